@@ -1,0 +1,30 @@
+//! Pages and islands. With `ssr` the server renders pages; with `hydrate` the browser runs the islands of a page.
+
+pub mod configurator;
+pub mod i18n;
+
+#[cfg(feature = "ssr")]
+pub mod account;
+#[cfg(feature = "ssr")]
+pub mod action;
+pub mod actions;
+#[cfg(feature = "ssr")]
+pub mod cart;
+#[cfg(feature = "ssr")]
+pub mod checkout;
+#[cfg(feature = "ssr")]
+pub mod error_page;
+#[cfg(feature = "ssr")]
+pub mod order;
+#[cfg(feature = "ssr")]
+pub mod page;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod storefront;
+#[cfg(feature = "ssr")]
+pub mod studio;
+#[cfg(feature = "ssr")]
+pub mod ui;

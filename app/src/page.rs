@@ -1,0 +1,108 @@
+//! What a page is given and what it answers. Data is loaded before anything is rendered, so that status, redirect and
+//! permission stand first; rendering is one synchronous pass over plain values.
+
+use crate::i18n::Cx;
+use domain::text::Lang;
+use leptos::prelude::*;
+use services::Services;
+use services::session::Actor;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// Everything a page may know about its request.
+#[derive(Clone)]
+pub struct PageContext {
+    /// Language of the address.
+    pub lang: Lang,
+    /// Path parameters by name, without the language.
+    pub params: Vec<(String, String)>,
+    /// Decoded query string.
+    pub query: Vec<(String, String)>,
+    /// The path behind the language, such as `/cart`; empty for the home page.
+    pub path: String,
+    /// Who asks.
+    pub actor: Actor,
+    /// The use cases.
+    pub services: Services,
+    /// The nonce of this answer's Content-Security-Policy.
+    pub nonce: String,
+    /// Reference of this request, shown on error pages and found in the log.
+    pub reference: String,
+    /// Addresses of the built style and script files.
+    pub assets: Arc<Assets>,
+    /// Public address of this server, without a trailing slash.
+    pub public_url: Arc<str>,
+}
+
+/// Addresses of built files, as the page must name them.
+#[derive(Debug, Clone, Default)]
+pub struct Assets {
+    /// The style sheet, such as `/pkg/mogador.AbC.css`.
+    pub css: String,
+    /// The script that loads the browser build.
+    pub js: String,
+    /// The browser build.
+    pub wasm: String,
+}
+
+/// What a page answers.
+pub enum Answer {
+    /// An HTML document with its status.
+    Html(u16, String),
+    /// Look elsewhere (303).
+    Redirect(String),
+    /// There is no such thing, or it is not yours.
+    NotFound,
+    /// Something failed; the caller logs it once and shows an error page.
+    Failed(services::Error),
+}
+
+/// A page handler, as it stands in the route table.
+pub type Handler = fn(PageContext) -> Pin<Box<dyn Future<Output = Answer> + Send>>;
+
+impl PageContext {
+    /// The language for rendering.
+    #[must_use]
+    pub const fn cx(&self) -> Cx {
+        Cx { lang: self.lang }
+    }
+
+    /// A path parameter; empty when the route has no such name.
+    #[must_use]
+    pub fn param(&self, name: &str) -> &str {
+        first(&self.params, name).unwrap_or_default()
+    }
+
+    /// The first value of a query field.
+    #[must_use]
+    pub fn query(&self, name: &str) -> Option<&str> {
+        first(&self.query, name)
+    }
+
+    /// Renders a document around `view`.
+    pub fn html(&self, status: u16, head: crate::shell::Head, view: impl FnOnce() -> AnyView) -> Answer {
+        Answer::Html(status, crate::shell::document(self, &head, view))
+    }
+}
+
+fn first<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+}
+
+impl From<services::Error> for Answer {
+    fn from(error: services::Error) -> Self {
+        match error {
+            services::Error::NotFound | services::Error::Denied => Self::NotFound,
+            other => Self::Failed(other),
+        }
+    }
+}
+
+/// Runs `view` under a reactive owner in islands mode and answers its HTML.
+pub fn render(view: impl FnOnce() -> AnyView) -> String {
+    let owner = Owner::new_root(Some(Arc::new(hydration_context::SsrSharedContext::new_islands())));
+    let html = owner.with(|| view().to_html());
+    owner.unset_with_forced_cleanup();
+    html
+}

@@ -1,0 +1,225 @@
+//! The document around every page: head, header, footer, and the loader that wakes islands.
+
+use crate::i18n::{Cx, m};
+use crate::page::{PageContext, render};
+use crate::ui::icon;
+use domain::text::Lang;
+use leptos::prelude::*;
+
+/// What a page says about itself.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    /// Title, without the name of the place.
+    pub title: String,
+    /// One sentence for search engines and link previews; empty when there is none.
+    pub description: String,
+    /// Path of a picture for link previews.
+    pub picture: Option<String>,
+    /// Whether the page holds an island, and so needs the browser build.
+    pub islands: bool,
+    /// Pages that are somebody's own are not to be indexed.
+    pub private: bool,
+    /// Which frame stands around the page.
+    pub frame: Frame,
+}
+
+/// The frame around a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Frame {
+    /// Shop window: navigation and footer.
+    #[default]
+    Storefront,
+    /// Checkout: nothing to click away to.
+    Quiet,
+    /// The workshop's dashboard.
+    Studio,
+}
+
+/// Starts the browser build and wakes the islands of the page. Imported only where a page holds an island.
+const LOADER: &str = include_str!("loader.js");
+
+/// Marks the document as scripted before it is painted, so that controls that only serve without JavaScript hide.
+const MARK: &str = "document.documentElement.classList.add('js')";
+
+/// Renders a whole document.
+pub fn document(page: &PageContext, head: &Head, view: impl FnOnce() -> AnyView) -> String {
+    let cx = page.cx();
+    let body = render(view);
+    let islands = head.islands || body.contains("<leptos-island");
+    let title = if head.title.is_empty() {
+        cx.t(m::common::SITE_TITLE).to_owned()
+    } else {
+        [&head.title, " · ", cx.t(m::common::SITE_NAME)].concat()
+    };
+    let mut html = String::with_capacity(body.len() + 6_000);
+    html.push_str("<!DOCTYPE html>");
+    html.push_str(&render(|| {
+        view! {
+            <html lang=cx.lang.code() dir=cx.lang.dir()>
+                <head>
+                    <meta charset="utf-8"/>
+                    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                    <title>{title.clone()}</title>
+                    {description(page, head, &title)}
+                    <link rel="stylesheet" href=page.assets.css.clone()/>
+                    <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                    {alternates(page, head)}
+                    <script nonce=page.nonce.clone()>{MARK}</script>
+                    {islands.then(|| scripts(page))}
+                    {(!head.private).then(|| speculation(page))}
+                </head>
+                <body class=frame_class(head.frame)>
+                    <a class="skip" href="#main">{cx.t(m::common::SKIP)}</a>
+                    {header(page, head.frame)}
+                    <main id="main" tabindex="-1" inner_html=body></main>
+                    {(head.frame == Frame::Storefront).then(|| footer(cx))}
+                </body>
+            </html>
+        }
+        .into_any()
+    }));
+    html
+}
+
+const fn frame_class(frame: Frame) -> &'static str {
+    match frame {
+        Frame::Storefront => "storefront",
+        Frame::Quiet => "quiet",
+        Frame::Studio => "studio",
+    }
+}
+
+fn description(page: &PageContext, head: &Head, title: &str) -> AnyView {
+    if head.private {
+        return view! { <meta name="robots" content="noindex"/> }.into_any();
+    }
+    let picture = head.picture.as_ref().map(|path| [&page.public_url, path.as_str()].concat());
+    view! {
+        <meta name="description" content=head.description.clone()/>
+        <meta property="og:title" content=title.to_owned()/>
+        <meta property="og:description" content=head.description.clone()/>
+        {picture.map(|url| view! { <meta property="og:image" content=url/> })}
+    }
+    .into_any()
+}
+
+fn alternates(page: &PageContext, head: &Head) -> Option<AnyView> {
+    (!head.private).then(|| {
+        Lang::ALL
+            .into_iter()
+            .map(|lang| {
+                let href = [&page.public_url, Cx { lang }.url(&page.path).as_str()].concat();
+                view! { <link rel="alternate" hreflang=lang.code() href=href/> }
+            })
+            .collect_view()
+            .into_any()
+    })
+}
+
+fn scripts(page: &PageContext) -> AnyView {
+    let assets = &page.assets;
+    let start = [LOADER.trim_end(), "(\"", &assets.js, "\",\"", &assets.wasm, "\")"].concat();
+    view! {
+        <link rel="modulepreload" href=assets.js.clone() crossorigin="anonymous"/>
+        <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+        <script type="module" nonce=page.nonce.clone() inner_html=start></script>
+    }
+    .into_any()
+}
+
+/// Lets the browser fetch the page behind a link when the pointer rests on it.
+fn speculation(page: &PageContext) -> AnyView {
+    const RULES: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*/studio*"}}]},"eagerness":"moderate"}]}"#;
+    view! { <script type="speculationrules" nonce=page.nonce.clone() inner_html=RULES></script> }.into_any()
+}
+
+fn header(page: &PageContext, frame: Frame) -> AnyView {
+    let cx = page.cx();
+    let links = match frame {
+        Frame::Storefront => storefront_links(page),
+        Frame::Quiet => ().into_any(),
+        Frame::Studio => studio_links(page),
+    };
+    view! {
+        <header class="top">
+            <a class="brand" href=cx.url("") aria-label=cx.t(m::common::SITE_NAME)>{icon::brand()}<span>{cx.t(m::common::SITE_NAME)}</span></a>
+            {links}
+            {languages(page)}
+        </header>
+    }
+    .into_any()
+}
+
+fn storefront_links(page: &PageContext) -> AnyView {
+    let cx = page.cx();
+    let (account, label) = if page.actor.signed_in() {
+        (cx.url("/studio"), cx.t(m::common::STUDIO))
+    } else {
+        (cx.url("/sign-in"), cx.t(m::common::SIGN_IN))
+    };
+    view! {
+        <nav class="top-links" aria-label=cx.t(m::common::MAIN_NAVIGATION)>
+            <a href=cx.url("#crafts")>{cx.t(m::common::CRAFTS)}</a>
+            <a href=cx.url("#makers")>{cx.t(m::common::MAKERS)}</a>
+            <a href=account>{label}</a>
+            <a class="cart-link" href=cx.url("/cart")>{icon::basket()}<span>{cx.t(m::common::CART)}</span></a>
+        </nav>
+    }
+    .into_any()
+}
+
+fn studio_links(page: &PageContext) -> AnyView {
+    let cx = page.cx();
+    view! {
+        <form class="sign-out" method="post" action="/api/sign_out">
+            <input type="hidden" name="lang" value=cx.lang.code()/>
+            <button class="link" type="submit">{cx.t(m::common::SIGN_OUT)}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The same page in the other languages; the query (a form draft, a design) goes along.
+fn languages(page: &PageContext) -> AnyView {
+    let cx = page.cx();
+    let query: String = page
+        .query
+        .iter()
+        .enumerate()
+        .map(|(index, (key, value))| {
+            [if index == 0 { "?" } else { "&" }, &crate::ui::percent_encode(key), "=", &crate::ui::percent_encode(value)]
+                .concat()
+        })
+        .collect();
+    view! {
+        <nav class="languages" aria-label=cx.t(m::common::LANGUAGE)>
+            {Lang::ALL
+                .into_iter()
+                .map(|lang| {
+                    let href = [Cx { lang }.url(&page.path), query.clone()].concat();
+                    let name = match lang {
+                        Lang::Ar => "العربية",
+                        Lang::Fr => "Français",
+                        Lang::En => "English",
+                    };
+                    view! {
+                        <a href=href lang=lang.code() hreflang=lang.code() aria-current=(lang == cx.lang).then_some("true")>
+                            {name}
+                        </a>
+                    }
+                })
+                .collect_view()}
+        </nav>
+    }
+    .into_any()
+}
+
+fn footer(cx: Cx) -> AnyView {
+    view! {
+        <footer class="bottom">
+            <p class="bottom-line">{cx.t(m::common::FOOTER_LINE)}</p>
+            <p class="quiet-ink">{cx.t(m::common::FOOTER_SOURCE)}</p>
+        </footer>
+    }
+    .into_any()
+}

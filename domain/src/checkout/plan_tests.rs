@@ -1,0 +1,139 @@
+//! What a plan promises.
+
+use super::*;
+use crate::checkout::Delivery;
+use crate::materials::BomLine;
+use crate::preview::Kind;
+use crate::pricing::PriceLine;
+use crate::product::{Condition, Dimension, GroupKind, OptionGroup, OptionValue, PreviewSpec, WorkLine};
+use crate::quantity::{Basis, Measure};
+use proptest::prelude::*;
+
+const NOW: Timestamp = Timestamp(1_800_000_000_000);
+
+fn material(number: u8) -> MaterialId {
+    MaterialId::from_parts(1, [number; 10])
+}
+
+fn shop(number: u8) -> ShopId {
+    ShopId::from_parts(1, [number; 10])
+}
+
+fn fixed(amount: i64) -> Measure {
+    Measure { basis: Basis::Fixed, per: (amount, 1) }
+}
+
+fn value(key: &str) -> OptionValue {
+    OptionValue { key: key.into(), sets: vec![], look: vec![], swatch: None }
+}
+
+/// Plain or rich; rich costs 50 more and takes material 2 besides material 1, twice in the recipe.
+fn model(price: i64) -> ProductModel {
+    let rich = vec![Condition::OneOf { group: 0, values: vec![1] }];
+    let side = Dimension { fixed_mm: 100, group: None };
+    let take = |number, when: &[Condition], amount| BomLine {
+        material: material(number),
+        when: when.to_vec(),
+        measure: fixed(amount),
+        waste_permille: 100,
+    };
+    ProductModel {
+        base_price_minor: price,
+        lead_days: 3,
+        dimensions: [side.clone(), side.clone(), side],
+        groups: vec![OptionGroup {
+            key: "style".into(),
+            kind: GroupKind::Choice { values: vec![value("plain"), value("rich")], default: 0 },
+        }],
+        rules: vec![],
+        prices: vec![PriceLine { when: rich.clone(), measure: fixed(50) }],
+        recipe: vec![take(1, &[], 10), take(2, &rich, 7), take(1, &rich, 3)],
+        work: vec![WorkLine { when: vec![], measure: fixed(100) }],
+        preview: PreviewSpec { kind: Kind::Box, look: vec![], text_group: None },
+    }
+}
+
+fn line(number: u8, shop_number: u8, style: &str, quantity: u32, price: i64) -> LineFacts {
+    LineFacts {
+        line: CartLineId::from_parts(1, [number; 10]),
+        shop: shop(shop_number),
+        product: ProductId::from_parts(1, [shop_number; 10]),
+        version: 1,
+        on_sale: Some(1),
+        model: model(price),
+        fields: vec![("style".into(), style.into())],
+        quantity,
+    }
+}
+
+fn address(country: &str, delivery: Delivery) -> Address {
+    Address {
+        name: "Amina".into(),
+        phone: "+212612345678".into(),
+        email: None,
+        street: "1 rue".into(),
+        city: "Essaouira".into(),
+        postcode: None,
+        country: country.into(),
+        delivery,
+        note: String::new(),
+    }
+}
+
+fn facts(lines: Vec<LineFacts>, seen: i64) -> CheckoutFacts {
+    CheckoutFacts { lines, address: address("MA", Delivery::Home), seen: Money::mad(seen) }
+}
+
+#[test]
+fn two_lines_of_one_shop_share_a_parcel_and_their_demand_is_summed() {
+    let lines = vec![line(1, 1, "plain", 2, 1000), line(2, 1, "rich", 1, 1000), line(3, 2, "rich", 1, 200)];
+    let plan = plan(&facts(lines, 3300), NOW).unwrap();
+    assert_eq!(plan.shops.len(), 2);
+    let first = &plan.shops[0];
+    assert_eq!((first.subtotal, first.delivery, first.total), (Money::mad(3050), Money::mad(3500), Money::mad(6550)));
+    // 10 with a tenth of waste is 11 per plain piece; a rich one takes 11 + 4 of the first and 8 of the second.
+    assert_eq!(first.demand, [(material(1), 2 * 11 + 15), (material(2), 8)]);
+    assert_eq!(plan.total, Money::mad(6550 + 250 + 3500));
+    assert_ne!(first.lines[0].fingerprint, first.lines[1].fingerprint);
+}
+
+#[test]
+fn there_is_no_plan_for_what_cannot_be_sold() {
+    let good = || line(1, 1, "plain", 1, 1000);
+    let problem = |lines, seen| plan(&facts(lines, seen), NOW).unwrap_err();
+    assert_eq!(problem(vec![], 0), CheckoutProblem::Empty);
+    let changed = CheckoutProblem::PriceChanged { from: Money::mad(900), to: Money::mad(1000) };
+    assert_eq!(problem(vec![good()], 900), changed);
+    let outdated = CheckoutProblem::Outdated(good().line);
+    assert_eq!(problem(vec![LineFacts { on_sale: Some(2), ..good() }], 1000), outdated);
+    assert_eq!(problem(vec![LineFacts { on_sale: None, ..good() }], 1000), outdated);
+    assert_eq!(problem(vec![LineFacts { fields: vec![("style".into(), "gold".into())], ..good() }], 1000), outdated);
+    assert_eq!(problem(vec![LineFacts { quantity: 0, ..good() }], 1000), outdated);
+    assert_eq!(problem(vec![line(1, 1, "plain", 2, i64::MAX)], 0), CheckoutProblem::Overflow);
+    let abroad = CheckoutFacts { address: address("FR", Delivery::Home), ..facts(vec![good()], 1000) };
+    assert_eq!(plan(&abroad, NOW).unwrap_err(), CheckoutProblem::AbroadNotYet);
+}
+
+proptest! {
+    #[test]
+    fn parts_add_up_to_the_last_centime_and_demand_is_what_the_lines_take(
+        cart in prop::collection::vec((1u8..5, any::<bool>(), 1u32..=20, 0i64..1_000_000_000), 1..30)
+    ) {
+        let lines: Vec<_> = cart.iter().enumerate().map(|(at, (shop, rich, quantity, price))| {
+            line(u8::try_from(at).unwrap(), *shop, if *rich { "rich" } else { "plain" }, *quantity, *price)
+        }).collect();
+        let goods: i64 = cart.iter().map(|(_, rich, quantity, price)| (price + if *rich { 50 } else { 0 }) * i64::from(*quantity)).sum();
+        let plan = plan(&facts(lines, goods), NOW).unwrap();
+        let parcels = i64::try_from(plan.shops.len()).unwrap();
+        prop_assert_eq!(plan.total, Money::mad(goods + parcels * 3500));
+        prop_assert!(plan.shops.windows(2).all(|pair| pair[0].shop < pair[1].shop));
+        prop_assert_eq!(plan.shops.iter().map(|part| part.lines.len()).sum::<usize>(), cart.len());
+        for part in &plan.shops {
+            prop_assert_eq!(part.total.minor, part.lines.iter().map(|line| line.total.minor).sum::<i64>() + 3500);
+            prop_assert!(part.demand.windows(2).all(|pair| pair[0].0 < pair[1].0));
+            let taken: i64 = part.lines.iter().flat_map(|line| &line.materials).map(|(_, amount)| amount).sum();
+            prop_assert_eq!(part.demand.iter().map(|(_, amount)| amount).sum::<i64>(), taken);
+            prop_assert!(part.lines.iter().all(|line| line.ready <= part.ready));
+        }
+    }
+}

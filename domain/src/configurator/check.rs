@@ -1,0 +1,250 @@
+//! Whether a model is fit to be sold from.
+
+use super::Pick;
+use super::domains;
+use super::space::{Space, default_level, level_count, level_of, pick_at};
+use crate::product::{Condition, GroupKind, NumberUnit, OptionGroup, OptionValue, ProductModel};
+use crate::quantity::{Basis, Measure};
+
+/// A part of a model that holds conditions or names groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// A rule (index).
+    Rule(usize),
+    /// A price line (index).
+    Price(usize),
+    /// A line of the recipe (index).
+    Recipe(usize),
+    /// A work line (index).
+    Work(usize),
+    /// A side of the piece (0 length, 1 width, 2 height).
+    Dimension(usize),
+    /// The lettering of the drawing.
+    Preview,
+}
+
+/// What is wrong with a model; groups and values by index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ModelProblem {
+    /// The key is empty or holds something else than `a-z`, `0-9`, `-` and `_`, or an earlier group has it.
+    GroupKey {
+        /// The group.
+        group: usize,
+    },
+    /// The same for the key of a value within its group.
+    ValueKey {
+        /// The group.
+        group: usize,
+        /// The value.
+        value: usize,
+    },
+    /// A swatch that is not `#rrggbb`, or a side that is negative.
+    ValueDetail {
+        /// The group.
+        group: usize,
+        /// The value.
+        value: usize,
+    },
+    /// No values, a range without numbers, no script, or more than [`super::MAX_LEVELS`] values.
+    Range {
+        /// The group.
+        group: usize,
+    },
+    /// The default is no value of the group.
+    DefaultOutside {
+        /// The group.
+        group: usize,
+    },
+    /// It names a group or value that is not there, or a group of another kind; a side that is negative.
+    Reference {
+        /// Where.
+        part: Part,
+    },
+    /// The denominator of a measure is not positive.
+    Denominator {
+        /// Where.
+        part: Part,
+    },
+    /// More groups or rules than allowed, or a search beyond [`super::MAX_BRANCHES`].
+    TooComplex,
+    /// The defaults break this rule.
+    DefaultsBreak {
+        /// The rule.
+        rule: usize,
+    },
+    /// Nothing valid has this value (ordinal as in [`super::domains`]).
+    Unreachable {
+        /// The group.
+        group: usize,
+        /// The value.
+        ordinal: usize,
+    },
+}
+
+/// Refuses a model that the engine could not answer for: everything in [`ModelProblem`], all of it at once, except that
+/// rules are tried only on a model that is well formed otherwise. For reachability a text may hold anything.
+pub fn check(model: &ProductModel) -> Result<(), Vec<ModelProblem>> {
+    let mut problems = Vec::new();
+    for (index, group) in model.groups.iter().enumerate() {
+        if !is_key(&group.key) || model.groups[..index].iter().any(|other| other.key == group.key) {
+            problems.push(ModelProblem::GroupKey { group: index });
+        }
+        check_group(index, group, &mut problems);
+    }
+    check_parts(model, &mut problems);
+    if problems.is_empty() {
+        check_rules(model, &mut problems);
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+fn is_key(key: &str) -> bool {
+    !key.is_empty()
+        && key
+            .bytes()
+            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
+}
+
+fn check_group(index: usize, group: &OptionGroup, problems: &mut Vec<ModelProblem>) {
+    if level_count(&group.kind).is_none() {
+        problems.push(ModelProblem::Range { group: index });
+        return;
+    }
+    let default = match &group.kind {
+        GroupKind::Choice { values, default } => {
+            for (at, value) in values.iter().enumerate() {
+                if !is_key(&value.key) || values[..at].iter().any(|other| other.key == value.key) {
+                    problems.push(ModelProblem::ValueKey {
+                        group: index,
+                        value: at,
+                    });
+                }
+                if !is_sound(value) {
+                    problems.push(ModelProblem::ValueDetail {
+                        group: index,
+                        value: at,
+                    });
+                }
+            }
+            Pick::Value(*default)
+        }
+        GroupKind::Number { default, .. } => Pick::Number(*default),
+        GroupKind::Text { max_chars, scripts } => {
+            if *max_chars == 0 || scripts.is_empty() {
+                problems.push(ModelProblem::Range { group: index });
+            }
+            Pick::Text(String::new())
+        }
+    };
+    if level_of(&group.kind, &default).is_none() {
+        problems.push(ModelProblem::DefaultOutside { group: index });
+    }
+}
+
+fn is_sound(value: &OptionValue) -> bool {
+    let swatch = value.swatch.as_ref().is_none_or(|swatch| {
+        swatch.len() == 7 && swatch.starts_with('#') && swatch.bytes().skip(1).all(|byte| byte.is_ascii_hexdigit())
+    });
+    swatch && value.sets.iter().all(|(_, mm)| *mm >= 0)
+}
+
+fn check_parts(model: &ProductModel, problems: &mut Vec<ModelProblem>) {
+    let kind = |group: usize| model.groups.get(group).map(|found| &found.kind);
+    let mut conditions_of = |part: Part, conditions: &mut dyn Iterator<Item = &Condition>| {
+        for condition in conditions {
+            if !names_well(condition, kind(condition.group())) {
+                problems.push(ModelProblem::Reference { part });
+            }
+        }
+    };
+    for (index, rule) in model.rules.iter().enumerate() {
+        conditions_of(Part::Rule(index), &mut rule.conditions());
+    }
+    for (index, line) in model.prices.iter().enumerate() {
+        conditions_of(Part::Price(index), &mut line.when.iter());
+    }
+    for (index, line) in model.recipe.iter().enumerate() {
+        conditions_of(Part::Recipe(index), &mut line.when.iter());
+    }
+    for (index, line) in model.work.iter().enumerate() {
+        conditions_of(Part::Work(index), &mut line.when.iter());
+    }
+    let prices = model
+        .prices
+        .iter()
+        .enumerate()
+        .map(|(index, line)| (Part::Price(index), line.measure));
+    let recipe = model
+        .recipe
+        .iter()
+        .enumerate()
+        .map(|(index, line)| (Part::Recipe(index), line.measure));
+    let work = model
+        .work
+        .iter()
+        .enumerate()
+        .map(|(index, line)| (Part::Work(index), line.measure));
+    for (part, measure) in prices.chain(recipe).chain(work) {
+        if measure.per.1 <= 0 {
+            problems.push(ModelProblem::Denominator { part });
+        }
+        if !counts_well(measure, kind) {
+            problems.push(ModelProblem::Reference { part });
+        }
+    }
+    for (side, dimension) in model.dimensions.iter().enumerate() {
+        let sized = |group| match kind(group) {
+            Some(GroupKind::Number { unit, min, .. }) => *unit == NumberUnit::Millimetre && *min >= 0,
+            Some(GroupKind::Choice { .. } | GroupKind::Text { .. }) | None => false,
+        };
+        if dimension.fixed_mm < 0 || !dimension.group.is_none_or(sized) {
+            problems.push(ModelProblem::Reference {
+                part: Part::Dimension(side),
+            });
+        }
+    }
+    let lettered = model.preview.text_group.map(kind);
+    if !lettered.is_none_or(|kind| matches!(kind, Some(GroupKind::Text { .. }))) {
+        problems.push(ModelProblem::Reference { part: Part::Preview });
+    }
+}
+
+fn names_well(condition: &Condition, kind: Option<&GroupKind>) -> bool {
+    match (condition, kind) {
+        (Condition::OneOf { values: named, .. }, Some(GroupKind::Choice { values, .. })) => {
+            named.iter().all(|value| *value < values.len())
+        }
+        (Condition::Between { .. }, Some(GroupKind::Number { .. } | GroupKind::Text { .. })) => true,
+        (Condition::OneOf { .. }, Some(GroupKind::Number { .. } | GroupKind::Text { .. }) | None)
+        | (Condition::Between { .. }, Some(GroupKind::Choice { .. }) | None) => false,
+    }
+}
+
+fn counts_well<'a>(measure: Measure, kind: impl Fn(usize) -> Option<&'a GroupKind>) -> bool {
+    match measure.basis {
+        Basis::Characters(group) => matches!(kind(group), Some(GroupKind::Text { .. })),
+        Basis::Number(group) => matches!(kind(group), Some(GroupKind::Number { .. })),
+        Basis::Fixed | Basis::Length(_) | Basis::Area(..) | Basis::Perimeter(..) | Basis::Volume => true,
+    }
+}
+
+fn check_rules(model: &ProductModel, problems: &mut Vec<ModelProblem>) {
+    let Some(space) = Space::new(model) else {
+        problems.push(ModelProblem::TooComplex);
+        return;
+    };
+    let defaults: Vec<Pick> = model
+        .groups
+        .iter()
+        .map(|group| pick_at(&group.kind, default_level(&group.kind), None))
+        .collect();
+    for (rule, stated) in model.rules.iter().enumerate() {
+        if stated.is_broken(&defaults) {
+            problems.push(ModelProblem::DefaultsBreak { rule });
+        }
+    }
+    for (group, reachable) in domains::reachable(model, &space).into_iter().enumerate() {
+        let blocked = reachable.iter().enumerate().filter(|(_, reachable)| !**reachable);
+        problems.extend(blocked.map(|(ordinal, _)| ModelProblem::Unreachable { group, ordinal }));
+    }
+}

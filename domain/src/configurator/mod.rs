@@ -1,0 +1,64 @@
+//! From raw choices to a valid configuration: what is still possible, why something is not, what would mend it.
+//!
+//! All answers are exact. The work of one question is bounded by [`MAX_BRANCHES`]; [`check`] refuses models beyond it.
+
+mod check;
+mod configuration;
+mod configure;
+mod domains;
+mod explain;
+mod parse;
+mod repair;
+mod search;
+mod space;
+
+#[cfg(test)]
+mod oracle;
+#[cfg(test)]
+mod tests;
+
+pub use check::{ModelProblem, Part, check};
+pub use configuration::Configuration;
+pub use configure::configure;
+pub use domains::domains;
+pub use explain::{Conflict, explain};
+pub use parse::{FieldProblem, FieldProblemKind};
+pub use repair::{Change, Repair, repair};
+pub(crate) use space::level_of;
+pub use space::{MAX_BRANCHES, MAX_GROUPS, MAX_LEVELS, MAX_RULES};
+
+use serde::{Deserialize, Serialize};
+
+/// What is decided in one group.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Pick {
+    /// Index of a value of a choice.
+    Value(usize),
+    /// A number, in the unit of its group.
+    Number(i64),
+    /// A text without spaces at its ends; empty means none.
+    Text(String),
+}
+
+/// Raw choices, one per group of the model; `None` where the shopper said nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Selection(pub Vec<Option<Pick>>);
+
+impl Selection {
+    /// What was said about a group; nothing for a group that the selection does not have.
+    #[must_use]
+    pub fn get(&self, group: usize) -> Option<&Pick> {
+        self.0.get(group).and_then(Option::as_ref)
+    }
+
+    /// The same selection with another word about one group.
+    #[must_use]
+    pub fn with(&self, group: usize, pick: Option<Pick>) -> Self {
+        let mut picks = self.0.clone();
+        if picks.len() <= group {
+            picks.resize(group + 1, None);
+        }
+        picks[group] = pick;
+        Self(picks)
+    }
+}

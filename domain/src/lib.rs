@@ -1,0 +1,18 @@
+//! What is true without a machine. No clock, no random numbers, no IO, no floats; builds for the browser as for the server.
+
+#![deny(clippy::float_arithmetic)]
+
+pub mod checkout;
+pub mod configurator;
+mod decimal;
+pub mod id;
+pub mod materials;
+pub mod money;
+pub mod order;
+pub mod planning;
+pub mod preview;
+pub mod pricing;
+pub mod product;
+pub mod quantity;
+pub mod text;
+pub mod time;

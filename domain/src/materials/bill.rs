@@ -1,0 +1,26 @@
+//! What one piece takes.
+
+use crate::configurator::Configuration;
+use crate::id::MaterialId;
+use crate::product::{ProductModel, all_hold};
+use crate::quantity::Overflow;
+use std::collections::BTreeMap;
+
+/// The bill of materials of one piece: amounts in the base unit of each material, waste included, each line rounded up
+/// once, summed per material, in ascending order of id, without zero amounts.
+///
+/// # Errors
+/// [`Overflow`] when an amount does not fit, or when a line would give material back.
+pub fn bill(model: &ProductModel, configuration: &Configuration) -> Result<Vec<(MaterialId, i64)>, Overflow> {
+    let mut amounts: BTreeMap<MaterialId, i64> = BTreeMap::new();
+    for line in model.recipe.iter().filter(|line| all_hold(&line.when, configuration.picks())) {
+        let ratio = line.measure.amount(configuration.sides_mm(), configuration.picks())?;
+        let amount = ratio.with_waste(line.waste_permille)?.round_up()?;
+        if amount < 0 {
+            return Err(Overflow);
+        }
+        let sum = amounts.entry(line.material).or_default();
+        *sum = sum.checked_add(amount).ok_or(Overflow)?;
+    }
+    Ok(amounts.into_iter().filter(|(_, amount)| *amount > 0).collect())
+}

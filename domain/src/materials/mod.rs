@@ -1,0 +1,25 @@
+//! Recipes and the stock ledger.
+
+mod bill;
+mod ledger;
+
+pub use bill::bill;
+pub use ledger::{Level, LevelChange, LevelProblem, MovementKind};
+
+use crate::id::MaterialId;
+use crate::product::Condition;
+use crate::quantity::Measure;
+use serde::{Deserialize, Serialize};
+
+/// One line of a recipe: a material, when it is taken, and how much.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BomLine {
+    /// The material; its unit gives the unit of the measure.
+    pub material: MaterialId,
+    /// Conditions, all of which must hold.
+    pub when: Vec<Condition>,
+    /// Amount in the finished piece, before waste.
+    pub measure: Measure,
+    /// Waste in per mille of the amount, added to it; the line is rounded up once.
+    pub waste_permille: u16,
+}

@@ -1,0 +1,33 @@
+//! Raffia: bag, hat and shoes.
+
+mod bag;
+mod hat;
+mod plait;
+mod shoe;
+
+use super::svg::Svg;
+use super::{Kind, Scene};
+
+/// Draws a piece of this family; a kind of another family is drawn as a bag.
+#[must_use]
+pub fn draw(scene: &Scene) -> String {
+    let mut svg = Svg::new();
+    match scene.kind {
+        Kind::Hat => hat::draw(&mut svg, scene),
+        Kind::Shoe => shoe::draw(&mut svg, scene),
+        Kind::Bag
+        | Kind::Box
+        | Kind::Board
+        | Kind::Bowl
+        | Kind::Bottle
+        | Kind::Jar
+        | Kind::Soap
+        | Kind::Rug
+        | Kind::Cushion
+        | Kind::Throw
+        | Kind::Ring
+        | Kind::Pendant
+        | Kind::Cuff => bag::draw(&mut svg, scene),
+    }
+    svg.finish()
+}

@@ -1,0 +1,33 @@
+//! Wool: rug, cushion and throw.
+
+mod cushion;
+mod rug;
+mod throw;
+mod wool;
+
+use super::svg::Svg;
+use super::{Kind, Scene};
+
+/// Draws a piece of this family; a kind of another family is drawn as a rug.
+#[must_use]
+pub fn draw(scene: &Scene) -> String {
+    let mut svg = Svg::new();
+    match scene.kind {
+        Kind::Cushion => cushion::draw(&mut svg, scene),
+        Kind::Throw => throw::draw(&mut svg, scene),
+        Kind::Rug
+        | Kind::Box
+        | Kind::Board
+        | Kind::Bowl
+        | Kind::Bottle
+        | Kind::Jar
+        | Kind::Soap
+        | Kind::Bag
+        | Kind::Hat
+        | Kind::Shoe
+        | Kind::Ring
+        | Kind::Pendant
+        | Kind::Cuff => rug::draw(&mut svg, scene),
+    }
+    svg.finish()
+}

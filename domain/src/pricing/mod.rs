@@ -1,0 +1,18 @@
+//! Prices.
+
+mod quote;
+
+pub use quote::{Quote, QuoteLine, quote};
+
+use crate::product::Condition;
+use crate::quantity::Measure;
+use serde::{Deserialize, Serialize};
+
+/// An effect of choices on the price.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriceLine {
+    /// Conditions, all of which must hold.
+    pub when: Vec<Condition>,
+    /// Minor units of the product's currency, rounded half to even; may be negative.
+    pub measure: Measure,
+}

@@ -1,0 +1,101 @@
+// Looks over every page that a test visits: no console error, no page error, no axe violation. A page that was visited
+// and not looked over fails the test as well.
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+export class Inspector {
+  private readonly complaints: string[] = [];
+  private readonly visited = new Set<string>();
+  private readonly examined = new Set<string>();
+  private readonly expected: RegExp[] = [];
+  /** Every file under /pkg/ that was fetched, in order. */
+  readonly fetched: string[] = [];
+
+  constructor(
+    private readonly browser: Browser,
+    private readonly scripts: boolean,
+  ) {}
+
+  /** Follows all pages of a context. */
+  watch(context: BrowserContext): void {
+    context.on("page", (page) => this.follow(page));
+    for (const page of context.pages()) this.follow(page);
+  }
+
+  /** Names a console message that the test brings about on purpose. */
+  expectMessage(pattern: RegExp): void {
+    this.expected.push(pattern);
+  }
+
+  private follow(page: Page): void {
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") {
+        this.complain(`${page.url()} console ${message.type()}: ${message.text()}`);
+      }
+    });
+    page.on("pageerror", (error) => this.complain(`${page.url()} page error: ${error.message}`));
+    page.on("request", (request) => {
+      const path = new URL(request.url()).pathname;
+      if (path.startsWith("/pkg/")) this.fetched.push(path);
+    });
+    page.on("framenavigated", (frame) => {
+      if (frame === page.mainFrame() && frame.url().startsWith("http")) this.visited.add(withoutFragment(frame.url()));
+    });
+  }
+
+  private complain(text: string): void {
+    if (!this.expected.some((pattern) => pattern.test(text))) this.complaints.push(text);
+  }
+
+  /** Waits until the page is complete, islands included, and lets axe look at it. */
+  async examine(page: Page): Promise<void> {
+    await page.waitForLoadState("load");
+    const url = page.url();
+    if (this.scripts) {
+      if (await page.locator("leptos-island").count()) await page.locator("html[data-ready]").waitFor();
+      await this.judge(url, page);
+    } else {
+      await this.examineTwin(url, await page.content());
+    }
+    this.examined.add(withoutFragment(url));
+  }
+
+  /** axe is a script and its timers never fire in a page without scripts. A second page therefore gets the very document
+   * that the first one shows, with the page's own scripts forbidden and only axe let in. */
+  private async examineTwin(url: string, html: string): Promise<void> {
+    const context = await this.browser.newContext({ javaScriptEnabled: true });
+    try {
+      const page = await context.newPage();
+      await page.route(url, (route) =>
+        route.fulfill({
+          contentType: "text/html; charset=utf-8",
+          headers: { "content-security-policy": "script-src 'none'" },
+          body: html.replaceAll("<noscript>", "<div>").replaceAll("</noscript>", "</div>"),
+        }),
+      );
+      await page.goto(url);
+      await this.judge(url, page);
+    } finally {
+      await context.close();
+    }
+  }
+
+  private async judge(url: string, page: Page): Promise<void> {
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    for (const { id, help, nodes } of violations) {
+      for (const node of nodes) this.complaints.push(`${url} axe ${id} (${help}): ${node.target.join(" ")}: ${node.html}`);
+    }
+  }
+
+  /** Fails the test for everything that was noticed. */
+  report(): void {
+    const unseen = [...this.visited].filter((url) => !this.examined.has(url)).map((url) => `${url} was visited and not examined`);
+    expect([...this.complaints, ...unseen]).toEqual([]);
+  }
+}
+
+function withoutFragment(url: string): string {
+  return url.split("#", 1)[0] ?? url;
+}

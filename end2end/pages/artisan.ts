@@ -1,0 +1,110 @@
+// What an artisan does in the studio. Levels and movements are read from the <data value> elements of the page: the
+// amount in the material's base unit.
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Inspector } from "../inspector.ts";
+import type { Lang } from "../words.ts";
+
+export type Step = "confirm" | "start" | "finish" | "ship";
+
+export interface Movement {
+  kind: string;
+  amount: number;
+  order: string;
+}
+
+export interface Level {
+  on_hand: number;
+  reserved: number;
+  allocated: number;
+  available: number;
+}
+
+export class Artisan {
+  constructor(
+    readonly page: Page,
+    private readonly inspector: Inspector,
+    private readonly lang: Lang,
+    private readonly shop: string,
+  ) {}
+
+  private get studio(): string {
+    return `/${this.lang}/studio/${this.shop}`;
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(path);
+    await this.inspector.examine(this.page);
+  }
+
+  private async follow(target: Locator): Promise<void> {
+    const arrived = this.page.waitForEvent("framenavigated", (frame) => frame === this.page.mainFrame());
+    await target.click();
+    await arrived;
+    await this.inspector.examine(this.page);
+  }
+
+  async signIn(): Promise<void> {
+    await this.open(`/${this.lang}/sign-in`);
+    const form = this.page.locator('form[action="/api/sign_in"]');
+    await form.locator('[name="email"]').fill(`coordinator@${this.shop}.example`);
+    await form.locator('[name="password"]').fill("mogador-demo");
+    await this.follow(form.locator("button").first());
+    await expect(this.page).toHaveURL(new RegExp(`${this.studio}$`));
+  }
+
+  async openOrder(order: string): Promise<void> {
+    await this.open(`${this.studio}/orders`);
+    await this.follow(this.page.locator(`[data-order-number="${order}"] a, a[data-order-number="${order}"]`).first());
+  }
+
+  /** One step of the order; the page answers with the state that it led to. */
+  async take(step: Step, state: string): Promise<void> {
+    const button = this.page
+      .locator(`form[action="/api/advance_order"]:has(input[name="step"][value="${step}"]) button`)
+      .or(this.page.locator(`form[action="/api/advance_order"] button[name="step"][value="${step}"]`));
+    await this.follow(button.first());
+    await expect(this.page.locator("[data-state]").first()).toHaveAttribute("data-state", state);
+  }
+
+  /** Slugs of all materials of the shop. */
+  async materials(): Promise<string[]> {
+    await this.open(`${this.studio}/materials`);
+    const links = this.page.locator(`main a[href^="${this.studio}/materials/"]`);
+    const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+    return [...new Set(addresses)].map((address) => address.split("/").pop() ?? "");
+  }
+
+  async material(slug: string): Promise<{ level: Level; movements: Movement[] }> {
+    await this.open(`${this.studio}/materials/${slug}`);
+    const level: Level = { on_hand: 0, reserved: 0, allocated: 0, available: 0 };
+    for (const name of Object.keys(level) as (keyof Level)[]) {
+      level[name] = Number(await this.page.locator(`[data-level="${name}"] data`).first().getAttribute("value"));
+    }
+    const movements = await this.page.locator("[data-movement]").evaluateAll((rows) =>
+      rows.map((row) => ({
+        kind: row.getAttribute("data-movement") ?? "",
+        amount: Number(row.querySelector("data")?.getAttribute("value")),
+        order: row.getAttribute("data-order-number") ?? "",
+      })),
+    );
+    return { level, movements };
+  }
+}
+
+/** What the movements add up to; the level that the page shows must be the same. */
+export function sumOf(movements: Movement[]): Level {
+  const level: Level = { on_hand: 0, reserved: 0, allocated: 0, available: 0 };
+  for (const { kind, amount } of movements) {
+    if (["receipt", "adjustment", "transfer", "output", "return"].includes(kind)) level.on_hand += amount;
+    else if (kind === "reservation") level.reserved += amount;
+    else if (kind === "allocation") level.allocated += amount;
+    else if (kind === "release") level.allocated -= amount;
+    else if (kind === "consumption") {
+      level.on_hand -= amount;
+      level.allocated -= amount;
+    } else if (kind === "scrap") level.on_hand -= amount;
+    else throw new Error(`unknown movement ${kind}`);
+  }
+  level.available = level.on_hand - level.reserved - level.allocated;
+  return level;
+}

@@ -1,0 +1,45 @@
+import { defineConfig, devices } from "@playwright/test";
+import { resolve } from "node:path";
+import type { Settings } from "./fixtures.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const port = Number(process.env.MOGADOR_E2E_PORT ?? 3317);
+const baseURL = `http://127.0.0.1:${port}`;
+
+export default defineConfig<Settings>({
+  testDir: "tests",
+  outputDir: "results",
+  fullyParallel: true,
+  workers: 2,
+  timeout: 90_000,
+  expect: { timeout: 8_000 },
+  forbidOnly: true,
+  retries: 0,
+  reporter: [["list"], ["html", { outputFolder: "report", open: "never" }]],
+  use: {
+    baseURL,
+    actionTimeout: 10_000,
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    },
+  },
+  // Each project buys from another workshop, so that what one does to the stock is not seen by the others.
+  projects: [
+    { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 }, lang: "fr", workshop: 0 } },
+    { name: "phone", use: { ...devices["Desktop Chrome"], viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, lang: "en", workshop: 1 } },
+    { name: "arabic", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 }, lang: "ar", workshop: 2 } },
+    { name: "nojs", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 }, javaScriptEnabled: false, lang: "fr", workshop: 3 } },
+  ],
+  webServer: {
+    command: `node ${resolve(root, "end2end/serve.mjs")} ${port}`,
+    cwd: root,
+    url: `${baseURL}/readyz`,
+    timeout: 60_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+    stdout: "ignore",
+    stderr: "pipe",
+  },
+});

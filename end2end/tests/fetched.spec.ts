@@ -1,0 +1,42 @@
+// What a page makes the browser fetch.
+import { expect, test } from "../fixtures.ts";
+
+test("a page without an island loads no browser build", async ({ page, inspector, lang, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled === false, "nothing is loaded without scripts");
+  for (const path of ["", "/cart", "/sign-in"]) {
+    await page.goto(`/${lang}${path}`);
+    await inspector.examine(page);
+    if (await page.locator("leptos-island").count()) continue;
+    expect(inspector.fetched.filter((file) => !file.endsWith(".css"))).toEqual([]);
+  }
+});
+
+test("a product page fetches the configurator and nothing of the studio", async ({ page, inspector, lang, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled === false, "nothing is loaded without scripts");
+  await page.goto(`/${lang}`);
+  await inspector.examine(page);
+  const first = page.locator(`main a[href^="/${lang}/products/"]`).first();
+  await page.goto((await first.getAttribute("href")) ?? "");
+  await inspector.examine(page);
+  const builds = inspector.fetched.filter((file) => file.endsWith(".wasm"));
+  expect(builds.length).toBeGreaterThan(0);
+  expect(builds.filter((file) => /studio/i.test(file))).toEqual([]);
+});
+
+test("a first view fetches at most two fonts", async ({ page, inspector, lang }) => {
+  const fonts: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith(".woff2")) fonts.push(new URL(request.url()).pathname);
+  });
+  await page.goto(`/${lang}`);
+  await inspector.examine(page);
+  expect(fonts.length, fonts.join(", ")).toBeLessThanOrEqual(2);
+});
+
+test("the page holds at phone width without scrolling sideways", async ({ page, inspector, lang }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/${lang}`);
+  await inspector.examine(page);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});

@@ -1,0 +1,192 @@
+//! Turns a drawing into files: SVG with lettering as paths, WebP, PNG. The same drawing gives the same bytes.
+
+use resvg::{tiny_skia, usvg};
+use std::sync::{Arc, LazyLock};
+
+/// Side of a picture in pixels where nothing else is asked for; drawings are square.
+pub const SIDE: u32 = 800;
+
+/// Side of the small picture, for cards in lists.
+pub const SMALL_SIDE: u32 = 400;
+
+/// A file format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// Vectors.
+    Svg,
+    /// Pixels, lossy and small.
+    Webp,
+    /// Pixels, for those who cannot read WebP.
+    Png,
+}
+
+impl Format {
+    /// Its `Content-Type`.
+    #[must_use]
+    pub const fn content_type(self) -> &'static str {
+        match self {
+            Self::Svg => "image/svg+xml; charset=utf-8",
+            Self::Webp => "image/webp",
+            Self::Png => "image/png",
+        }
+    }
+}
+
+/// A drawing that could not become a file.
+#[derive(Debug, thiserror::Error)]
+pub enum PictureError {
+    /// The drawing is not SVG that we understand.
+    #[error("the drawing cannot be read: {0}")]
+    Drawing(#[from] usvg::Error),
+    /// The pixels could not be written.
+    #[error("the picture cannot be written: {0}")]
+    Encoding(String),
+}
+
+const FONTS: [&[u8]; 4] = [
+    include_bytes!("../../assets/fonts/fraunces-600-latin.ttf"),
+    include_bytes!("../../assets/fonts/fraunces-600-latin-ext.ttf"),
+    include_bytes!("../../assets/fonts/noto-naskh-arabic-600.ttf"),
+    include_bytes!("../../assets/fonts/noto-sans-tifinagh-400.ttf"),
+];
+
+static FONT_DATABASE: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| {
+    let mut database = usvg::fontdb::Database::new();
+    for font in FONTS {
+        database.load_font_data(font.to_vec());
+    }
+    database.set_serif_family("Fraunces");
+    Arc::new(database)
+});
+
+/// Makes the file; `side` counts for pixels only. Takes tens of milliseconds of processor time.
+///
+/// # Errors
+/// When the drawing is not SVG, or the encoder refuses.
+pub fn make(drawing: &str, format: Format, side: u32) -> Result<Vec<u8>, PictureError> {
+    let options = usvg::Options {
+        fontdb: Arc::clone(&FONT_DATABASE),
+        font_family: "Fraunces".to_owned(),
+        ..usvg::Options::default()
+    };
+    let tree = usvg::Tree::from_str(drawing, &options)?;
+    match format {
+        Format::Svg if drawing.contains("<text") => Ok(tree.to_string(&vectors()).into_bytes()),
+        Format::Svg => Ok(drawing.as_bytes().to_vec()),
+        Format::Webp => webp(&pixels(&tree, side)?),
+        Format::Png => pixels(&tree, side)?.encode_png().map_err(|error| PictureError::Encoding(error.to_string())),
+    }
+}
+
+fn vectors() -> usvg::WriteOptions {
+    usvg::WriteOptions {
+        preserve_text: false,
+        coordinates_precision: 2,
+        transforms_precision: 4,
+        indent: usvg::Indent::None,
+        ..usvg::WriteOptions::default()
+    }
+}
+
+fn pixels(tree: &usvg::Tree, side: u32) -> Result<tiny_skia::Pixmap, PictureError> {
+    let mut pixmap = tiny_skia::Pixmap::new(side, side)
+        .ok_or_else(|| PictureError::Encoding("no room for the pixels".to_owned()))?;
+    pixmap.fill(tiny_skia::Color::WHITE);
+    let size = tree.size();
+    let scale = tiny_skia::Transform::from_scale(1.0, 1.0);
+    let scale = scale.post_scale(SideScale::of(side, size.width()).0, SideScale::of(side, size.height()).0);
+    resvg::render(tree, scale, &mut pixmap.as_mut());
+    Ok(pixmap)
+}
+
+/// Pixels per unit of the drawing.
+struct SideScale(f32);
+
+impl SideScale {
+    fn of(side: u32, extent: f32) -> Self {
+        Self(f32::from(u16::try_from(side).unwrap_or(u16::MAX)) / extent)
+    }
+}
+
+fn webp(pixmap: &tiny_skia::Pixmap) -> Result<Vec<u8>, PictureError> {
+    // The pixels are opaque (painted on white), so premultiplied and plain values are the same.
+    let rgb: Vec<u8> = pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let config = zenwebp::LossyConfig::new().with_quality(82.0).with_method(4);
+    zenwebp::EncodeRequest::lossy(&config, &rgb, zenwebp::PixelLayout::Rgb8, pixmap.width(), pixmap.height())
+        .encode()
+        .map_err(|error| PictureError::Encoding(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lettered(family: &str, text: &str) -> String {
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 800 800'><text x='400' y='400' font-size='80' \
+             text-anchor='middle' font-family='{family}'>{text}</text></svg>"
+        )
+    }
+
+    #[test]
+    fn lettering_becomes_paths_in_each_script() {
+        for (family, text) in
+            [("Fraunces", "Amina é ğ 7"), ("Noto Naskh Arabic", "أمينة"), ("Noto Sans Tifinagh", "ⵎⵓⴳⴰⴷⵓⵔ")]
+        {
+            let file = String::from_utf8(make(&lettered(family, text), Format::Svg, SIDE).unwrap()).unwrap();
+            assert!(!file.contains("<text") && !file.contains("font-family"), "{family}: {file}");
+            assert!(file.contains("<path"), "{family}: nothing was lettered");
+        }
+    }
+
+    #[test]
+    fn files_are_what_their_format_says_and_always_the_same() {
+        let drawing = lettered("Fraunces", "Amina");
+        for (format, magic) in [(Format::Png, b"\x89PNG".as_slice()), (Format::Webp, b"RIFF".as_slice())] {
+            let file = make(&drawing, format, SIDE).unwrap();
+            assert!(file.starts_with(magic), "{format:?}");
+            assert_eq!(file, make(&drawing, format, SIDE).unwrap(), "{format:?}");
+            assert!(make(&drawing, format, SMALL_SIDE).unwrap().len() < file.len(), "{format:?}");
+        }
+    }
+
+    #[test]
+    fn every_picture_is_small_enough_for_a_slow_line() {
+        use domain::preview::{Kind, Scene, draw};
+        let kinds = [
+            Kind::Box,
+            Kind::Board,
+            Kind::Bowl,
+            Kind::Bottle,
+            Kind::Jar,
+            Kind::Soap,
+            Kind::Rug,
+            Kind::Cushion,
+            Kind::Throw,
+            Kind::Bag,
+            Kind::Hat,
+            Kind::Shoe,
+            Kind::Ring,
+            Kind::Pendant,
+            Kind::Cuff,
+        ];
+        for kind in kinds {
+            let drawing =
+                draw(&Scene { kind, dimensions_mm: [300, 200, 120], look: Vec::new(), text: "Amina".to_owned() });
+            let bytes = |format, side| make(&drawing, format, side).unwrap().len();
+            let sizes = (
+                bytes(Format::Svg, SIDE),
+                bytes(Format::Webp, SIDE),
+                bytes(Format::Webp, SMALL_SIDE),
+                bytes(Format::Png, SIDE),
+            );
+            println!("{kind:?}: svg {}, webp {} and {} (small), png {}", sizes.0, sizes.1, sizes.2, sizes.3);
+            assert!(sizes.1 < 120_000 && sizes.2 < 40_000, "{kind:?}: {sizes:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_drawing_is_refused() {
+        assert!(matches!(make("<svg", Format::Png, SIDE), Err(PictureError::Drawing(_))));
+    }
+}

@@ -1,0 +1,22 @@
+//! `mogador doctor`: recomputes what is derivable and reports what does not agree.
+
+use super::{CommandError, open_store};
+use crate::config::Config;
+
+pub(super) async fn run(config: &Config) -> Result<(), CommandError> {
+    let store = open_store(config).await?;
+    let findings = services::doctor::level_differences(&store).await?;
+    store.close().await;
+    for finding in &findings {
+        println!(
+            "material {}: the level says {:?}, the ledger adds up to {:?}",
+            finding.material, finding.kept, finding.summed
+        );
+    }
+    if findings.is_empty() {
+        println!("no contradictions");
+        Ok(())
+    } else {
+        Err(CommandError::Failed(format!("{} contradictions", findings.len())))
+    }
+}

@@ -1,0 +1,66 @@
+//! `mogador serve`
+
+use super::{CommandError, open_store, services_over};
+use crate::config::{Config, ConfigError};
+use crate::layers::panic;
+use crate::listen;
+use crate::router;
+use crate::state::AppState;
+use services::Services;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+/// How often orders that stayed unconfirmed are looked for.
+const SWEEP_PERIOD: Duration = Duration::from_secs(600);
+
+pub(super) async fn run(config: Config) -> Result<(), CommandError> {
+    let public = config.public_to_serve()?.clone();
+    let store = open_store(&config).await?;
+    store.migrate().await?;
+    let services = services_over(store.clone());
+    refuse_demo_people(&config, &services).await?;
+    let listener = TcpListener::bind(config.bind)
+        .await
+        .map_err(|error| ConfigError { variable: "BIND", problem: format!("{}: {error}", config.bind) })?;
+    panic::log_panics();
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let sweeper = tokio::spawn(sweep_for_ever(services.clone()));
+    tracing::info!(bind = %listener.local_addr()?, "serving {}", public.origin());
+    let state = AppState::new(services, Arc::new(config), public);
+    let stop = async {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    };
+    listen::serve(listener, router::build(&state), state, stop).await;
+    sweeper.abort();
+    store.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// The password of demo people is in the documentation: nobody else may be able to reach them.
+async fn refuse_demo_people(config: &Config, services: &Services) -> Result<(), CommandError> {
+    if config.is_public() && services::seed::has_demo_people(services).await? {
+        return Err(CommandError::Failed(
+            "this database holds demo people, whose password is public; a public address must not serve it".to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+async fn sweep_for_ever(services: Services) {
+    let mut clock = tokio::time::interval(SWEEP_PERIOD);
+    loop {
+        clock.tick().await;
+        match services::sweep::sweep_unconfirmed(&services).await {
+            Ok(0) => {}
+            Ok(cancelled) => tracing::info!(cancelled, "cancelled {cancelled} orders that stayed unconfirmed"),
+            Err(error) => tracing::error!("unconfirmed orders could not be looked for: {error}"),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! How much one request, and all of them together, may take.
+
+use crate::state::AppState;
+use axum::body::{Body, HttpBody};
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt;
+use std::time::Duration;
+
+/// Longest request body, in bytes. All bodies are forms.
+pub const BODY_LIMIT: usize = 64 * 1024;
+
+/// What is still read of a body that is too long, so that its sender gets to see the answer.
+const DRAIN_LIMIT: usize = 2 * 1024 * 1024;
+
+/// Longest time from the head of a request to the head of its answer.
+const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// Refuses at once what cannot be worked on soon, and gives up what takes too long.
+pub async fn admit(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let Ok(_permit) = state.admission.try_acquire() else {
+        return come_back();
+    };
+    match tokio::time::timeout(TIME_LIMIT, next.run(request)).await {
+        Ok(response) => response,
+        Err(_elapsed) => come_back(),
+    }
+}
+
+/// 503, with the word when to try again.
+#[must_use]
+pub fn come_back() -> Response {
+    let mut response = StatusCode::SERVICE_UNAVAILABLE.into_response();
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+    response
+}
+
+/// Reads the body whole before anything looks at the request; a body that is too long or broken ends here.
+pub async fn read_body(request: Request, next: Next) -> Response {
+    if request.body().is_end_stream() {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let mut whole = Vec::new();
+    let mut length = 0_usize;
+    let mut chunks = body.into_data_stream();
+    while let Some(chunk) = chunks.next().await {
+        let Ok(chunk) = chunk else {
+            return StatusCode::BAD_REQUEST.into_response();
+        };
+        length += chunk.len();
+        if length <= BODY_LIMIT {
+            whole.extend_from_slice(&chunk);
+        } else if length > DRAIN_LIMIT {
+            break;
+        }
+    }
+    if length > BODY_LIMIT {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    }
+    next.run(Request::from_parts(parts, Body::from(whole))).await
+}

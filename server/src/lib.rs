@@ -1,0 +1,13 @@
+//! Composition root: configuration, pools, adapters, routes and commands of the `mogador` program.
+
+pub mod adapters;
+pub mod commands;
+pub mod config;
+pub mod layers;
+pub mod listen;
+pub mod router;
+pub mod routes;
+pub mod state;
+pub mod telemetry;
+
+pub use commands::run;

@@ -1,0 +1,109 @@
+//! The built files: immutable where their name carries a hash, with the compressed copies that the build made.
+
+use app::page::Assets;
+use axum::body::Body;
+use axum::http::{HeaderValue, Request, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use std::convert::Infallible;
+use std::path::Path;
+use std::time::SystemTime;
+use tower::ServiceExt;
+use tower_http::services::ServeDir;
+
+/// Name that the build gives to the style sheet, the script and the browser build, before hash and extension.
+const OUTPUT_NAME: &str = "mogador";
+
+/// Answers with a file below `root`, or 404.
+pub async fn file(root: &Path, request: Request<Body>) -> Response {
+    let hashed = is_hashed(request.uri().path());
+    let files = ServeDir::new(root).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
+    let answered: Result<_, Infallible> = files.oneshot(request).await;
+    let mut response = match answered {
+        Ok(response) => response.map(Body::new),
+        Err(never) => match never {},
+    };
+    match response.status() {
+        StatusCode::OK | StatusCode::PARTIAL_CONTENT | StatusCode::NOT_MODIFIED => {
+            let caching = if hashed { "public, max-age=31536000, immutable" } else { "public, max-age=3600" };
+            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+            name_charset(&mut response);
+            response
+        }
+        StatusCode::METHOD_NOT_ALLOWED | StatusCode::RANGE_NOT_SATISFIABLE => response,
+        _ => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+fn name_charset(response: &mut Response) {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if let Some(kind) =
+        kind.filter(|kind| !kind.contains("charset") && (kind.starts_with("text/") || kind.contains("javascript")))
+        && let Ok(named) = HeaderValue::from_str(&format!("{kind}; charset=utf-8"))
+    {
+        response.headers_mut().insert(header::CONTENT_TYPE, named);
+    }
+}
+
+/// Whether the name carries a hash: `/pkg/name.<8 or more letters and digits>.ext`.
+fn is_hashed(path: &str) -> bool {
+    let Some(name) = path.strip_prefix("/pkg/") else { return false };
+    let parts: Vec<&str> = name.split('.').collect();
+    parts.len() >= 3
+        && parts[parts.len() - 2].len() >= 8
+        && parts[parts.len() - 2].bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+/// Finds the latest style sheet, script and browser build in `<root>/pkg`.
+#[must_use]
+pub fn find_built(root: &Path) -> Assets {
+    let latest = |extension: &str| {
+        let newest = std::fs::read_dir(root.join("pkg"))
+            .into_iter()
+            .flatten()
+            .filter_map(Result::ok)
+            .filter_map(|entry| {
+                let name = entry.file_name().into_string().ok()?;
+                let made = entry.metadata().and_then(|metadata| metadata.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+                is_output(&name, extension).then_some((made, name))
+            })
+            .max();
+        match newest {
+            Some((_, name)) => format!("/pkg/{name}"),
+            None => format!("/pkg/{OUTPUT_NAME}.{extension}"),
+        }
+    };
+    Assets { css: latest("css"), js: latest("js"), wasm: latest("wasm") }
+}
+
+fn is_output(name: &str, extension: &str) -> bool {
+    name.strip_prefix(OUTPUT_NAME)
+        .and_then(|rest| rest.strip_suffix(extension))
+        .and_then(|rest| rest.strip_suffix('.'))
+        .map(|rest| rest.strip_prefix("_bg").unwrap_or(rest))
+        .is_some_and(|hash| hash.is_empty() || (hash.starts_with('.') && !hash[1..].contains('.')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_hashed_name_may_be_kept_for_ever() {
+        assert!(is_hashed("/pkg/mogador.Ab3dEf7h-_x.css"));
+        for path in ["/pkg/mogador.css", "/favicon.svg", "/pkg/mogador.min.css", "/fonts/a.abcdefgh1.woff2"] {
+            assert!(!is_hashed(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn compressed_copies_and_chunks_are_not_taken_for_the_build() {
+        assert!(
+            is_output("mogador.css", "css")
+                && is_output("mogador.Ab3d.js", "js")
+                && is_output("mogador_bg.Ab3d.wasm", "wasm")
+        );
+        for name in ["mogador.Ab3d.js.br", "mogador_split.js", "chunk_1.Ab3d.wasm", "mogadorx.js"] {
+            assert!(!is_output(name, "js") && !is_output(name, "wasm"), "{name}");
+        }
+    }
+}

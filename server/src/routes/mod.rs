@@ -1,0 +1,9 @@
+//! What answers: pages, server functions, pictures, built files, and the questions of whoever watches over the server.
+
+pub mod api;
+pub mod assets;
+pub mod errors;
+pub mod health;
+pub mod media;
+pub mod pages;
+pub mod session;

@@ -1,0 +1,198 @@
+//! Gives a page what it asks for, and turns what it answers into HTTP.
+
+use crate::layers::envelope::Marks;
+use crate::layers::{error_pages, limits};
+use crate::routes::{assets, session};
+use crate::state::AppState;
+use app::page::{Answer, Handler, PageContext};
+use app::routes::Role;
+use axum::Extension;
+use axum::extract::{RawPathParams, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use domain::text::Lang;
+use services::Actor;
+
+/// Longest query string that is read, in bytes. What a shopper chooses travels there.
+const QUERY_LIMIT: usize = 8 * 1024;
+
+/// `/`: to the home page in the reader's language.
+pub async fn to_home(headers: HeaderMap) -> Response {
+    let mut response = Redirect::to(&format!("/{}", error_pages::preferred(&headers).code())).into_response();
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-language"));
+    response
+}
+
+/// Which page stands behind a route.
+#[derive(Clone, Copy)]
+pub struct PageRoute {
+    /// Its place in the route table.
+    pub pattern: &'static str,
+    /// Makes the page.
+    pub handler: Handler,
+    /// Who may see it.
+    pub role: Role,
+    /// Whether it is somebody's own; such pages are never kept by a cache.
+    pub private: bool,
+}
+
+/// Answers one page; [`PageRoute`] comes with the route.
+pub async fn route(
+    State(state): State<AppState>,
+    Extension(marks): Extension<Marks>,
+    Extension(page): Extension<PageRoute>,
+    params: RawPathParams,
+    request: Request,
+) -> Response {
+    let mut params: Vec<(String, String)> =
+        params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let language = params.iter().position(|(name, _)| name == "lang").map(|place| params.remove(place).1);
+    let Some(lang) = Lang::ALL.into_iter().find(|lang| language.as_deref() == Some(lang.code())) else {
+        // `/{lang}` also matches `/favicon.svg`.
+        return assets::file(&state.config.site_root, request).await;
+    };
+    let Some(query) = read_query(request.uri().query().unwrap_or_default()) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let actor = match session::actor(&state, request.headers()).await {
+        Ok(actor) => actor,
+        Err(error) => return failed(&marks, &error),
+    };
+    let path = request.uri().path();
+    if let Some(refusal) = refusal(page.role, &actor, &params, path) {
+        return refusal;
+    }
+    let context = PageContext {
+        lang,
+        params,
+        query,
+        path: path.get(3..).unwrap_or_default().to_owned(),
+        actor,
+        services: state.services.clone(),
+        nonce: marks.nonce.to_string(),
+        reference: marks.reference.to_string(),
+        assets: state.site.assets.clone(),
+        public_url: state.site.origin.clone(),
+    };
+    state.calls.note(page.pattern, true);
+    match (page.handler)(context).await {
+        Answer::Html(status, html) => {
+            let mut response = Html(html).into_response();
+            *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+            let caching = if page.private { "no-store" } else { "private, no-cache" };
+            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+            response
+        }
+        Answer::Redirect(to) => see_other(&to),
+        Answer::NotFound => StatusCode::NOT_FOUND.into_response(),
+        Answer::Failed(error) => failed(&marks, &error),
+    }
+}
+
+/// The answer to who may not see the page: a stranger is asked to sign in, another shop's pages do not exist.
+fn refusal(role: Role, actor: &Actor, params: &[(String, String)], path: &str) -> Option<Response> {
+    let asks = || Some(see_other(&format!("{}/sign-in?next={path}", path.get(..3).unwrap_or_default())));
+    match role {
+        Role::Public => None,
+        Role::Signed | Role::ShopMember if !actor.signed_in() => asks(),
+        Role::Signed => None,
+        Role::ShopMember => {
+            let shop = params.iter().find(|(name, _)| name == "shop").map(|(_, slug)| slug.as_str());
+            let member = shop.is_none_or(|slug| actor.shops().iter().any(|shop| shop.slug == slug));
+            (!member).then(|| StatusCode::NOT_FOUND.into_response())
+        }
+    }
+}
+
+/// A redirect within this site; an address that leads elsewhere is a defect and answers 500.
+pub fn see_other(to: &str) -> Response {
+    let within = to.starts_with('/') && !to.starts_with("//") && !to.contains('\\');
+    match HeaderValue::from_str(to) {
+        Ok(location) if within => (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response(),
+        Ok(_) | Err(_) => {
+            tracing::error!("a page redirects out of the site");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// Answers a failure with what the reader can do about it; logs it, once, when it is one of ours.
+pub fn failed(marks: &Marks, error: &services::Error) -> Response {
+    use services::Error;
+    match error {
+        Error::Denied | Error::NotFound => StatusCode::NOT_FOUND.into_response(),
+        Error::Store(store::Error::Busy) => {
+            tracing::warn!(reference = &*marks.reference, "the database was busy for too long");
+            limits::come_back()
+        }
+        Error::Store(_) | Error::Overflow | Error::Failed(_) => {
+            tracing::error!(reference = &*marks.reference, "request failed: {error}");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// Decodes a query string; `None` when it is too long. Bytes that are no text become replacement characters.
+fn read_query(raw: &str) -> Option<Vec<(String, String)>> {
+    (raw.len() <= QUERY_LIMIT).then(|| form_fields(raw))
+}
+
+fn form_fields(raw: &str) -> Vec<(String, String)> {
+    raw.split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (decode(name), decode(value))
+        })
+        .collect()
+}
+
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        rest = after;
+        match (first, after) {
+            (b'+', _) => bytes.push(b' '),
+            (b'%', [high, low, tail @ ..]) => match (hex(*high), hex(*low)) {
+                (Some(high), Some(low)) => {
+                    bytes.push(high << 4 | low);
+                    rest = tail;
+                }
+                (None, _) | (_, None) => bytes.push(b'%'),
+            },
+            (other, _) => bytes.push(other),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+const fn hex(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_is_read_whatever_it_holds() {
+        let fields = form_fields("o[size]=large&name=%D8%A3+b%2&&x&=y&z=%ff");
+        let read: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(read, [("o[size]", "large"), ("name", "أ b%2"), ("x", ""), ("", "y"), ("z", "\u{fffd}")]);
+        assert!(read_query(&"a".repeat(QUERY_LIMIT + 1)).is_none());
+    }
+
+    #[test]
+    fn a_redirect_stays_within_the_site() {
+        assert_eq!(see_other("/fr/cart").status(), StatusCode::SEE_OTHER);
+        for to in ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:x", "/a\r\nb"] {
+            assert_eq!(see_other(to).status(), StatusCode::INTERNAL_SERVER_ERROR, "{to}");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! What all requests share.
+
+use crate::config::{Config, PublicUrl};
+use crate::layers::panic::Panics;
+use crate::routes::assets;
+use crate::routes::media::Shelf;
+use app::page::Assets;
+use services::Services;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::Semaphore;
+
+/// Shared by all requests; a clone is cheap.
+#[derive(Clone)]
+pub struct AppState {
+    /// The use cases.
+    pub services: Services,
+    /// What the operator decided.
+    pub config: Arc<Config>,
+    /// What pages and cookies say about this site.
+    pub site: Arc<Site>,
+    /// Panics since the start.
+    pub panics: Panics,
+    /// Permits for requests in work.
+    pub admission: Arc<Semaphore>,
+    /// Finished pictures.
+    pub pictures: Arc<Shelf>,
+    /// How often pages and server functions were called.
+    pub calls: Arc<Calls>,
+    draining: Arc<AtomicBool>,
+}
+
+/// What pages and cookies say about this site.
+#[derive(Debug)]
+pub struct Site {
+    /// Scheme, host and port.
+    pub public: PublicUrl,
+    /// The same as text, without a trailing slash.
+    pub origin: Arc<str>,
+    /// Addresses of the built files.
+    pub assets: Arc<Assets>,
+}
+
+impl AppState {
+    /// Puts the parts together; looks up the built files once.
+    #[must_use]
+    pub fn new(services: Services, config: Arc<Config>, public: PublicUrl) -> Self {
+        let assets = assets::find_built(&config.site_root);
+        let site = Site { origin: public.origin().into(), public, assets: Arc::new(assets) };
+        Self {
+            services,
+            site: Arc::new(site),
+            panics: Panics::default(),
+            admission: Arc::new(Semaphore::new(config.max_in_flight)),
+            pictures: Arc::new(Shelf::new(config.media_dir.join("preview"))),
+            calls: Arc::default(),
+            draining: Arc::default(),
+            config,
+        }
+    }
+
+    /// From now on the server says goodbye: answers close their connection, and `/readyz` says no.
+    pub fn start_draining(&self) {
+        self.draining.store(true, Ordering::Release);
+    }
+
+    /// Whether the server is about to stop.
+    #[must_use]
+    pub fn is_draining(&self) -> bool {
+        self.draining.load(Ordering::Acquire)
+    }
+}
+
+/// How often each page and server function was asked for, and how often what was sent could be read, so that it ran.
+#[derive(Debug, Default)]
+pub struct Calls(Mutex<BTreeMap<String, CallCount>>);
+
+/// Counts of one page or server function.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CallCount {
+    /// Requests that were routed to it.
+    pub called: u64,
+    /// Requests that it worked on.
+    pub reached: u64,
+}
+
+impl Calls {
+    /// Notes one request.
+    pub fn note(&self, path: &str, reached: bool) {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = counts.entry(path.to_owned()).or_default();
+        count.called += 1;
+        count.reached += u64::from(reached);
+    }
+
+    /// All counts by path.
+    #[must_use]
+    pub fn counts(&self) -> BTreeMap<String, CallCount> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}

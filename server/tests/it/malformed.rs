@@ -1,0 +1,256 @@
+//! Malformed requests to every endpoint of the route table and of the registered server functions. Half of them come
+//! with a valid origin, session and content type and are nearly right, so that the functions behind are reached.
+
+use crate::client::{Client, encode};
+use crate::random::{Random, rounds, setting};
+use crate::site::{Site, product_slugs};
+use server::router::{Endpoint, Kind, endpoints};
+
+/// The fields that each server function takes, with values that are right or nearly so.
+const FIELDS: [(&str, &[(&str, &str)]); 11] = [
+    ("add_to_cart", &[("lang", "fr"), ("product", "SLUG"), ("version", "1"), ("quantity", "2"), ("o[size]", "large")]),
+    ("update_design", &[("lang", "ar"), ("product", "SLUG"), ("o[size]", "small"), ("o[name]", "Amina")]),
+    ("set_cart_quantity", &[("lang", "fr"), ("line", "019a0000-0000-7000-8000-000000000000"), ("quantity", "3")]),
+    ("remove_cart_line", &[("lang", "en"), ("line", "019a0000-0000-7000-8000-000000000000")]),
+    ("open_checkout", &[("lang", "fr")]),
+    (
+        "place_order",
+        &[
+            ("lang", "fr"),
+            ("checkout", "019a0000-0000-7000-8000-000000000000"),
+            ("name", "Salma"),
+            ("phone", "0612345678"),
+            ("email", ""),
+            ("street", "12 rue des Consuls"),
+            ("city", "Rabat"),
+            ("postcode", "10030"),
+            ("country", "MA"),
+            ("delivery", "home"),
+            ("note", ""),
+            ("accepted", "on"),
+        ],
+    ),
+    ("sign_in", &[("lang", "fr"), ("email", "someone@example.com"), ("password", "wrong"), ("next", "/fr/studio")]),
+    ("sign_out", &[("lang", "fr")]),
+    (
+        "advance_order",
+        &[("lang", "fr"), ("shop", "SHOP"), ("order", "019a0000-0000-7000-8000-000000000000"), ("step", "confirm")],
+    ),
+    ("record_receipt", &[("lang", "fr"), ("shop", "SHOP"), ("material", "x"), ("amount", "1 kg"), ("note", "n")]),
+    ("record_stocktake", &[("lang", "fr"), ("shop", "SHOP"), ("material", "x"), ("counted", "1 kg"), ("reason", "r")]),
+];
+
+/// Values that break what reads them carelessly.
+const NASTY: [&str; 24] = [
+    "",
+    " ",
+    "\0",
+    "-1",
+    "0",
+    "99999999999999999999999999",
+    "1e308",
+    "NaN",
+    "1.5",
+    "٣",
+    "true",
+    "[]",
+    "{}",
+    "null",
+    "../../etc/passwd",
+    "'; DROP TABLE orders; --",
+    "<script>alert(1)</script>",
+    "\u{202e}abc\u{2066}",
+    "a\r\nSet-Cookie: x=y",
+    "😀👨‍👩‍👧",
+    "%",
+    "//evil.example",
+    "\u{fffd}\u{feff}",
+    "javascript:alert(1)",
+];
+
+fn fields_of(path: &str) -> &'static [(&'static str, &'static str)] {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    FIELDS.iter().find(|(known, _)| *known == name).unwrap_or_else(|| panic!("{path} has no row in FIELDS")).1
+}
+
+/// A body that the function of this path can read.
+pub fn sample_body(path: &str) -> String {
+    encode(fields_of(path))
+}
+
+/// One malformed request.
+struct Malformed {
+    method: &'static str,
+    path: String,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+fn nearly_right(random: &mut Random, endpoint: &Endpoint, slugs: &[String], shop: &str, origin: &str) -> Malformed {
+    let slug = random.pick(slugs);
+    let mut fields: Vec<(String, String)> = fields_of(&endpoint.pattern)
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), value.replace("SLUG", slug).replace("SHOP", shop)))
+        .collect();
+    let place = random.below(fields.len());
+    match random.below(8) {
+        0 => drop(fields.remove(place)),
+        1 => fields.push(fields[place].clone()),
+        2 => fields.push((format!("o[{}]", random.pick(&NASTY)), random.pick(&NASTY).to_owned())),
+        3 => fields.push(("o[a][b][c][d][e][f][g]".to_owned(), "1".to_owned())),
+        4 => fields[place].1 = "أ".repeat(random.below(9_000)),
+        5..8 => fields[place].1 = random.pick(&NASTY).to_owned(),
+        _ => unreachable!("below 8"),
+    }
+    let borrowed: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let mut body = encode(&borrowed).into_bytes();
+    match random.below(10) {
+        0 => body.extend_from_slice(b"&%"),
+        1 => body.extend_from_slice(b"&=&&&o[=1&o]=2&o[]=3"),
+        2 => body.extend_from_slice(b"&x=%ff%fe%00"),
+        _ => {}
+    }
+    let headers = [
+        ("origin", origin),
+        ("sec-fetch-site", "same-origin"),
+        ("content-type", "application/x-www-form-urlencoded"),
+        ("accept", "text/html"),
+    ];
+    Malformed { method: "POST", path: endpoint.pattern.clone(), headers: owned(&headers), body }
+}
+
+fn owned(headers: &[(&str, &str)]) -> Vec<(String, String)> {
+    headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+fn rubbish(random: &mut Random, endpoint: &Endpoint, origin: &str) -> Malformed {
+    let types = [
+        "application/x-www-form-urlencoded",
+        "application/x-www-form-urlencoded; charset=utf-16",
+        "multipart/form-data",
+        "multipart/form-data; boundary=",
+        "application/json",
+        "text/plain",
+        "application/cbor",
+        "",
+        "\u{e9}",
+    ];
+    let mut headers =
+        owned(&[("content-type", random.pick(&types)), ("accept", random.pick(&["*/*", "text/html", ""]))]);
+    if random.below(2) == 0 {
+        headers.push(("origin".to_owned(), origin.to_owned()));
+    }
+    let body = match random.below(6) {
+        0 => Vec::new(),
+        1 => random.bytes(2_000),
+        2 => "[".repeat(random.below(20_000)).into_bytes(),
+        3 => format!("{{\"lang\":{}}}", random.pick(&NASTY)).into_bytes(),
+        4 => "o[a]".repeat(random.below(5_000)).into_bytes(),
+        _ => vec![b'a'; if random.below(20) == 0 { 70_000 } else { 10 }],
+    };
+    Malformed { method: "POST", path: endpoint.pattern.clone(), headers, body }
+}
+
+/// A page asked for in a way that no link of ours does; the path has the right form, so that most arrive.
+fn odd_get(random: &mut Random, endpoint: &Endpoint, slugs: &[String], shop: &str) -> Malformed {
+    let mut path = String::new();
+    for part in endpoint.pattern.split('/').skip(1) {
+        path.push('/');
+        match part.strip_prefix('{') {
+            Some("lang}") => path.push_str(random.pick(&["fr", "ar", "en", "fr", "xx"])),
+            Some("shop}") => path.push_str(shop),
+            Some(_) => path.push_str(&match random.below(3) {
+                0 => random.pick(slugs).to_owned(),
+                1 => percent(random.pick(&NASTY)),
+                _ => "a".repeat(1 + random.below(300)),
+            }),
+            None => path.push_str(part),
+        }
+    }
+    for n in 0..random.below(4) {
+        path.push(if n == 0 { '?' } else { '&' });
+        path.push_str(random.pick(&["draft", "o[size]", "q", "page", "o[", "next", "version", "%zz"]));
+        path.push('=');
+        path.push_str(&percent(random.pick(&NASTY)));
+    }
+    let headers = owned(&[("accept-language", random.pick(&NASTY[4..10])), ("content-type", "text/plain")]);
+    let body = if random.below(4) == 0 { random.bytes(300) } else { Vec::new() };
+    Malformed { method: "GET", path, headers, body }
+}
+
+fn percent(text: &str) -> String {
+    let encoded = encode(&[("", text)]);
+    encoded[1..].replace('+', "%20")
+}
+
+async fn send(client: &mut Client, request: &Malformed) -> crate::client::Answer {
+    let headers: Vec<(&str, &str)> =
+        request.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let answer = client.send(request.method, &request.path, &headers, &request.body).await;
+    let what = || {
+        format!(
+            "{} {} {:?}",
+            request.method,
+            request.path,
+            String::from_utf8_lossy(&request.body).chars().take(300).collect::<String>()
+        )
+    };
+    let answer = answer.unwrap_or_else(|error| panic!("{error}: {}", what()));
+    assert!(answer.status < 500, "{}: {}", answer.status, what());
+    for inside in ["panicked", "sqlx", "SQLITE", "deserializ", "missing field", "src/"] {
+        assert!(!answer.text().contains(inside), "the answer shows {inside:?}: {}", what());
+    }
+    if let Some(location) = answer.header("location") {
+        assert!(
+            location.starts_with('/') && !location.starts_with("//") && !location.contains("__err"),
+            "{location}: {}",
+            what()
+        );
+    }
+    answer
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn malformed_requests_get_an_answer_below_500_from_every_endpoint() {
+    let site = Site::start().await;
+    let seed = setting("MOGADOR_SEED").and_then(|seed| seed.parse().ok()).unwrap_or(20_260_114);
+    println!("seed {seed}");
+    let mut random = Random::new(seed);
+    let (artisan, shop) = site.artisan().await;
+    let session = artisan.cookie.clone();
+    let mut client = artisan;
+    let slugs = product_slugs(&mut client).await;
+    let origin = client.origin();
+    let each = rounds(300, 10_000);
+    let listed = endpoints();
+    for endpoint in &listed {
+        let before = count(&site, &endpoint.pattern);
+        for round in 0..each {
+            client.cookie.clone_from(&session);
+            if endpoint.pattern.ends_with("sign_out") {
+                // A session of its own, since this one ends.
+                client.cookie = None;
+            }
+            let request = match (endpoint.kind, round % 2) {
+                (Kind::Action, 0) => nearly_right(&mut random, endpoint, &slugs, &shop, &origin),
+                (Kind::Action, _) => rubbish(&mut random, endpoint, &origin),
+                (Kind::Page | Kind::File | Kind::Watch, 0) => odd_get(&mut random, endpoint, &slugs, &shop),
+                (Kind::Page | Kind::File | Kind::Watch, _) if random.below(2) == 0 => {
+                    odd_get(&mut random, endpoint, &slugs, &shop)
+                }
+                (Kind::Page | Kind::File | Kind::Watch, _) => rubbish(&mut random, endpoint, &origin),
+            };
+            send(&mut client, &request).await;
+        }
+        let reached = count(&site, &endpoint.pattern) - before;
+        let share = reached * 100 / u64::try_from(each).unwrap();
+        println!("{:>6} {:<50} {each} requests, {share} % reached the handler", endpoint.method, endpoint.pattern);
+        assert!(share >= 30, "only {share} % reached {}", endpoint.pattern);
+    }
+    assert_eq!(site.state.panics.count(), 0);
+    assert_eq!(client.get("/readyz").await.unwrap().status, 200);
+}
+
+fn count(site: &Site, path: &str) -> u64 {
+    site.state.calls.counts().get(path).map_or(0, |count| count.reached)
+}

@@ -1,0 +1,289 @@
+//! The cart: configured pieces, by shop.
+
+use crate::labels::{labels, product_name};
+use crate::{Actor, Error, Services};
+use domain::checkout::{LineFacts, LinePlan, MAX_LINES, MAX_QUANTITY, plan_line};
+use domain::configurator::{Conflict, FieldProblem, Selection, configure};
+use domain::id::{CartId, CartLineId, ShopId};
+use domain::money::Money;
+use domain::planning::ready_day;
+use domain::text::Localised;
+use domain::time::{Day, Timestamp};
+use store::cart::{CartLineRow, NewCartLine};
+use store::catalog::{NewDesign, ProductState, ShopCard};
+
+/// What is to be added.
+#[derive(Debug, Clone)]
+pub struct AddLine {
+    /// Slug of the product.
+    pub product_slug: String,
+    /// The version that the shopper saw; the one on sale when it is not said.
+    pub version: Option<u32>,
+    /// The choices, as the form sent them: key of the group, raw text.
+    pub fields: Vec<(String, String)>,
+    /// Pieces.
+    pub quantity: u32,
+}
+
+/// Why nothing was added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AddProblem {
+    /// There is no such product on sale, or it changed since the shopper saw it.
+    UnknownProduct,
+    /// Choices that cannot be read.
+    Invalid(Vec<FieldProblem>),
+    /// Choices that do not go together.
+    Conflict(Conflict),
+    /// None, or more than [`MAX_QUANTITY`] of one configuration.
+    Quantity,
+    /// More than [`MAX_LINES`] configurations.
+    TooManyLines,
+    /// A price too large.
+    Overflow,
+}
+
+/// A cart as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CartView {
+    /// By shop, in the order in which the first piece of each was added.
+    pub shops: Vec<CartShop>,
+    /// Pieces.
+    pub count: u32,
+    /// Price of the goods, without delivery.
+    pub total: Money,
+}
+
+/// One shop's pieces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CartShop {
+    /// The shop.
+    pub shop: ShopCard,
+    /// Its lines.
+    pub lines: Vec<CartLineView>,
+    /// Price of its goods.
+    pub subtotal: Money,
+    /// When all of them can be ready, if ordered now.
+    pub ready: Day,
+}
+
+/// One line as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CartLineView {
+    /// Id.
+    pub id: CartLineId,
+    /// Slug of the product.
+    pub product_slug: String,
+    /// Name of the product.
+    pub name: Localised,
+    /// Fingerprint of the configuration.
+    pub fingerprint: String,
+    /// What was decided, in words.
+    pub labels: Vec<(Localised, Localised)>,
+    /// What was decided, as a form sends it.
+    pub fields: Vec<(String, String)>,
+    /// Pieces.
+    pub quantity: u32,
+    /// Price of one piece.
+    pub unit: Money,
+    /// Price of all pieces.
+    pub total: Money,
+    /// When these pieces can be ready, if ordered now.
+    pub ready: Day,
+    /// The product changed or is not on sale any more: to be configured again before it can be bought.
+    pub outdated: bool,
+}
+
+/// Adds pieces. The same configuration adds to its line; different ones never merge.
+///
+/// # Errors
+/// [`Error::Denied`] without a session; what the store answers. Everything a shopper can mend is an [`AddProblem`].
+pub async fn add(svc: &Services, actor: &Actor, request: AddLine) -> Result<Result<CartLineId, AddProblem>, Error> {
+    let cart = actor.cart_id().ok_or(Error::Denied)?;
+    if request.quantity == 0 || request.quantity > MAX_QUANTITY {
+        return Ok(Err(AddProblem::Quantity));
+    }
+    let product = svc.store().read().await?.product(&request.product_slug).await?;
+    let on_sale = product.filter(|product| product.state == ProductState::Published);
+    let wanted = on_sale.filter(|product| request.version.is_none_or(|version| version == product.version));
+    let Some(product) = wanted else {
+        return Ok(Err(AddProblem::UnknownProduct));
+    };
+    let (selection, problems) = Selection::parse(&product.model, &request.fields);
+    if !problems.is_empty() {
+        return Ok(Err(AddProblem::Invalid(problems)));
+    }
+    let configuration = match configure(&product.model, &selection) {
+        Ok(configuration) => configuration,
+        Err(conflict) => return Ok(Err(AddProblem::Conflict(conflict))),
+    };
+    let now = svc.now();
+    let line = NewCartLine {
+        id: CartLineId::from_parts(svc.millis(), svc.id10()),
+        product: product.id,
+        version: product.version,
+        fingerprint: configuration.fingerprint(product.id, product.version),
+        fields: configuration.to_fields(),
+        quantity: request.quantity,
+    };
+    let facts = LineFacts {
+        line: line.id,
+        shop: product.shop_id,
+        product: product.id,
+        version: product.version,
+        on_sale: Some(product.version),
+        model: product.model,
+        fields: line.fields.clone(),
+        quantity: MAX_QUANTITY,
+    };
+    if plan_line(&facts, now).is_err() {
+        return Ok(Err(AddProblem::Overflow));
+    }
+    keep(svc, cart, &line, now).await
+}
+
+/// Undoes the transaction and says why.
+enum Stop {
+    Problem(AddProblem),
+    Failed(Error),
+}
+
+impl From<store::Error> for Stop {
+    fn from(error: store::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+async fn keep(svc: &Services, cart: CartId, line: &NewCartLine, now: Timestamp) -> Result<Result<CartLineId, AddProblem>, Error> {
+    let design = NewDesign {
+        fingerprint: line.fingerprint.clone(),
+        product: line.product,
+        version: line.version,
+        fields: line.fields.clone(),
+    };
+    let kept = svc.store().write(async |tx| -> Result<CartLineId, Stop> {
+        tx.touch_cart(cart, now.0).await?;
+        tx.keep_designs(std::slice::from_ref(&design)).await?;
+        let id = tx.put_cart_line(cart, line, MAX_QUANTITY, now.0).await?.ok_or(Stop::Problem(AddProblem::Quantity))?;
+        let (lines, _) = tx.cart_size(cart).await?;
+        if usize::try_from(lines).is_ok_and(|lines| lines > MAX_LINES) {
+            return Err(Stop::Problem(AddProblem::TooManyLines));
+        }
+        Ok(id)
+    });
+    match kept.await {
+        Ok(id) => Ok(Ok(id)),
+        Err(Stop::Problem(problem)) => Ok(Err(problem)),
+        Err(Stop::Failed(error)) => Err(error),
+    }
+}
+
+/// Sets how many pieces of a line are wanted; none removes it, more than [`MAX_QUANTITY`] counts as that.
+///
+/// # Errors
+/// [`Error::NotFound`] when this cart has no such line.
+pub async fn set_quantity(svc: &Services, actor: &Actor, line: CartLineId, quantity: u32) -> Result<(), Error> {
+    if quantity == 0 {
+        return remove(svc, actor, line).await;
+    }
+    let cart = actor.cart_id().ok_or(Error::NotFound)?;
+    let (now, quantity) = (svc.now(), quantity.min(MAX_QUANTITY));
+    let found = svc.store().write(async |tx| -> Result<bool, Error> {
+        tx.touch_cart(cart, now.0).await?;
+        Ok(tx.set_cart_line_quantity(cart, line, quantity).await?)
+    });
+    found.await?.then_some(()).ok_or(Error::NotFound)
+}
+
+/// Takes a line out of the cart. A line that is already gone is no mistake.
+///
+/// # Errors
+/// What the store answers.
+pub async fn remove(svc: &Services, actor: &Actor, line: CartLineId) -> Result<(), Error> {
+    let Some(cart) = actor.cart_id() else { return Ok(()) };
+    let now = svc.now();
+    let removed = svc.store().write(async |tx| -> Result<bool, Error> {
+        tx.touch_cart(cart, now.0).await?;
+        Ok(tx.remove_cart_line(cart, line).await?)
+    });
+    removed.await.map(drop)
+}
+
+/// The cart of this session, priced now.
+///
+/// # Errors
+/// What the store answers; [`Error::Overflow`].
+pub async fn view(svc: &Services, actor: &Actor) -> Result<CartView, Error> {
+    let mut reader = svc.store().read().await?;
+    let rows = match actor.cart_id() {
+        Some(cart) => reader.cart_lines(cart).await?,
+        None => Vec::new(),
+    };
+    let now = svc.now();
+    let mut parts: Vec<(ShopId, String, Vec<CartLineRow>)> = Vec::new();
+    for row in rows {
+        match parts.iter_mut().find(|(shop, _, _)| *shop == row.shop) {
+            Some((_, _, lines)) => lines.push(row),
+            None => parts.push((row.shop, row.shop_slug.clone(), vec![row])),
+        }
+    }
+    let mut shops = Vec::with_capacity(parts.len());
+    for (_, slug, rows) in parts {
+        let shop = reader.shop(&slug).await?.ok_or(Error::NotFound)?;
+        shops.push(view_shop(shop.card, rows, now)?);
+    }
+    let lines = shops.iter().flat_map(|shop| &shop.lines);
+    let count = lines.map(|line| line.quantity).sum();
+    let total = Money::sum(shops.iter().map(|shop| shop.subtotal)).map_err(|_| Error::Overflow)?;
+    Ok(CartView { shops, count, total })
+}
+
+fn view_shop(shop: ShopCard, rows: Vec<CartLineRow>, now: Timestamp) -> Result<CartShop, Error> {
+    let mut lines = Vec::with_capacity(rows.len());
+    let (mut lead_days, mut work) = (0, 0_i64);
+    for row in rows {
+        let planned = plan_line(&facts(&row), now).ok();
+        if let Some(plan) = &planned {
+            lead_days = lead_days.max(row.model.lead_days);
+            work = work.saturating_add(plan.minutes);
+        }
+        lines.push(view_line(row, planned, now));
+    }
+    let subtotal = Money::sum(lines.iter().map(|line| line.total)).map_err(|_| Error::Overflow)?;
+    Ok(CartShop { shop, lines, subtotal, ready: ready_day(lead_days, work, 1, now) })
+}
+
+/// A line that cannot be planned any more stays visible, without a price, so that it can be removed.
+fn view_line(row: CartLineRow, planned: Option<LinePlan>, now: Timestamp) -> CartLineView {
+    let outdated = planned.is_none() || row.on_sale != Some(row.version);
+    let (labels, unit, total, ready) = match planned {
+        Some(plan) => (labels(&row.model, &row.text, &plan.configuration), plan.quote.unit_total, plan.total, plan.ready),
+        None => (Vec::new(), Money::mad(0), Money::mad(0), now.day()),
+    };
+    CartLineView {
+        id: row.id,
+        name: product_name(&row.text),
+        product_slug: row.product_slug,
+        fingerprint: row.fingerprint,
+        labels,
+        fields: row.fields,
+        quantity: row.quantity,
+        unit,
+        total,
+        ready,
+        outdated,
+    }
+}
+
+/// What the domain needs to know about a line.
+pub(crate) fn facts(row: &CartLineRow) -> LineFacts {
+    LineFacts {
+        line: row.id,
+        shop: row.shop,
+        product: row.product,
+        version: row.version,
+        on_sale: row.on_sale,
+        model: row.model.clone(),
+        fields: row.fields.clone(),
+        quantity: row.quantity,
+    }
+}

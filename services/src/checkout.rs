@@ -1,0 +1,42 @@
+//! Opening a checkout: the number under which a cart is bought exactly once.
+
+use crate::cart::{CartView, view as view_cart};
+use crate::{Actor, Error, Services};
+use domain::id::CheckoutId;
+
+/// A checkout as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckoutView {
+    /// To be sent with the order.
+    pub id: CheckoutId,
+    /// What is bought.
+    pub cart: CartView,
+}
+
+/// Opens the checkout of this session's cart, or answers the open one, and remembers the price that is shown.
+/// `None` when the cart is empty.
+///
+/// # Errors
+/// What the store answers.
+pub async fn open(svc: &Services, actor: &Actor) -> Result<Option<CheckoutId>, Error> {
+    let cart_view = view_cart(svc, actor).await?;
+    let Some(cart) = actor.cart_id().filter(|_| cart_view.count > 0) else { return Ok(None) };
+    let now = svc.now();
+    let id = CheckoutId::from_parts(svc.millis(), svc.id10());
+    let opened = svc.store().write(async |tx| -> Result<CheckoutId, Error> {
+        tx.touch_cart(cart, now.0).await?;
+        Ok(tx.open_checkout(id, cart, cart_view.total.minor, now.0).await?)
+    });
+    opened.await.map(Some)
+}
+
+/// The open checkout of this session; `None` when there is none or the cart was emptied meanwhile.
+///
+/// # Errors
+/// What the store answers.
+pub async fn view(svc: &Services, actor: &Actor) -> Result<Option<CheckoutView>, Error> {
+    let Some(cart) = actor.cart_id() else { return Ok(None) };
+    let Some(id) = svc.store().read().await?.open_checkout_of(cart).await? else { return Ok(None) };
+    let cart = view_cart(svc, actor).await?;
+    Ok((cart.count > 0).then_some(CheckoutView { id, cart }))
+}

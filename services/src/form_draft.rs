@@ -1,0 +1,58 @@
+//! Forms that came back with mistakes: kept for two hours, so that nothing typed travels in an address.
+
+use crate::{Error, Services, hex};
+pub use store::form_draft::FormDraft;
+
+/// How long a draft is kept, in milliseconds.
+const KEPT_MS: i64 = 2 * 60 * 60 * 1000;
+/// Most bytes of names and values in one draft; fields beyond it are left out.
+const MAX_BYTES: usize = 16 * 1024;
+
+/// Keeps what was typed and what is wrong with it; answers the draft's id. Passwords are never kept.
+///
+/// # Errors
+/// What the store answers.
+pub async fn keep(
+    svc: &Services,
+    form: &str,
+    fields: Vec<(String, String)>,
+    errors: Vec<(String, String)>,
+) -> Result<String, Error> {
+    let draft = FormDraft { fields: fitting(fields), errors: fitting(errors) };
+    let id = svc.new_token();
+    let now = svc.now().0;
+    svc.store()
+        .write(async |tx| -> Result<(), Error> {
+            tx.drop_expired_form_drafts(now).await?;
+            Ok(tx.keep_form_draft(&id, form, &draft, now + KEPT_MS).await?)
+        })
+        .await?;
+    Ok(id)
+}
+
+/// The draft of this id, when it is one of this form and not too old.
+///
+/// # Errors
+/// What the store answers.
+pub async fn find(svc: &Services, id: &str, form: &str) -> Result<Option<FormDraft>, Error> {
+    if !hex::is_code(id) {
+        return Ok(None);
+    }
+    Ok(svc.store().read().await?.form_draft(id, form, svc.now().0).await?)
+}
+
+fn fitting(fields: Vec<(String, String)>) -> Vec<(String, String)> {
+    let mut left = MAX_BYTES / 2;
+    fields
+        .into_iter()
+        .filter(|(name, _)| !name.to_ascii_lowercase().contains("password"))
+        .filter(|(name, value)| {
+            let size = name.len() + value.len();
+            let fits = size <= left;
+            left -= if fits { size } else { 0 };
+            fits
+        })
+        // PostgreSQL text cannot hold it, and nobody types it.
+        .map(|(name, value)| (name.replace('\0', ""), value.replace('\0', "")))
+        .collect()
+}

@@ -1,0 +1,88 @@
+//! Use cases: load facts, ask the domain for a plan, apply it in one transaction.
+//!
+//! Each use case is a function that takes [`Services`] and, where it matters who asks, the [`Actor`]. What a person can
+//! do wrong is data in the answer; [`Error`] is for what she cannot mend.
+
+mod error;
+mod hex;
+pub mod cart;
+pub mod catalog;
+pub mod checkout;
+pub mod doctor;
+pub mod form_draft;
+mod labels;
+pub mod people;
+pub mod place_order;
+pub mod ports;
+pub mod seed;
+pub mod session;
+mod settle;
+pub mod sign_in;
+pub mod studio;
+pub mod sweep;
+pub mod track_order;
+
+pub use error::Error;
+pub use session::Actor;
+
+use domain::time::Timestamp;
+use ports::{Clock, Entropy};
+use std::sync::Arc;
+use store::Store;
+
+/// What every use case works with; a clone shares everything.
+#[derive(Clone)]
+pub struct Services {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+    gate: sign_in::Gate,
+}
+
+impl Services {
+    /// Puts the parts together. The store must be migrated.
+    #[must_use]
+    pub fn new(store: Store, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
+        Self { inner: Arc::new(Inner { store, clock, entropy, gate: sign_in::Gate::default() }) }
+    }
+
+    /// The store, for readiness checks and for closing it.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// Now.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.inner.clock.now()
+    }
+
+    /// A new unguessable code: 128 random bits as 32 hexadecimal digits.
+    #[must_use]
+    pub fn new_token(&self) -> String {
+        hex::encode(&self.random::<16>())
+    }
+
+    /// Random part of an id.
+    #[must_use]
+    pub fn id10(&self) -> [u8; 10] {
+        self.random()
+    }
+
+    /// Milliseconds since 1970, for ids.
+    #[must_use]
+    pub fn millis(&self) -> u64 {
+        u64::try_from(self.now().0).unwrap_or_default()
+    }
+
+    fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.inner.entropy.fill(&mut bytes);
+        bytes
+    }
+}

@@ -1,0 +1,174 @@
+//! Placing an order: load the facts, ask the domain for the plan, apply it, all in one transaction.
+
+mod apply;
+
+use crate::cart::facts;
+use crate::{Actor, Error, Services};
+use domain::checkout::address::{Address, AddressForm, Field, FieldCode};
+use domain::checkout::{CheckoutFacts, CheckoutProblem, plan};
+use domain::id::{CartId, CheckoutId};
+use domain::money::Money;
+use domain::text::{Lang, Localised};
+use domain::time::Timestamp;
+use store::Writer;
+
+/// What the checkout form sends.
+#[derive(Debug, Clone)]
+pub struct PlaceOrder {
+    /// Id of the checkout, as text.
+    pub checkout: String,
+    /// Address, delivery and note, as typed.
+    pub form: AddressForm,
+    /// The shopper's language.
+    pub lang: Lang,
+    /// The shopper accepted that the pieces are made to order and cannot be sent back.
+    pub accepted_made_to_order: bool,
+}
+
+/// The order stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// 32 hexadecimal digits that open the order's page.
+    pub token: String,
+}
+
+/// Something that there is not enough of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shortage {
+    /// Name of the material.
+    pub material: Localised,
+    /// Name of a product in the cart that takes it.
+    pub product: Localised,
+}
+
+/// Why there is no order. Nothing was changed, the cart is kept, and the same checkout can be sent again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlaceProblem {
+    /// This session has no such checkout.
+    UnknownCheckout,
+    /// Nothing to buy.
+    EmptyCart,
+    /// Fields to mend, in form order.
+    Fields(Vec<(Field, FieldCode)>),
+    /// Only addresses in Morocco can pay on delivery.
+    AbroadNotYet,
+    /// Not enough material.
+    Shortage(Vec<Shortage>),
+    /// The goods cost something else than what was shown.
+    PriceChanged {
+        /// What was shown.
+        from: Money,
+        /// What they cost; will be taken as shown from now on.
+        to: Money,
+    },
+    /// A product in the cart changed or is not on sale any more.
+    Outdated,
+    /// Too many others at this moment; sending it again is right.
+    Busy,
+}
+
+/// Undoes the transaction and says why.
+enum Stop {
+    Problem(PlaceProblem),
+    Failed(Error),
+}
+
+impl From<store::Error> for Stop {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::Busy => Self::Problem(PlaceProblem::Busy),
+            error @ (store::Error::Conflict { .. } | store::Error::Inconsistent { .. } | store::Error::Driver(_)) => {
+                Self::Failed(error.into())
+            }
+        }
+    }
+}
+
+/// Everything that placing needs besides the database.
+struct Request<'a> {
+    svc: &'a Services,
+    cart: CartId,
+    checkout: CheckoutId,
+    address: Address,
+    lang: Lang,
+    now: Timestamp,
+}
+
+/// Buys the cart of this session. A checkout becomes one order at most: sent again, in parallel, later or with another
+/// body, it answers with the same token.
+///
+/// # Errors
+/// What the store answers; [`Error::Overflow`]. Everything a shopper can mend is a [`PlaceProblem`].
+pub async fn place(svc: &Services, actor: &Actor, order: PlaceOrder) -> Result<Result<Placed, PlaceProblem>, Error> {
+    let checkout: Option<CheckoutId> = order.checkout.trim().parse().ok();
+    let Some((checkout, cart)) = checkout.zip(actor.cart_id()) else {
+        return Ok(Err(PlaceProblem::UnknownCheckout));
+    };
+    if let Some(token) = svc.store().read().await?.placed_token(checkout, cart).await? {
+        return Ok(Ok(Placed { token }));
+    }
+    let address = match check(&order) {
+        Ok(address) => address,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let request = Request { svc, cart, checkout, address, lang: order.lang, now: svc.now() };
+    match svc.store().write(async |tx| attempt(tx, &request).await).await {
+        Ok(token) => Ok(Ok(Placed { token })),
+        Err(Stop::Problem(problem)) => {
+            if let PlaceProblem::PriceChanged { to, .. } = &problem {
+                show(&request, *to).await?;
+            }
+            Ok(Err(problem))
+        }
+        Err(Stop::Failed(error)) => Err(error),
+    }
+}
+
+/// An address abroad is said first: there is no point in mending a form that cannot be served.
+fn check(order: &PlaceOrder) -> Result<Address, PlaceProblem> {
+    if order.form.is_abroad() {
+        return Err(PlaceProblem::AbroadNotYet);
+    }
+    let address = order.form.check();
+    if order.accepted_made_to_order {
+        return address.map_err(PlaceProblem::Fields);
+    }
+    let mut problems = address.err().unwrap_or_default();
+    problems.push((Field::Accepted, FieldCode::Required));
+    Err(PlaceProblem::Fields(problems))
+}
+
+async fn attempt(tx: &mut Writer, request: &Request<'_>) -> Result<String, Stop> {
+    tx.touch_cart(request.cart, request.now.0).await?;
+    let Some(seen_minor) = tx.claim_checkout(request.checkout, request.cart, request.now.0).await? else {
+        let token = tx.placed_token(request.checkout, request.cart).await?;
+        return token.ok_or(Stop::Problem(PlaceProblem::UnknownCheckout));
+    };
+    let rows = tx.cart_lines(request.cart).await?;
+    let facts = CheckoutFacts {
+        lines: rows.iter().map(facts).collect(),
+        address: request.address.clone(),
+        seen: Money::mad(seen_minor),
+    };
+    let plan = plan(&facts, request.now).map_err(refused)?;
+    apply::apply(tx, request, &rows, &plan).await
+}
+
+fn refused(problem: CheckoutProblem) -> Stop {
+    Stop::Problem(match problem {
+        CheckoutProblem::Empty => PlaceProblem::EmptyCart,
+        CheckoutProblem::AbroadNotYet => PlaceProblem::AbroadNotYet,
+        CheckoutProblem::Outdated(_) => PlaceProblem::Outdated,
+        CheckoutProblem::PriceChanged { from, to } => PlaceProblem::PriceChanged { from, to },
+        CheckoutProblem::Overflow => return Stop::Failed(Error::Overflow),
+    })
+}
+
+/// The page that tells of a changed price shows the new one, so that sending it again is consent.
+async fn show(request: &Request<'_>, goods: Money) -> Result<(), Error> {
+    let write = request.svc.store().write(async |tx| -> Result<(), Error> {
+        tx.touch_cart(request.cart, request.now.0).await?;
+        Ok(tx.show_checkout_total(request.checkout, request.cart, goods.minor).await?)
+    });
+    write.await
+}

@@ -1,0 +1,111 @@
+//! A shop's file: its words, members and materials.
+
+use super::SeedError;
+use super::format;
+use super::source::Source;
+use domain::quantity::Unit;
+use domain::text::Localised;
+use store::catalog::{ShopCard, ShopKind, craft_from_code};
+use toml::Spanned;
+
+/// A shop that can be kept.
+pub(super) struct ReadShop {
+    pub source: Source,
+    pub card: ShopCard,
+    pub kind: ShopKind,
+    pub since_year: u16,
+    pub story: Localised,
+    pub members: Vec<ReadMember>,
+    pub materials: Vec<ReadMaterial>,
+}
+
+/// A member that can be kept.
+pub(super) struct ReadMember {
+    pub slug: String,
+    pub at: Spanned<String>,
+    pub name: Localised,
+    pub role: Localised,
+    pub bio: Localised,
+}
+
+/// A material that can be kept.
+pub(super) struct ReadMaterial {
+    pub slug: String,
+    pub at: Spanned<String>,
+    pub unit: Unit,
+    pub name: Localised,
+    pub origin: Localised,
+    pub opening: i64,
+    pub note: String,
+}
+
+pub(super) fn read(source: Source) -> Result<ReadShop, SeedError> {
+    let shop: format::Shop = source.read()?;
+    let craft = craft_from_code(shop.craft.get_ref())
+        .ok_or_else(|| source.refuse(&shop.craft, "no such craft: wood, argan, weaving, raffia or silver"))?;
+    let kind = ShopKind::from_code(shop.kind.get_ref())
+        .ok_or_else(|| source.refuse(&shop.kind, "no such kind: workshop or cooperative"))?;
+    if !(1000..=9999).contains(shop.since.get_ref()) {
+        return Err(source.refuse(&shop.since, "a year has four digits"));
+    }
+    let mut members: Vec<ReadMember> = Vec::new();
+    for written in shop.member {
+        members.push(ReadMember {
+            slug: source.slug(&written.slug)?,
+            at: written.slug,
+            name: source.words(&written.name)?,
+            role: source.words(&written.role)?,
+            bio: source.words(&written.bio)?,
+        });
+    }
+    let mut materials: Vec<ReadMaterial> = Vec::new();
+    for written in shop.material {
+        let material = material(&source, written)?;
+        if materials.iter().any(|other| other.slug == material.slug) {
+            return Err(source.refuse(&material.at, format!("there is a material {:?} already", material.slug)));
+        }
+        materials.push(material);
+    }
+    Ok(ReadShop {
+        card: ShopCard {
+            slug: source.own_slug(&shop.slug)?,
+            name: source.words(&shop.name)?,
+            tagline: source.words(&shop.tagline)?,
+            craft,
+            place: source.words(&shop.place)?,
+        },
+        kind,
+        since_year: *shop.since.get_ref(),
+        story: source.words(&shop.story)?,
+        members,
+        materials,
+        source,
+    })
+}
+
+fn material(source: &Source, written: format::Material) -> Result<ReadMaterial, SeedError> {
+    let unit = match written.unit.get_ref().as_str() {
+        "mg" => Unit::Milligram,
+        "ul" => Unit::Microlitre,
+        "mm" => Unit::Millimetre,
+        "mm2" => Unit::SquareMillimetre,
+        "mm3" => Unit::CubicMillimetre,
+        "piece" => Unit::Piece,
+        other => {
+            return Err(source.refuse(&written.unit, format!("{other:?} is no unit: mg, ul, mm, mm2, mm3 or piece")));
+        }
+    };
+    let opening = source.quantity(unit, &written.opening)?;
+    if opening < 0 {
+        return Err(source.refuse(&written.opening, "an opening stock cannot be negative"));
+    }
+    Ok(ReadMaterial {
+        slug: source.slug(&written.slug)?,
+        at: written.slug,
+        unit,
+        name: source.words(&written.name)?,
+        origin: source.words(&written.origin)?,
+        opening,
+        note: written.note.trim().to_owned(),
+    })
+}

@@ -1,0 +1,48 @@
+//! What a shop sees and does. Another shop's things answer like things that do not exist.
+
+mod materials;
+mod orders;
+
+pub use materials::{
+    AmountProblem, MaterialPage, MaterialRow, MovementRow, material, materials, record_receipt, record_stocktake,
+};
+pub use orders::{
+    AdvanceProblem, Contact, StudioOrder, StudioOrderRow, WorkSheet, advance, order, orders,
+};
+
+use crate::{Actor, Error, Services};
+use domain::order::ShopOrderState;
+use domain::text::Localised;
+use store::ShopScope;
+
+/// The first page of a studio.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StudioHome {
+    /// Slug of the shop.
+    pub slug: String,
+    /// Name of the shop.
+    pub name: Localised,
+    /// How many orders are in each state; states without orders are absent.
+    pub counts: Vec<(ShopOrderState, i64)>,
+    /// Materials of which nothing is left to promise.
+    pub exhausted: Vec<Localised>,
+}
+
+/// The first page of a shop's studio.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop or it does not exist.
+pub async fn home(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<StudioHome, Error> {
+    let (scope, name) = scope(actor, shop_slug)?;
+    let mut reader = svc.store().read().await?;
+    let counts = reader.shop_order_counts(&scope).await?;
+    let materials = reader.materials(&scope).await?;
+    let exhausted = materials.into_iter().filter(|row| row.level.available() <= 0).map(|row| row.name).collect();
+    Ok(StudioHome { slug: shop_slug.to_owned(), name, counts, exhausted })
+}
+
+/// The permission to touch this shop's data, with the shop's name.
+fn scope(actor: &Actor, shop_slug: &str) -> Result<(ShopScope, Localised), Error> {
+    let membership = actor.membership(shop_slug).ok_or(Error::NotFound)?;
+    Ok((membership.scope, membership.name.clone()))
+}

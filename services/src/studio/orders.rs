@@ -1,0 +1,265 @@
+//! A shop's orders.
+
+use super::scope;
+use crate::settle::settle;
+use crate::{Actor, Error, Services};
+use domain::checkout::Delivery;
+use domain::checkout::address::Address;
+use domain::id::{OrderLineId, ShopOrderId};
+use domain::money::Money;
+use domain::order::{ProductionState, ShopOrderState, Step};
+use domain::quantity::Unit;
+use domain::text::{Lang, Localised};
+use domain::time::{Day, Timestamp};
+use store::order::{LineMaterialRow, OrderLine, ProductionRow};
+
+/// Orders in the list.
+const LISTED: i64 = 200;
+
+/// How long after delivery a shop still sees whom to call: 30 days.
+const CONTACT_AFTER_DELIVERY_MS: i64 = 30 * 24 * 60 * 60 * 1000;
+
+/// A row of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StudioOrderRow {
+    /// Id.
+    pub id: ShopOrderId,
+    /// Number in the shop.
+    pub number: i64,
+    /// State.
+    pub state: ShopOrderState,
+    /// When it was placed.
+    pub placed: Timestamp,
+    /// Promised day.
+    pub ready: Day,
+    /// What the shopper pays for this part.
+    pub total: Money,
+    /// The shopper's name.
+    pub name: String,
+    /// The shopper's town.
+    pub city: String,
+    /// Pieces to make.
+    pub pieces: i64,
+}
+
+/// One order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StudioOrder {
+    /// Id.
+    pub id: ShopOrderId,
+    /// Number in the shop.
+    pub number: i64,
+    /// What the shopper reads on the telephone.
+    pub code: String,
+    /// State.
+    pub state: ShopOrderState,
+    /// When it was placed.
+    pub placed: Timestamp,
+    /// Promised day.
+    pub ready: Day,
+    /// The shopper's language.
+    pub lang: Lang,
+    /// The way to the shopper.
+    pub delivery: Delivery,
+    /// The pieces.
+    pub lines: Vec<WorkSheet>,
+    /// Sum of the lines.
+    pub subtotal: Money,
+    /// One parcel.
+    pub delivery_fee: Money,
+    /// To be paid on delivery.
+    pub total: Money,
+    /// Whom to call and where to send it, as far as it may be shown in this state.
+    pub contact: Contact,
+    /// The states it went through, oldest first.
+    pub history: Vec<(ShopOrderState, Timestamp)>,
+    /// What can be done now, the usual step first.
+    pub next_steps: Vec<Step>,
+}
+
+/// How to make one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkSheet {
+    /// Id.
+    pub id: OrderLineId,
+    /// Name of the product.
+    pub name: Localised,
+    /// What was decided, in words.
+    pub labels: Vec<(Localised, Localised)>,
+    /// Fingerprint of the configuration.
+    pub fingerprint: String,
+    /// Pieces.
+    pub quantity: u32,
+    /// Price of all pieces.
+    pub total: Money,
+    /// Material, its unit, and how much all pieces take.
+    pub materials: Vec<(Localised, Unit, i64)>,
+    /// Minutes for all pieces.
+    pub minutes: i64,
+    /// State of the work.
+    pub state: ProductionState,
+}
+
+/// What a shop may know about the shopper. Name and town always; the telephone from the start, because an order paid
+/// on delivery is confirmed by a call; the address from the confirmation. Both go 30 days after delivery, and at once
+/// when the order is called off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// The shopper's name.
+    pub name: String,
+    /// Town.
+    pub city: String,
+    /// In E.164.
+    pub phone: Option<String>,
+    /// The whole address, with the shopper's note.
+    pub address: Option<Address>,
+}
+
+/// The step does not fit: somebody was faster, or it was sent twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AdvanceProblem {
+    /// Nothing changed.
+    NotNow {
+        /// The state that the order is in.
+        state: ShopOrderState,
+    },
+}
+
+/// The orders of a shop, newest first.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop or it does not exist.
+pub async fn orders(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<Vec<StudioOrderRow>, Error> {
+    let (scope, _) = scope(actor, shop_slug)?;
+    let rows = svc.store().read().await?.shop_orders(&scope, LISTED).await?;
+    let view = |row: store::order::ShopOrderSummary| StudioOrderRow {
+        id: row.id,
+        number: row.number,
+        state: row.state,
+        placed: Timestamp(row.placed_ms),
+        ready: Day(row.ready_day),
+        total: row.total,
+        name: row.name,
+        city: row.city,
+        pieces: row.pieces,
+    };
+    Ok(rows.into_iter().map(view).collect())
+}
+
+/// One order of a shop with its work sheets; `None` when the shop has no such order.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop or it does not exist.
+pub async fn order(svc: &Services, actor: &Actor, shop_slug: &str, id: ShopOrderId) -> Result<Option<StudioOrder>, Error> {
+    let (scope, _) = scope(actor, shop_slug)?;
+    let mut reader = svc.store().read().await?;
+    let Some((order, part)) = reader.shop_order(&scope, id).await? else { return Ok(None) };
+    let lines = reader.order_lines(id).await?;
+    let materials = reader.line_materials(id).await?;
+    let production = reader.production_of(id).await?;
+    let events = reader.shop_order_events(id).await?;
+    let history: Vec<_> = events.into_iter().map(|(state, at_ms)| (state, Timestamp(at_ms))).collect();
+    Ok(Some(StudioOrder {
+        id,
+        number: part.number,
+        code: order.code,
+        state: part.state,
+        placed: Timestamp(part.placed_ms),
+        ready: Day(part.ready_day),
+        lang: order.lang,
+        delivery: order.address.delivery,
+        lines: lines.into_iter().map(|line| work_sheet(line, &materials, &production)).collect(),
+        subtotal: part.subtotal,
+        delivery_fee: part.delivery,
+        total: part.total,
+        contact: contact(order.address, part.state, &history, svc.now()),
+        history,
+        next_steps: part.state.next_steps(),
+    }))
+}
+
+fn work_sheet(line: OrderLine, materials: &[LineMaterialRow], production: &[ProductionRow]) -> WorkSheet {
+    let work = production.iter().find(|row| row.line == line.id);
+    WorkSheet {
+        id: line.id,
+        name: line.name,
+        labels: line.labels,
+        fingerprint: line.fingerprint,
+        quantity: line.quantity,
+        total: line.total,
+        materials: materials
+            .iter()
+            .filter(|row| row.line == line.id)
+            .map(|row| (row.name.clone(), row.unit, row.amount))
+            .collect(),
+        minutes: work.map_or(0, |row| row.minutes),
+        state: work.map_or(ProductionState::Planned, |row| row.state),
+    }
+}
+
+fn contact(address: Address, state: ShopOrderState, history: &[(ShopOrderState, Timestamp)], now: Timestamp) -> Contact {
+    let delivered = history.iter().find(|(state, _)| *state == ShopOrderState::Delivered).map(|(_, at)| *at);
+    let recent = delivered.is_none_or(|at| now.0.saturating_sub(at.0) <= CONTACT_AFTER_DELIVERY_MS);
+    let (phone, whole) = match state {
+        ShopOrderState::Placed => (true, false),
+        ShopOrderState::Confirmed
+        | ShopOrderState::InProduction
+        | ShopOrderState::Ready
+        | ShopOrderState::Shipped
+        | ShopOrderState::Delivered
+        | ShopOrderState::Refused
+        | ShopOrderState::Returned => (recent, recent),
+        ShopOrderState::Cancelled => (false, false),
+    };
+    Contact {
+        name: address.name.clone(),
+        city: address.city.clone(),
+        phone: phone.then(|| address.phone.clone()),
+        address: whole.then_some(address),
+    }
+}
+
+/// Undoes the transaction and says why.
+enum Stop {
+    Problem(AdvanceProblem),
+    Failed(Error),
+}
+
+impl<E: Into<Error>> From<E> for Stop {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Takes one step with an order of the shop: the state, the ledger and the work change together or not at all.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop, or the shop has no such order.
+pub async fn advance(
+    svc: &Services,
+    actor: &Actor,
+    shop_slug: &str,
+    id: ShopOrderId,
+    step: Step,
+) -> Result<Result<(), AdvanceProblem>, Error> {
+    let (scope, _) = scope(actor, shop_slug)?;
+    let person = actor.person().map(|person| person.id);
+    let now = svc.now();
+    let write = svc.store().write(async |tx| -> Result<(), Stop> {
+        let (_, part) = tx.shop_order(&scope, id).await?.ok_or(Error::NotFound)?;
+        let not_now = |state| Stop::Problem(AdvanceProblem::NotNow { state });
+        let (next, effect) = part.state.take(step).map_err(|refused| not_now(refused.state))?;
+        if !tx.move_shop_order(&scope, id, part.state, next).await? {
+            // Somebody took a step between the two statements; the state that they left is the news.
+            let (_, part) = tx.shop_order(&scope, id).await?.ok_or(Error::NotFound)?;
+            return Err(not_now(part.state));
+        }
+        tx.insert_shop_order_event(id, next, now.0, person).await?;
+        Ok(settle(tx, svc, id, effect, person, now).await?)
+    });
+    match write.await {
+        Ok(()) => Ok(Ok(())),
+        Err(Stop::Problem(problem)) => Ok(Err(problem)),
+        Err(Stop::Failed(error)) => Err(error),
+    }
+}

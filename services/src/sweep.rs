@@ -1,0 +1,36 @@
+//! Cancels orders that nobody confirmed.
+
+use crate::settle::settle;
+use crate::{Error, Services};
+use domain::order::{ShopOrderState, Step};
+
+/// How long an order paid on delivery waits for its confirmation: 72 hours.
+pub const CONFIRM_WITHIN_MS: i64 = 72 * 60 * 60 * 1000;
+
+/// Orders cancelled in one call; the rest waits for the next.
+const AT_ONCE: i64 = 200;
+
+/// Cancels every order paid on delivery that stayed unconfirmed for longer than [`CONFIRM_WITHIN_MS`] and gives its
+/// material back, each in a transaction of its own; answers how many.
+///
+/// # Errors
+/// What the store answers; orders cancelled before stay cancelled.
+pub async fn sweep_unconfirmed(svc: &Services) -> Result<u64, Error> {
+    let Ok((_, effect)) = ShopOrderState::Placed.take(Step::Cancel) else { return Ok(0) };
+    let now = svc.now();
+    let before_ms = now.0.saturating_sub(CONFIRM_WITHIN_MS);
+    let overdue = svc.store().read().await?.unconfirmed_shop_orders(before_ms, AT_ONCE).await?;
+    let mut cancelled = 0;
+    for order in overdue {
+        let write = svc.store().write(async |tx| -> Result<bool, Error> {
+            if !tx.cancel_unconfirmed(order, before_ms).await? {
+                return Ok(false);
+            }
+            tx.insert_shop_order_event(order, ShopOrderState::Cancelled, now.0, None).await?;
+            settle(tx, svc, order, effect, None, now).await?;
+            Ok(true)
+        });
+        cancelled += u64::from(write.await?);
+    }
+    Ok(cancelled)
+}

@@ -1,0 +1,130 @@
+//! The page behind an order's link.
+
+use crate::{Error, Services};
+use domain::checkout::Delivery;
+use domain::money::Money;
+use domain::order::ShopOrderState;
+use domain::text::Localised;
+use domain::time::{Day, Timestamp};
+use store::catalog::ShopCard;
+use store::order::{OrderLine, PricePart};
+
+/// An order as the shopper sees it. It shows no telephone number and no street: whoever has the link can read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderView {
+    /// What a person reads on the telephone.
+    pub number: String,
+    /// When.
+    pub placed: Timestamp,
+    /// Name of the recipient.
+    pub name: String,
+    /// Town.
+    pub city: String,
+    /// ISO 3166 alpha-2.
+    pub country: String,
+    /// The way to the shopper.
+    pub delivery: Delivery,
+    /// How it is paid: `cash_on_delivery`.
+    pub payment: String,
+    /// The parts.
+    pub shops: Vec<OrderShopView>,
+    /// What the shopper pays.
+    pub total: Money,
+}
+
+/// One shop's part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderShopView {
+    /// The shop.
+    pub shop: ShopCard,
+    /// Number in the shop.
+    pub number: i64,
+    /// State.
+    pub state: ShopOrderState,
+    /// Promised day.
+    pub ready: Day,
+    /// The pieces.
+    pub lines: Vec<OrderLineView>,
+    /// Sum of the lines.
+    pub subtotal: Money,
+    /// One parcel.
+    pub delivery: Money,
+    /// Both.
+    pub total: Money,
+    /// The states it went through, oldest first.
+    pub history: Vec<(ShopOrderState, Timestamp)>,
+}
+
+/// One configured piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderLineView {
+    /// Name of the product.
+    pub name: Localised,
+    /// Fingerprint of the configuration.
+    pub fingerprint: String,
+    /// What was decided, in words.
+    pub labels: Vec<(Localised, Localised)>,
+    /// How the price of one piece comes about.
+    pub quote: Vec<PricePart>,
+    /// Pieces.
+    pub quantity: u32,
+    /// Price of one piece.
+    pub unit: Money,
+    /// Price of all pieces.
+    pub total: Money,
+    /// Promised day.
+    pub ready: Day,
+}
+
+/// The order that a link opens; `None` for a token that opens nothing.
+///
+/// # Errors
+/// What the store answers.
+pub async fn track(svc: &Services, token: &str) -> Result<Option<OrderView>, Error> {
+    if token.len() != 32 || !token.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Ok(None);
+    }
+    let mut reader = svc.store().read().await?;
+    let Some(order) = reader.order_by_token(token).await? else { return Ok(None) };
+    let mut shops = Vec::new();
+    for part in reader.shop_orders_of(order.id).await? {
+        let shop = reader.shop(&part.shop_slug).await?.ok_or(Error::NotFound)?;
+        let lines = reader.order_lines(part.id).await?;
+        let events = reader.shop_order_events(part.id).await?;
+        shops.push(OrderShopView {
+            shop: shop.card,
+            number: part.number,
+            state: part.state,
+            ready: Day(part.ready_day),
+            lines: lines.into_iter().map(view_line).collect(),
+            subtotal: part.subtotal,
+            delivery: part.delivery,
+            total: part.total,
+            history: events.into_iter().map(|(state, at_ms)| (state, Timestamp(at_ms))).collect(),
+        });
+    }
+    Ok(Some(OrderView {
+        number: order.code,
+        placed: Timestamp(order.placed_ms),
+        name: order.address.name,
+        city: order.address.city,
+        country: order.address.country,
+        delivery: order.address.delivery,
+        payment: order.payment,
+        shops,
+        total: order.total,
+    }))
+}
+
+fn view_line(line: OrderLine) -> OrderLineView {
+    OrderLineView {
+        name: line.name,
+        fingerprint: line.fingerprint,
+        labels: line.labels,
+        quote: line.quote,
+        quantity: line.quantity,
+        unit: line.unit,
+        total: line.total,
+        ready: Day(line.ready_day),
+    }
+}

@@ -1,0 +1,88 @@
+//! Where a use case is tested: services over an empty store, with a clock that stands still and random bytes that repeat.
+
+use crate::market::NOON;
+use domain::time::Timestamp;
+use services::ports::{Clock, Entropy};
+use services::{Actor, Services, people, session, sign_in};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use store::testing::{Place, postgres, sqlite};
+
+/// Services over one empty store.
+pub struct Bed {
+    /// What is tested.
+    pub svc: Services,
+    place: Arc<Place>,
+    clock: Arc<StandingClock>,
+    entropy: Arc<Counted>,
+    visitors: AtomicU64,
+}
+
+struct StandingClock(AtomicI64);
+
+impl Clock for StandingClock {
+    fn now(&self) -> Timestamp {
+        Timestamp(self.0.load(Ordering::Relaxed))
+    }
+}
+
+/// Bytes that never repeat within a bed and are the same in each run (SplitMix64).
+struct Counted(AtomicU64);
+
+impl Entropy for Counted {
+    fn fill(&self, bytes: &mut [u8]) {
+        for part in bytes.chunks_mut(8) {
+            let at = self.0.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed);
+            let mixed = (at ^ (at >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            part.copy_from_slice(&(mixed ^ (mixed >> 31)).to_le_bytes()[..part.len()]);
+        }
+    }
+}
+
+impl Bed {
+    async fn at(place: Arc<Place>, clock: Arc<StandingClock>, entropy: Arc<Counted>) -> Self {
+        let svc = Services::new(place.open().await, clock.clone(), entropy.clone());
+        Self { svc, place, clock, entropy, visitors: AtomicU64::new(0) }
+    }
+
+    /// The same database behind newly opened connections, as after a restart.
+    pub async fn restart(&self) -> Self {
+        Self::at(self.place.clone(), self.clock.clone(), self.entropy.clone()).await
+    }
+
+    /// Sets the clock, in milliseconds since 1970.
+    pub fn set_time(&self, ms: i64) {
+        self.clock.0.store(ms, Ordering::Relaxed);
+    }
+
+    /// Somebody with a session, not signed in.
+    pub async fn visitor(&self) -> Actor {
+        session::ensure(&self.svc, &Actor::default()).await.unwrap().0
+    }
+
+    /// A new coordinator of the shop, signed in.
+    pub async fn coordinator(&self, shop: &str) -> Actor {
+        let number = self.visitors.fetch_add(1, Ordering::Relaxed);
+        let email = format!("coordinator-{number}@{shop}.example");
+        people::add(&self.svc, &email, "Coordinator", "long password", shop).await.unwrap();
+        let (nobody, peer) = (Actor::default(), format!("peer {number}"));
+        let token = sign_in::sign_in(&self.svc, &nobody, &email, "long password", &peer).await.unwrap().unwrap();
+        session::load(&self.svc, Some(&token.0)).await.unwrap()
+    }
+}
+
+/// Runs the same test over an empty SQLite and an empty PostgreSQL store.
+pub async fn on_each(test: impl AsyncFn(&Bed)) {
+    for place in [sqlite(), postgres().await] {
+        let place = Arc::new(place);
+        let clock = Arc::new(StandingClock(AtomicI64::new(NOON)));
+        let bed = Bed::at(place.clone(), clock, Arc::new(Counted(AtomicU64::new(1)))).await;
+        test(&bed).await;
+        bed.svc.store().close().await;
+        drop(bed);
+        if let Some(place) = Arc::into_inner(place) {
+            place.remove().await;
+        }
+    }
+}

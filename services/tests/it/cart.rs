@@ -1,0 +1,71 @@
+//! The cart.
+
+use crate::bed::on_each;
+use crate::market::{fill, wants};
+use domain::money::Money;
+use services::Error;
+use services::cart::{AddLine, AddProblem, add, remove, set_quantity, view};
+
+fn line(style: &str, quantity: u32) -> AddLine {
+    let fields = vec![("style".to_owned(), style.to_owned())];
+    AddLine { product_slug: "box".into(), version: Some(1), fields, quantity }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_piece_adds_up_and_different_pieces_never_merge() {
+    on_each(async |bed| {
+        fill(&bed.svc, 5).await;
+        let visitor = bed.visitor().await;
+        let first = add(&bed.svc, &visitor, line("plain", 2)).await.unwrap().unwrap();
+        let defaulted = AddLine { fields: vec![], ..line("plain", 1) };
+        assert_eq!(add(&bed.svc, &visitor, defaulted).await.unwrap(), Ok(first), "a default is the same piece");
+        let second = add(&bed.svc, &visitor, line("rich", 1)).await.unwrap().unwrap();
+        assert_ne!(first, second);
+        wants(&bed.svc, &visitor, "rug", "plain", 1).await;
+        let shown = view(&bed.svc, &visitor).await.unwrap();
+        assert_eq!((shown.shops.len(), shown.count), (2, 5));
+        assert_eq!(shown.shops[0].subtotal, Money::mad(3 * 45_000 + 57_000));
+        assert_eq!(shown.total, Money::mad(3 * 45_000 + 57_000 + 120_000));
+        assert!(shown.shops[0].lines.iter().all(|line| line.ready <= shown.shops[0].ready));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cart_has_limits_and_says_which() {
+    on_each(async |bed| {
+        fill(&bed.svc, 5).await;
+        let visitor = bed.visitor().await;
+        let refused = async |line| add(&bed.svc, &visitor, line).await.unwrap().unwrap_err();
+        assert_eq!(refused(line("plain", 0)).await, AddProblem::Quantity);
+        assert_eq!(refused(line("plain", 21)).await, AddProblem::Quantity);
+        assert!(matches!(refused(line("golden", 1)).await, AddProblem::Invalid(_)));
+        assert_eq!(refused(AddLine { product_slug: "boat".into(), ..line("plain", 1) }).await, AddProblem::UnknownProduct);
+        add(&bed.svc, &visitor, line("plain", 20)).await.unwrap().unwrap();
+        assert_eq!(refused(line("plain", 1)).await, AddProblem::Quantity);
+        for number in 1..30 {
+            let named = vec![("name".to_owned(), format!("N{}", char::from(b'A' + number)).to_lowercase())];
+            add(&bed.svc, &visitor, AddLine { fields: named, ..line("plain", 1) }).await.unwrap().unwrap();
+        }
+        assert_eq!(refused(line("rich", 1)).await, AddProblem::TooManyLines);
+        assert_eq!(view(&bed.svc, &visitor).await.unwrap().count, 49);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lines_change_only_in_their_own_cart() {
+    on_each(async |bed| {
+        fill(&bed.svc, 5).await;
+        let (visitor, stranger) = (bed.visitor().await, bed.visitor().await);
+        let id = add(&bed.svc, &visitor, line("plain", 2)).await.unwrap().unwrap();
+        assert!(matches!(set_quantity(&bed.svc, &stranger, id, 9).await, Err(Error::NotFound)));
+        remove(&bed.svc, &stranger, id).await.unwrap();
+        assert_eq!(view(&bed.svc, &visitor).await.unwrap().count, 2);
+        set_quantity(&bed.svc, &visitor, id, 3).await.unwrap();
+        assert_eq!(view(&bed.svc, &visitor).await.unwrap().count, 3);
+        set_quantity(&bed.svc, &visitor, id, 0).await.unwrap();
+        assert_eq!(view(&bed.svc, &visitor).await.unwrap().shops, []);
+    })
+    .await;
+}

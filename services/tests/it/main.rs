@@ -1,0 +1,14 @@
+//! The use cases on both engines.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod bed;
+mod cart;
+mod catalog;
+mod form_draft;
+mod ledger;
+mod market;
+mod place_order;
+mod seed;
+mod session;
+mod studio;
+mod sweep;

@@ -1,0 +1,188 @@
+//! Loading a catalogue from files.
+
+use crate::bed::{Bed, on_each};
+use services::seed::{SeedError, demo_people, generate, has_demo_people, load_dir};
+use services::{Actor, catalog, doctor, session, sign_in, studio};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The demo data.
+pub fn seeds() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../seeds")
+}
+
+/// A copy of the demo data that a test may spoil; removed when dropped.
+struct Copy(PathBuf);
+
+impl Copy {
+    fn make(name: &str) -> Self {
+        let to = std::env::temp_dir().join(format!("mogador-seeds-{}-{name}", std::process::id()));
+        drop(fs::remove_dir_all(&to));
+        for folder in ["", "shops", "products"] {
+            fs::create_dir_all(to.join(folder)).unwrap();
+            for entry in fs::read_dir(seeds().join(folder)).unwrap() {
+                let from = entry.unwrap().path();
+                if from.is_file() {
+                    fs::copy(&from, to.join(folder).join(from.file_name().unwrap())).unwrap();
+                }
+            }
+        }
+        Self(to)
+    }
+
+    /// Replaces the first occurrence of a text in a file; answers its line.
+    fn spoil(&self, file: &str, from: &str, to: &str) -> usize {
+        let path = self.0.join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        let at = text.find(from).unwrap_or_else(|| panic!("{file} has no {from:?}"));
+        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+        text[..at].matches('\n').count() + 1
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demo_data_loads_and_loading_again_changes_nothing() {
+    on_each(async |bed| {
+        let first = load_dir(&bed.svc, &seeds()).await.unwrap();
+        assert_eq!((first.categories, first.shops, first.products, first.versions), (5, 5, 15, 15));
+        assert!(first.materials >= 30 && first.receipts == first.materials, "{first}");
+        let before = catalog::home(&bed.svc).await.unwrap();
+        let again = load_dir(&bed.svc, &seeds()).await.unwrap();
+        assert_eq!((again.versions, again.receipts), (0, 0));
+        assert_eq!(catalog::home(&bed.svc).await.unwrap(), before);
+        assert_eq!(doctor::level_differences(bed.svc.store()).await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_a_changed_product_gets_a_version_and_the_old_one_stays() {
+    on_each(async |bed| {
+        let copy = Copy::make(&format!("version-{:?}", bed.svc.store().engine()));
+        load_dir(&bed.svc, &copy.0).await.unwrap();
+        let old = catalog::product(&bed.svc, "thuya-box").await.unwrap().unwrap();
+        copy.spoil("products/thuya-box.toml", "base_price = \"360\"", "base_price = \"365\"");
+        copy.spoil("shops/atelier-tafoukt.toml", "opening = \"160 dm3\"", "opening = \"999 dm3\"");
+        let report = load_dir(&bed.svc, &copy.0).await.unwrap();
+        assert_eq!((report.versions, report.receipts), (1, 0), "stock that is known is not touched");
+        let new = catalog::product(&bed.svc, "thuya-box").await.unwrap().unwrap();
+        assert_eq!((new.version, new.model.base_price_minor), (2, 36_500));
+        let kept = catalog::product_version(&bed.svc, old.product_id, 1).await.unwrap().unwrap();
+        assert_eq!((kept.model, kept.current_version), (old.model, 2));
+        assert_ne!(new.default_fingerprint, old.default_fingerprint);
+        assert_eq!(catalog::design(&bed.svc, &old.default_fingerprint).await.unwrap().unwrap().version, 1);
+    })
+    .await;
+}
+
+/// File, what to replace, by what, and what the reason must say.
+const MISTAKES: [(&str, &str, &str, &str); 22] = [
+    ("categories.toml", "slug = \"argan\"", "slug = \"Argan\"", "no slug"),
+    ("categories.toml", "slug = \"argan\"", "slug = \"thuya-wood\"", "already"),
+    ("shops/atelier-tafoukt.toml", "craft = \"wood\"", "craft = \"iron\"", "craft"),
+    ("shops/atelier-tafoukt.toml", "since = 1994", "since = 19", "year"),
+    ("shops/atelier-tafoukt.toml", "kind = \"workshop\"", "kind = \"workshop\"\nopen = true", "open"),
+    ("shops/atelier-tafoukt.toml", "unit = \"mm3\"", "unit = \"litre\"", "unit"),
+    ("shops/atelier-tafoukt.toml", "opening = \"160 dm3\"", "opening = \"160 kg\"", "quantity"),
+    ("shops/atelier-tafoukt.toml", "slug = \"hassan-tafoukt\"", "slug = \"khadija-tafoukt\"", "already"),
+    ("products/thuya-box.toml", "slug = \"thuya-box\"", "slug = \"thuya-boxes\"", "name of the file"),
+    ("products/thuya-box.toml", "shop = \"atelier-tafoukt\"", "shop = \"nobody\"", "shop"),
+    ("products/thuya-box.toml", "category = \"thuya-wood\"", "category = \"wood\"", "category"),
+    ("products/thuya-box.toml", "base_price = \"360\"", "base_price = \"360,00\"", "decimal"),
+    ("products/thuya-box.toml", "preview = \"box\"", "preview = \"crate\"", "drawing"),
+    ("products/thuya-box.toml", "length = \"200 mm\"", "length = \"200\"", "quantity"),
+    ("products/thuya-box.toml", "default = \"medium\"", "default = \"huge\"", "default"),
+    (
+        "products/thuya-box.toml",
+        "{ group = \"inlay\", is = [\"nacre\"] }",
+        "{ group = \"inlays\", is = [\"nacre\"] }",
+        "no group",
+    ),
+    (
+        "products/thuya-box.toml",
+        "{ group = \"size\", is_not = [\"small\"] }",
+        "{ group = \"size\", is_not = [\"tiny\"] }",
+        "no value",
+    ),
+    ("products/thuya-box.toml", "per = \"character name\"", "per = \"character size\"", "text group"),
+    ("products/thuya-box.toml", "material = \"thuya-sawn\"", "material = \"teak\"", "material"),
+    ("products/thuya-box.toml", "key = \"olive\"", "key = \"garnet\"", "already"),
+    ("products/thuya-box.toml", "lead_days = 6", "lead_days = \"six\"", "u16"),
+    ("products/thuya-box.toml", "[[rule]]", "[[rule", ""),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_file_is_refused_whole_with_file_line_and_reason() {
+    on_each(async |bed| {
+        for (number, (file, from, to, says)) in MISTAKES.into_iter().enumerate() {
+            let copy = Copy::make(&format!("mistake-{number}-{:?}", bed.svc.store().engine()));
+            let spoiled = copy.spoil(file, from, to);
+            match load_dir(&bed.svc, &copy.0).await {
+                Err(SeedError::Refused { file: named, line, reason }) => {
+                    assert!(named.ends_with(file), "{from}: {}", named.display());
+                    assert!(reason.contains(says), "{from}: {reason}");
+                    let added = to.matches('\n').count();
+                    // A slug that is there already is reported where it stands the second time.
+                    assert!(
+                        line == spoiled || line == spoiled + added || says == "already",
+                        "{from}: {line}, not {spoiled}"
+                    );
+                }
+                other => panic!("{from}: {other:?}"),
+            }
+        }
+        assert_eq!(catalog::home(&bed.svc).await.unwrap().shops, [], "nothing was loaded");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thousand_generated_products_are_believable() {
+    on_each(async |bed| {
+        load_dir(&bed.svc, &seeds()).await.unwrap();
+        generate(&bed.svc, 1_200).await.unwrap();
+        generate(&bed.svc, 30).await.unwrap();
+        let mut reader = bed.svc.store().read().await.unwrap();
+        assert_eq!(reader.count_products().await.unwrap(), 15 + 1_230);
+        let cards = reader.published_cards(2_000).await.unwrap();
+        drop(reader);
+        assert_eq!(cards[..15].to_vec(), catalog::home(&bed.svc).await.unwrap().products, "the real ones come first");
+        let names: std::collections::BTreeSet<_> = cards.iter().map(|card| &card.name.fr).collect();
+        assert_eq!(names.len(), cards.len(), "each has a name of its own");
+        for card in cards.iter().step_by(100) {
+            let page = catalog::product(&bed.svc, &card.slug).await.unwrap().unwrap();
+            assert!(card.from_price.minor > 0 && page.text.ar.name == card.name.ar);
+            assert!(catalog::design(&bed.svc, &card.fingerprint).await.unwrap().is_some());
+        }
+    })
+    .await;
+}
+
+async fn enters(bed: &Bed, email: &str, password: &str) -> Actor {
+    let token = sign_in::sign_in(&bed.svc, &Actor::default(), email, password, email).await.unwrap().unwrap();
+    session::load(&bed.svc, Some(&token.0)).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn demo_people_are_made_only_when_asked_for_and_see_their_shop() {
+    on_each(async |bed| {
+        load_dir(&bed.svc, &seeds()).await.unwrap();
+        assert!(!has_demo_people(&bed.svc).await.unwrap());
+        let people = demo_people(&bed.svc).await.unwrap();
+        assert_eq!(demo_people(&bed.svc).await.unwrap(), people, "making them again changes nothing");
+        assert!(has_demo_people(&bed.svc).await.unwrap());
+        assert_eq!(people.len(), 5);
+        for (email, password, shop) in people {
+            let actor = enters(bed, &email, &password).await;
+            assert_eq!(actor.shops().iter().map(|of| &of.slug).collect::<Vec<_>>(), [&shop]);
+            assert!(!studio::materials(&bed.svc, &actor, &shop).await.unwrap().is_empty());
+        }
+    })
+    .await;
+}

@@ -1,0 +1,48 @@
+//! The only crate that knows SQL. [`Store`] hides which engine answers; every query is written once, in `sql/`.
+//!
+//! Adding a query: write `pub async fn name(c: &mut Connection, ..) -> Result<T, sqlx::Error>` in `sql/<aggregate>.rs`,
+//! name it in the `queries!` list of `<aggregate>.rs`, and give it a step in `tests/it/<aggregate>.rs`.
+#![expect(clippy::duplicate_mod, reason = "sql/ is compiled once for each engine")]
+
+mod access;
+mod connection;
+mod engine;
+mod error;
+mod json;
+mod queries;
+mod scope;
+mod settings;
+
+pub mod cart;
+pub mod catalog;
+pub mod checkout;
+pub mod form_draft;
+pub mod materials;
+pub mod order;
+pub mod people;
+pub mod production;
+pub mod session;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub use connection::{Engine, Reader, Store, Writer};
+pub use error::Error;
+pub use scope::ShopScope;
+pub use settings::Settings;
+
+/// Names of all query functions, for the suite that must execute each of them on both engines.
+#[must_use]
+pub fn query_names() -> Vec<&'static str> {
+    [
+        cart::QUERIES,
+        catalog::QUERIES,
+        checkout::QUERIES,
+        form_draft::QUERIES,
+        materials::QUERIES,
+        order::QUERIES,
+        people::QUERIES,
+        production::QUERIES,
+        session::QUERIES,
+    ]
+    .concat()
+}

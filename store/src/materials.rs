@@ -1,0 +1,113 @@
+//! Materials, their levels and the ledger.
+
+use crate::ShopScope;
+use crate::queries::queries;
+use domain::id::{MaterialId, MovementId, PersonId, ShopId, ShopOrderId};
+use domain::materials::{Level, MovementKind};
+use domain::quantity::Unit;
+use domain::text::Localised;
+
+/// A material with its level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MaterialRow {
+    /// Id.
+    pub id: MaterialId,
+    /// Latin slug, unique in the shop.
+    pub slug: String,
+    /// Base unit of all amounts.
+    pub unit: Unit,
+    /// Name.
+    pub name: Localised,
+    /// Where it comes from, in one phrase.
+    pub origin: Localised,
+    /// Sums of the ledger.
+    pub level: Level,
+}
+
+/// A material to be kept.
+#[derive(Debug, Clone)]
+pub struct NewMaterial {
+    /// Id, used when the slug is new in the shop.
+    pub id: MaterialId,
+    /// Whose it is.
+    pub shop: ShopId,
+    /// Latin slug, unique in the shop.
+    pub slug: String,
+    /// Base unit of all amounts.
+    pub unit: Unit,
+    /// Name.
+    pub name: Localised,
+    /// Where it comes from, in one phrase.
+    pub origin: Localised,
+}
+
+/// A movement to be written.
+#[derive(Debug, Clone)]
+pub struct NewMovement {
+    /// Id.
+    pub id: MovementId,
+    /// What moves.
+    pub material: MaterialId,
+    /// When.
+    pub at_ms: i64,
+    /// Why.
+    pub kind: MovementKind,
+    /// How much, in base units; negative only where the kind admits it.
+    pub amount: i64,
+    /// In words; may be empty.
+    pub reason: String,
+    /// For which order.
+    pub shop_order: Option<ShopOrderId>,
+    /// Who did it.
+    pub person: Option<PersonId>,
+}
+
+/// A written movement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MovementRow {
+    /// Id.
+    pub id: MovementId,
+    /// When.
+    pub at_ms: i64,
+    /// Why.
+    pub kind: MovementKind,
+    /// How much, in base units.
+    pub amount: i64,
+    /// In words; may be empty.
+    pub reason: String,
+    /// The order it belongs to: id and number in the shop.
+    pub order: Option<(ShopOrderId, i64)>,
+}
+
+/// A level that is not the sum of its movements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LevelDifference {
+    /// The material.
+    pub material: MaterialId,
+    /// What the level says.
+    pub kept: Level,
+    /// What the movements add up to.
+    pub summed: Level,
+}
+
+queries! { materials:
+    /// The materials of a shop, by slug.
+    read fn materials(scope: &ShopScope) -> Vec<MaterialRow>;
+    /// One material of a shop.
+    read fn material(scope: &ShopScope, slug: &str) -> Option<MaterialRow>;
+    /// The latest movements of a material of a shop, newest first.
+    read fn movements(scope: &ShopScope, material: MaterialId, limit: i64) -> Vec<MovementRow>;
+    /// Name of a material, to say what is short.
+    read fn material_name(material: MaterialId) -> Option<Localised>;
+    /// Id and unit of a shop's material, by slug; for recipes.
+    read fn material_unit(shop: ShopId, slug: &str) -> Option<(MaterialId, Unit)>;
+    /// All levels that are not the sum of their movements.
+    read fn level_differences() -> Vec<LevelDifference>;
+    /// Adds a material with an empty level, or updates name and origin; the unit of a material never changes. Answers its id.
+    write fn put_material(material: &NewMaterial) -> MaterialId;
+    /// The level of a material of a shop, held until the transaction ends.
+    write fn hold_level(scope: &ShopScope, material: MaterialId) -> Option<Level>;
+    /// Changes a level and writes the movement, both or nothing. `false` when what is promised would not be covered any
+    /// more, when the kind does not admit the amount, or when there is no such material.
+    write fn move_stock(movement: &NewMovement) -> bool;
+}

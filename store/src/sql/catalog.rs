@@ -1,0 +1,14 @@
+//! Catalog: what is shown, and how it is filled.
+
+mod card;
+mod entry;
+mod page;
+
+pub(crate) use card::{categories, category, category_cards, members, published_cards, shop_cards, shops};
+pub(crate) use entry::{
+    add_versions, count_products, keep_designs, product_head, put_category, put_member, put_products, put_shop,
+    slugs_before,
+};
+pub(crate) use page::{design, member, product, product_version, shop};
+
+use super::{Connection, Db};

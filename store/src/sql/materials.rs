@@ -1,0 +1,245 @@
+//! Materials and the ledger.
+
+use super::{Connection, Db};
+use crate::ShopScope;
+use crate::error::inconsistent;
+use crate::json::{from_json, to_json};
+use crate::materials::{LevelDifference, MaterialRow, MovementRow, NewMaterial, NewMovement};
+use domain::id::{MaterialId, MovementId, ShopId, ShopOrderId};
+use domain::materials::{Level, MovementKind};
+use domain::quantity::Unit;
+use domain::text::Localised;
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    slug: String,
+    unit: String,
+    name_json: String,
+    origin_json: String,
+    on_hand: i64,
+    reserved: i64,
+    allocated: i64,
+}
+
+fn read_material(row: Row) -> Result<MaterialRow, sqlx::Error> {
+    Ok(MaterialRow {
+        id: MaterialId(row.id),
+        unit: read_unit(&row.unit, row.id)?,
+        name: from_json(&row.name_json, "materials", "name_json", row.id)?,
+        origin: from_json(&row.origin_json, "materials", "origin_json", row.id)?,
+        level: Level { on_hand: row.on_hand, reserved: row.reserved, allocated: row.allocated },
+        slug: row.slug,
+    })
+}
+
+const fn unit_code(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Milligram => "milligram",
+        Unit::Microlitre => "microlitre",
+        Unit::Millimetre => "millimetre",
+        Unit::SquareMillimetre => "square_millimetre",
+        Unit::CubicMillimetre => "cubic_millimetre",
+        Unit::Piece => "piece",
+    }
+}
+
+pub(super) fn read_unit(code: &str, id: Uuid) -> Result<Unit, sqlx::Error> {
+    let all = [
+        Unit::Milligram,
+        Unit::Microlitre,
+        Unit::Millimetre,
+        Unit::SquareMillimetre,
+        Unit::CubicMillimetre,
+        Unit::Piece,
+    ];
+    all.into_iter().find(|unit| unit_code(*unit) == code).ok_or_else(|| inconsistent("materials", "unit", id))
+}
+
+pub(crate) async fn materials(c: &mut Connection, scope: &ShopScope) -> Result<Vec<MaterialRow>, sqlx::Error> {
+    let rows = sqlx::query_as::<Db, Row>(
+        "SELECT m.id, m.slug, m.unit, m.name_json, m.origin_json, l.on_hand, l.reserved, l.allocated \
+         FROM materials m JOIN material_levels l ON l.material_id = m.id WHERE m.shop_id = $1 ORDER BY m.slug",
+    )
+    .bind(scope.shop().0)
+    .fetch_all(c)
+    .await?;
+    rows.into_iter().map(read_material).collect()
+}
+
+pub(crate) async fn material(c: &mut Connection, scope: &ShopScope, slug: &str) -> Result<Option<MaterialRow>, sqlx::Error> {
+    let row = sqlx::query_as::<Db, Row>(
+        "SELECT m.id, m.slug, m.unit, m.name_json, m.origin_json, l.on_hand, l.reserved, l.allocated \
+         FROM materials m JOIN material_levels l ON l.material_id = m.id WHERE m.shop_id = $1 AND m.slug = $2",
+    )
+    .bind(scope.shop().0)
+    .bind(slug)
+    .fetch_optional(c)
+    .await?;
+    row.map(read_material).transpose()
+}
+
+#[derive(sqlx::FromRow)]
+struct Moved {
+    id: Uuid,
+    at_ms: i64,
+    kind: String,
+    amount: i64,
+    reason: String,
+    shop_order_id: Option<Uuid>,
+    number: Option<i64>,
+}
+
+pub(crate) async fn movements(
+    c: &mut Connection,
+    scope: &ShopScope,
+    material: MaterialId,
+    limit: i64,
+) -> Result<Vec<MovementRow>, sqlx::Error> {
+    let rows = sqlx::query_as::<Db, Moved>(
+        "SELECT v.id, v.at_ms, v.kind, v.amount, v.reason, v.shop_order_id, o.number FROM stock_movements v \
+         JOIN materials m ON m.id = v.material_id LEFT JOIN shop_orders o ON o.id = v.shop_order_id \
+         WHERE m.shop_id = $1 AND v.material_id = $2 ORDER BY v.at_ms DESC, v.id DESC LIMIT $3",
+    )
+    .bind(scope.shop().0)
+    .bind(material.0)
+    .bind(limit)
+    .fetch_all(c)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(MovementRow {
+                id: MovementId(row.id),
+                at_ms: row.at_ms,
+                kind: MovementKind::from_code(&row.kind).ok_or_else(|| inconsistent("stock_movements", "kind", row.id))?,
+                amount: row.amount,
+                reason: row.reason,
+                order: row.shop_order_id.map(ShopOrderId).zip(row.number),
+            })
+        })
+        .collect()
+}
+
+pub(crate) async fn material_name(c: &mut Connection, material: MaterialId) -> Result<Option<Localised>, sqlx::Error> {
+    let name = sqlx::query_scalar::<Db, String>("SELECT name_json FROM materials WHERE id = $1")
+        .bind(material.0)
+        .fetch_optional(c)
+        .await?;
+    name.map(|name| from_json(&name, "materials", "name_json", material)).transpose()
+}
+
+pub(crate) async fn material_unit(c: &mut Connection, shop: ShopId, slug: &str) -> Result<Option<(MaterialId, Unit)>, sqlx::Error> {
+    let row = sqlx::query_as::<Db, (Uuid, String)>("SELECT id, unit FROM materials WHERE shop_id = $1 AND slug = $2")
+        .bind(shop.0)
+        .bind(slug)
+        .fetch_optional(c)
+        .await?;
+    row.map(|(id, unit)| Ok((MaterialId(id), read_unit(&unit, id)?))).transpose()
+}
+
+#[derive(sqlx::FromRow)]
+struct Difference {
+    material_id: Uuid,
+    on_hand: i64,
+    reserved: i64,
+    allocated: i64,
+    sum_on_hand: i64,
+    sum_reserved: i64,
+    sum_allocated: i64,
+}
+
+pub(crate) async fn level_differences(c: &mut Connection) -> Result<Vec<LevelDifference>, sqlx::Error> {
+    let rows = sqlx::query_as::<Db, Difference>(
+        "SELECT * FROM (SELECT l.material_id, l.on_hand, l.reserved, l.allocated, \
+         CAST(coalesce(sum(v.on_hand_delta), 0) AS BIGINT) AS sum_on_hand, \
+         CAST(coalesce(sum(v.reserved_delta), 0) AS BIGINT) AS sum_reserved, \
+         CAST(coalesce(sum(v.allocated_delta), 0) AS BIGINT) AS sum_allocated \
+         FROM material_levels l LEFT JOIN stock_movements v ON v.material_id = l.material_id \
+         GROUP BY l.material_id, l.on_hand, l.reserved, l.allocated) AS t \
+         WHERE on_hand <> sum_on_hand OR reserved <> sum_reserved OR allocated <> sum_allocated ORDER BY material_id",
+    )
+    .fetch_all(c)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| LevelDifference {
+            material: MaterialId(row.material_id),
+            kept: Level { on_hand: row.on_hand, reserved: row.reserved, allocated: row.allocated },
+            summed: Level { on_hand: row.sum_on_hand, reserved: row.sum_reserved, allocated: row.sum_allocated },
+        })
+        .collect())
+}
+
+pub(crate) async fn put_material(c: &mut Connection, material: &NewMaterial) -> Result<MaterialId, sqlx::Error> {
+    let id = sqlx::query_scalar::<Db, Uuid>(
+        "INSERT INTO materials (id, shop_id, slug, unit, name_json, origin_json) VALUES ($1, $2, $3, $4, $5, $6) \
+         ON CONFLICT (shop_id, slug) DO UPDATE SET name_json = excluded.name_json, origin_json = excluded.origin_json RETURNING id",
+    )
+    .bind(material.id.0)
+    .bind(material.shop.0)
+    .bind(&material.slug)
+    .bind(unit_code(material.unit))
+    .bind(to_json(&material.name)?)
+    .bind(to_json(&material.origin)?)
+    .fetch_one(&mut *c)
+    .await?;
+    sqlx::query::<Db>(
+        "INSERT INTO material_levels (material_id, on_hand, reserved, allocated) VALUES ($1, 0, 0, 0) \
+         ON CONFLICT (material_id) DO NOTHING",
+    )
+    .bind(id)
+    .execute(c)
+    .await?;
+    Ok(MaterialId(id))
+}
+
+pub(crate) async fn hold_level(c: &mut Connection, scope: &ShopScope, material: MaterialId) -> Result<Option<Level>, sqlx::Error> {
+    // An update that changes nothing takes the row lock on PostgreSQL; on SQLite the writer is alone anyway.
+    let row = sqlx::query_as::<Db, (i64, i64, i64)>(
+        "UPDATE material_levels SET on_hand = on_hand WHERE material_id = $1 \
+         AND material_id IN (SELECT id FROM materials WHERE shop_id = $2) RETURNING on_hand, reserved, allocated",
+    )
+    .bind(material.0)
+    .bind(scope.shop().0)
+    .fetch_optional(c)
+    .await?;
+    Ok(row.map(|(on_hand, reserved, allocated)| Level { on_hand, reserved, allocated }))
+}
+
+pub(crate) async fn move_stock(c: &mut Connection, movement: &NewMovement) -> Result<bool, sqlx::Error> {
+    let Some(change) = movement.kind.change(movement.amount) else { return Ok(false) };
+    // Check and take in one statement: the row lock makes the sum that is compared the sum that is changed.
+    let done = sqlx::query::<Db>(
+        "UPDATE material_levels SET on_hand = on_hand + $2, reserved = reserved + $3, allocated = allocated + $4 \
+         WHERE material_id = $1 AND on_hand - reserved - allocated >= $3 + $4 - $2 \
+         AND on_hand + $2 >= 0 AND reserved + $3 >= 0 AND allocated + $4 >= 0",
+    )
+    .bind(movement.material.0)
+    .bind(change.on_hand)
+    .bind(change.reserved)
+    .bind(change.allocated)
+    .execute(&mut *c)
+    .await?;
+    if done.rows_affected() != 1 {
+        return Ok(false);
+    }
+    sqlx::query::<Db>(
+        "INSERT INTO stock_movements (id, material_id, at_ms, kind, amount, on_hand_delta, reserved_delta, \
+         allocated_delta, reason, shop_order_id, person_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    )
+    .bind(movement.id.0)
+    .bind(movement.material.0)
+    .bind(movement.at_ms)
+    .bind(movement.kind.code())
+    .bind(movement.amount)
+    .bind(change.on_hand)
+    .bind(change.reserved)
+    .bind(change.allocated)
+    .bind(&movement.reason)
+    .bind(movement.shop_order.map(|id| id.0))
+    .bind(movement.person.map(|id| id.0))
+    .execute(c)
+    .await?;
+    Ok(true)
+}

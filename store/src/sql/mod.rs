@@ -1,0 +1,16 @@
+//! Every query, written once in the SQL that both engines speak; compiled for each by `#[path]` in `engine/`.
+
+use super::Db;
+
+/// A connection of the engine for which this copy is compiled.
+type Connection = <Db as sqlx::Database>::Connection;
+
+pub(crate) mod cart;
+pub(crate) mod catalog;
+pub(crate) mod checkout;
+pub(crate) mod form_draft;
+pub(crate) mod materials;
+pub(crate) mod order;
+pub(crate) mod people;
+pub(crate) mod production;
+pub(crate) mod session;

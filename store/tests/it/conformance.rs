@@ -1,0 +1,20 @@
+//! Every query function, on both engines.
+
+use std::collections::BTreeSet;
+use store::testing::on_each;
+
+#[tokio::test]
+async fn every_query_is_executed_on_both_engines() {
+    on_each(async |store| {
+        crate::catalog::story(store).await;
+        crate::people::story(store).await;
+        crate::session::story(store).await;
+        crate::form_draft::story(store).await;
+        let names = store::query_names();
+        let all: BTreeSet<_> = names.iter().copied().collect();
+        assert_eq!(names.len(), all.len(), "two queries have the same name");
+        let missing: Vec<_> = all.difference(&store.executed()).copied().collect();
+        assert!(missing.is_empty(), "no story executes {missing:?} on {:?}", store.engine());
+    })
+    .await;
+}

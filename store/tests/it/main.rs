@@ -1,0 +1,11 @@
+//! The store on both engines. Each aggregate has a file whose `story` executes every query of it; `conformance` runs
+//! all stories and fails for a query that none of them executed.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod catalog;
+mod conformance;
+mod durability;
+mod form_draft;
+mod people;
+mod schema;
+mod session;
