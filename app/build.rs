@@ -42,7 +42,7 @@ fn read(folder: &Path) -> Catalogue {
                         .map(|(form, text)| (form, text.as_str().expect("a plural form is a text").to_owned()))
                         .collect(),
                 ),
-                other => panic!("{}: {key} is neither a text nor plural forms: {other}", file.display()),
+                other => panic!("{}: {key} is neither a text nor plural forms: {other:?}", file.display()),
             };
             entries.insert((area.clone(), key), entry);
         }
@@ -92,7 +92,7 @@ fn generate(catalogues: &[Catalogue]) -> String {
                 code.push_str("}\n");
             }
             area = &key.0;
-            let _ = writeln!(code, "/// Messages of `{area}.toml`.\npub mod {area} {{ use super::super::{{Msg, Plural}};");
+            let _ = writeln!(code, "/// Messages of `{area}.toml`.\npub mod {area} {{");
         }
         let name = key.1.to_uppercase();
         let doc = match &catalogues[2][key] {
@@ -102,7 +102,7 @@ fn generate(catalogues: &[Catalogue]) -> String {
         let _ = writeln!(code, "#[doc = {doc:?}]");
         match entry {
             Entry::Text(_) => {
-                let _ = write!(code, "pub const {name}: Msg = Msg([");
+                let _ = write!(code, "pub const {name}: crate::i18n::Msg = crate::i18n::Msg([");
                 for catalogue in catalogues {
                     if let Entry::Text(text) = &catalogue[key] {
                         let _ = write!(code, "{text:?}, ");
@@ -110,7 +110,7 @@ fn generate(catalogues: &[Catalogue]) -> String {
                 }
             }
             Entry::Plural(_) => {
-                let _ = write!(code, "pub const {name}: Plural = Plural([");
+                let _ = write!(code, "pub const {name}: crate::i18n::Plural = crate::i18n::Plural([");
                 for catalogue in catalogues {
                     if let Entry::Plural(forms) = &catalogue[key] {
                         code.push('[');

@@ -74,7 +74,8 @@ impl Cx {
     }
 }
 
-fn fill(text: &str, args: &[(&str, &str)]) -> String {
+/// Fills `{placeholders}`; a value is never read again.
+pub(crate) fn fill(text: &str, args: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

@@ -1,5 +1,7 @@
 //! Pages and islands. With `ssr` the server renders pages; with `hydrate` the browser runs the islands of a page.
 
+#![cfg_attr(feature = "ssr", expect(missing_docs, reason = "parameters of a server function are fields of a form; docs/http.md lists them"))]
+
 pub mod configurator;
 pub mod i18n;
 
@@ -7,7 +9,6 @@ pub mod i18n;
 pub mod account;
 #[cfg(feature = "ssr")]
 pub mod action;
-pub mod actions;
 #[cfg(feature = "ssr")]
 pub mod cart;
 #[cfg(feature = "ssr")]

@@ -5,6 +5,7 @@ use crate::i18n::Cx;
 use domain::text::Lang;
 use leptos::prelude::*;
 use services::Services;
+use services::form_draft::FormDraft;
 use services::session::Actor;
 use std::future::Future;
 use std::pin::Pin;
@@ -78,6 +79,17 @@ impl PageContext {
     #[must_use]
     pub fn query(&self, name: &str) -> Option<&str> {
         first(&self.query, name)
+    }
+
+    /// What was typed into `form` before it came back with mistakes; `None` when it did not.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub async fn draft(&self, form: &str) -> Result<Option<FormDraft>, services::Error> {
+        match self.query("draft") {
+            Some(id) => services::form_draft::find(&self.services, id, form).await,
+            None => Ok(None),
+        }
     }
 
     /// Renders a document around `view`.

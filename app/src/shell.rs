@@ -71,6 +71,7 @@ pub fn document(page: &PageContext, head: &Head, view: impl FnOnce() -> AnyView)
                 <body class=frame_class(head.frame)>
                     <a class="skip" href="#main">{cx.t(m::common::SKIP)}</a>
                     {header(page, head.frame)}
+                    {(head.frame == Frame::Studio).then(|| crate::studio::navigation(page))}
                     <main id="main" tabindex="-1" inner_html=body></main>
                     {(head.frame == Frame::Storefront).then(|| footer(cx))}
                 </body>
@@ -96,11 +97,16 @@ fn description(page: &PageContext, head: &Head, title: &str) -> AnyView {
     let picture = head.picture.as_ref().map(|path| [&page.public_url, path.as_str()].concat());
     view! {
         <meta name="description" content=head.description.clone()/>
-        <meta property="og:title" content=title.to_owned()/>
-        <meta property="og:description" content=head.description.clone()/>
-        {picture.map(|url| view! { <meta property="og:image" content=url/> })}
+        {open_graph("og:title", title)}
+        {open_graph("og:description", &head.description)}
+        {picture.map(|url| open_graph("og:image", &url))}
     }
     .into_any()
+}
+
+/// What a link preview shows (Open Graph protocol).
+fn open_graph(property: &'static str, content: &str) -> AnyView {
+    leptos::html::meta().attr("property", property).content(content.to_owned()).into_any()
 }
 
 fn alternates(page: &PageContext, head: &Head) -> Option<AnyView> {

@@ -3,6 +3,7 @@
 #![deny(clippy::float_arithmetic)]
 
 pub mod checkout;
+pub mod compact;
 pub mod configurator;
 mod decimal;
 pub mod id;

@@ -102,7 +102,17 @@ export class Shopper {
 
   async addToCart(): Promise<void> {
     await this.follow(this.submit("add_to_cart"));
-    await expect(this.page).toHaveURL(new RegExp(`/${this.lang}/cart$`));
+    await expect(this.page, "the cart points out what came").toHaveURL(new RegExp(`/${this.lang}/cart\\?added=[0-9a-f-]{36}$`));
+  }
+
+  /** Sets how many of the first piece are wanted. */
+  async setQuantity(quantity: number): Promise<void> {
+    await this.form("set_cart_quantity").first().locator('[name="quantity"]').fill(String(quantity));
+    await this.follow(this.submit("set_cart_quantity"));
+  }
+
+  async removePiece(): Promise<void> {
+    await this.follow(this.submit("remove_cart_line"));
   }
 
   async openCheckout(): Promise<void> {

@@ -1,6 +1,7 @@
 // Mistakes in the address: every field is kept, each mistake has its sentence, and nothing typed shows in the address bar.
 import { expect, test } from "../fixtures.ts";
 import { ESSAOUIRA, Shopper } from "../pages/shopper.ts";
+import { words } from "../words.ts";
 
 test("an address with three mistakes comes back with everything that was typed", async ({ page, inspector, lang, workshop, javaScriptEnabled }) => {
   const shopper = new Shopper(page, inspector, lang, javaScriptEnabled !== false);
@@ -23,7 +24,27 @@ test("an address with three mistakes comes back with everything that was typed",
   await expect(page.locator("#errors li"), "the list at the top has them in the order of the form").toHaveCount(3);
   const order = await page.locator("#errors a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
   expect(order).toEqual(["#phone", "#street", "#postcode"]);
-  await expect(page.locator("#errors")).toBeFocused();
+  await expect(page.locator('[name="phone"]'), "the first wrong field has the focus").toBeFocused();
+
+  await shopper.fill(ESSAOUIRA);
+  await shopper.placeOrder();
+  await expect(page).toHaveURL(new RegExp(`/${lang}/orders/[0-9a-f]{32}$`));
+});
+
+test("an address abroad is told kindly that it cannot pay yet, and keeps cart and form", async ({ page, inspector, lang, workshop, javaScriptEnabled }) => {
+  const shopper = new Shopper(page, inspector, lang, javaScriptEnabled !== false);
+  await shopper.findPiece(workshop);
+  await shopper.addToCart();
+  await shopper.openCheckout();
+  await shopper.fill({ ...ESSAOUIRA, country: "FR", city: "Lyon", phone: "+33 6 12 34 56 78" });
+  await shopper.placeOrder();
+
+  await expect(page).toHaveURL(new RegExp(`/${lang}/checkout\\?draft=[0-9a-f]{32}$`));
+  await expect(page.locator("#problem")).toContainText(words(lang, "checkout.abroad_title"));
+  await expect(page.locator("#problem")).toBeFocused();
+  await expect(page.locator('[name="country"]')).toHaveValue("FR");
+  await expect(page.locator('[name="city"]')).toHaveValue("Lyon");
+  await expect(page.locator('[name="accepted"]')).toBeChecked();
 
   await shopper.fill(ESSAOUIRA);
   await shopper.placeOrder();

@@ -7,6 +7,7 @@ use domain::configurator::{Conflict, FieldProblem, Selection, configure};
 use domain::id::{CartId, CartLineId, ShopId};
 use domain::money::Money;
 use domain::planning::ready_day;
+use domain::product::{GroupKind, ProductModel};
 use domain::text::Localised;
 use domain::time::{Day, Timestamp};
 use store::cart::{CartLineRow, NewCartLine};
@@ -81,6 +82,8 @@ pub struct CartLineView {
     pub labels: Vec<(Localised, Localised)>,
     /// What was decided, as a form sends it.
     pub fields: Vec<(String, String)>,
+    /// The same without texts: what a person wrote has no place in an address.
+    pub choices: Vec<(String, String)>,
     /// Pieces.
     pub quantity: u32,
     /// Price of one piece.
@@ -153,7 +156,12 @@ impl From<store::Error> for Stop {
     }
 }
 
-async fn keep(svc: &Services, cart: CartId, line: &NewCartLine, now: Timestamp) -> Result<Result<CartLineId, AddProblem>, Error> {
+async fn keep(
+    svc: &Services,
+    cart: CartId,
+    line: &NewCartLine,
+    now: Timestamp,
+) -> Result<Result<CartLineId, AddProblem>, Error> {
     let design = NewDesign {
         fingerprint: line.fingerprint.clone(),
         product: line.product,
@@ -256,7 +264,9 @@ fn view_shop(shop: ShopCard, rows: Vec<CartLineRow>, now: Timestamp) -> Result<C
 fn view_line(row: CartLineRow, planned: Option<LinePlan>, now: Timestamp) -> CartLineView {
     let outdated = planned.is_none() || row.on_sale != Some(row.version);
     let (labels, unit, total, ready) = match planned {
-        Some(plan) => (labels(&row.model, &row.text, &plan.configuration), plan.quote.unit_total, plan.total, plan.ready),
+        Some(plan) => {
+            (labels(&row.model, &row.text, &plan.configuration), plan.quote.unit_total, plan.total, plan.ready)
+        }
         None => (Vec::new(), Money::mad(0), Money::mad(0), now.day()),
     };
     CartLineView {
@@ -265,6 +275,7 @@ fn view_line(row: CartLineRow, planned: Option<LinePlan>, now: Timestamp) -> Car
         product_slug: row.product_slug,
         fingerprint: row.fingerprint,
         labels,
+        choices: without_texts(&row.model, &row.fields),
         fields: row.fields,
         quantity: row.quantity,
         unit,
@@ -272,6 +283,12 @@ fn view_line(row: CartLineRow, planned: Option<LinePlan>, now: Timestamp) -> Car
         ready,
         outdated,
     }
+}
+
+fn without_texts(model: &ProductModel, fields: &[(String, String)]) -> Vec<(String, String)> {
+    let is_text =
+        |key: &str| model.groups.iter().any(|group| group.key == key && matches!(group.kind, GroupKind::Text { .. }));
+    fields.iter().filter(|(key, _)| !is_text(key)).cloned().collect()
 }
 
 /// What the domain needs to know about a line.

@@ -227,7 +227,7 @@ pub async fn design(svc: &Services, fingerprint: &str) -> Result<Option<Design>,
 }
 
 /// A slug that can exist; anything else need not reach the database, which refuses some of it.
-fn readable(slug: &str) -> Option<&str> {
+pub(crate) fn readable(slug: &str) -> Option<&str> {
     let known = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
     (!slug.is_empty() && slug.len() <= 100 && slug.bytes().all(known)).then_some(slug)
 }

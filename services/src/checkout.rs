@@ -4,6 +4,9 @@ use crate::cart::{CartView, view as view_cart};
 use crate::{Actor, Error, Services};
 use domain::id::CheckoutId;
 
+/// How long an empty checkout leads to the order that was just placed, in milliseconds.
+const FRESH_MS: i64 = 60 * 60 * 1000;
+
 /// A checkout as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckoutView {
@@ -39,4 +42,18 @@ pub async fn view(svc: &Services, actor: &Actor) -> Result<Option<CheckoutView>,
     let Some(id) = svc.store().read().await?.open_checkout_of(cart).await? else { return Ok(None) };
     let cart = view_cart(svc, actor).await?;
     Ok((cart.count > 0).then_some(CheckoutView { id, cart }))
+}
+
+/// The token of the order that this session placed within the last hour, while its cart is still empty: whoever goes back
+/// from the confirmation is led to it again.
+///
+/// # Errors
+/// What the store answers.
+pub async fn just_placed(svc: &Services, actor: &Actor) -> Result<Option<String>, Error> {
+    let Some(cart) = actor.cart_id() else { return Ok(None) };
+    let mut reader = svc.store().read().await?;
+    if reader.cart_size(cart).await?.0 > 0 {
+        return Ok(None);
+    }
+    Ok(reader.last_placed_token(cart, svc.now().0.saturating_sub(FRESH_MS)).await?)
 }

@@ -20,6 +20,14 @@ pub enum Error {
     Failed(String),
 }
 
+impl Error {
+    /// Whether the same request may well succeed a moment later.
+    #[must_use]
+    pub const fn is_busy(&self) -> bool {
+        matches!(self, Self::Store(store::Error::Busy))
+    }
+}
+
 impl From<domain::quantity::Overflow> for Error {
     fn from(_: domain::quantity::Overflow) -> Self {
         Self::Overflow

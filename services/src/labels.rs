@@ -9,12 +9,18 @@ use store::order::PricePart;
 
 /// The label of each group with the label of what was decided there; groups without a text are left out.
 #[must_use]
-pub fn labels(model: &ProductModel, text: &Localised<ProductText>, configuration: &Configuration) -> Vec<(Localised, Localised)> {
+pub fn labels(
+    model: &ProductModel,
+    text: &Localised<ProductText>,
+    configuration: &Configuration,
+) -> Vec<(Localised, Localised)> {
     let groups = model.groups.iter().zip(configuration.picks()).enumerate();
     groups
         .filter_map(|(at, (group, pick))| {
             let value = match (&group.kind, pick) {
-                (GroupKind::Choice { .. }, Pick::Value(value)) => in_all(text, |text| text.groups.get(at)?.values.get(*value).cloned()),
+                (GroupKind::Choice { .. }, Pick::Value(value)) => {
+                    in_all(text, |text| text.groups.get(at)?.values.get(*value).cloned())
+                }
                 (GroupKind::Number { unit, .. }, Pick::Number(number)) => written(*number, *unit),
                 (_, Pick::Text(text)) if !text.is_empty() => same(text),
                 (_, Pick::Text(_) | Pick::Value(_) | Pick::Number(_)) => return None,

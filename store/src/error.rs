@@ -57,6 +57,7 @@ pub(crate) fn is_contention(error: &sqlx::Error) -> bool {
 }
 
 impl From<sqlx::Error> for Error {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the driver's enum grows; all else is its failure")]
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::PoolTimedOut => Self::Busy,
@@ -65,7 +66,6 @@ impl From<sqlx::Error> for Error {
                 Err(source) => Self::Driver(source),
             },
             sqlx::Error::Database(source) => from_database(source),
-            #[expect(clippy::wildcard_enum_match_arm, reason = "the driver's enum grows; all else is its failure")]
             other => Self::Driver(Box::new(other)),
         }
     }

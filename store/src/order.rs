@@ -98,6 +98,10 @@ pub struct ShopOrderSummary {
     pub city: String,
     /// Pieces to make.
     pub pieces: i64,
+    /// Name of the product of the first line.
+    pub product: Localised,
+    /// Fingerprint of the first line.
+    pub fingerprint: String,
 }
 
 /// A part of the price, as it was called and charged.

@@ -23,15 +23,18 @@ pub struct TextField {
     pub required: bool,
     /// `ltr` for phones and addresses of mail in a right-to-left page.
     pub dir: Option<&'static str>,
+    /// Whether it takes the focus when the page opens: the first wrong field of a form that came back.
+    pub autofocus: bool,
 }
 
 impl TextField {
     /// Renders the field. Browser validation is left to the form's `novalidate`: the server's sentences are in the reader's language.
     pub fn view(self) -> AnyView {
         let id = self.name;
-        let described = describe(id, !self.hint.is_empty(), self.error.is_some());
+        let wrong = self.error.is_some();
+        let described = describe(id, !self.hint.is_empty(), wrong);
         view! {
-            <div class="field" class:has-error=self.error.is_some()>
+            <div class="field" class:has-error=wrong>
                 <label for=id>{self.label}</label>
                 {hint(id, &self.hint)}
                 <input
@@ -42,7 +45,8 @@ impl TextField {
                     autocomplete=self.autocomplete
                     required=self.required
                     dir=self.dir
-                    aria-invalid=self.error.is_some().then_some("true")
+                    autofocus=self.autofocus
+                    aria-invalid=wrong.then_some("true")
                     aria-describedby=described
                 />
                 {error(id, self.error)}
@@ -75,11 +79,11 @@ pub fn describe(id: &str, hint: bool, error: bool) -> Option<String> {
     }
 }
 
-/// The list of mistakes at the top of a form; each line leads to its field, the first takes the focus.
+/// The list of mistakes at the top of a form; each line leads to its field. The focus belongs to the first wrong field.
 pub fn summary(title: &str, errors: &[(&'static str, String)]) -> Option<AnyView> {
     (!errors.is_empty()).then(|| {
         view! {
-            <div class="notice bad" role="alert" id="errors" tabindex="-1" autofocus>
+            <div class="notice bad" role="alert" id="errors" tabindex="-1">
                 {super::icon::warning()}
                 <div>
                     <h2>{title.to_owned()}</h2>

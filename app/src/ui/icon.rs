@@ -56,3 +56,23 @@ pub fn parcel() -> AnyView {
 pub fn shelf() -> AnyView {
     icon(r#"<path d="M4 4v16M20 4v16M4 12h16M4 19h16"/><circle cx="8.500" cy="9.500" r="2.200"/><circle cx="14" cy="9.500" r="2.200"/><path d="M8 19v-4h5v4"/>"#)
 }
+
+/// On its way.
+pub fn van() -> AnyView {
+    icon(r#"<path d="M2.500 6.500h11v10h-11zM13.500 10h4l4 3.500v3h-8z"/><circle cx="7" cy="17.500" r="1.800"/><circle cx="17" cy="17.500" r="1.800"/>"#)
+}
+
+/// At home: a door.
+pub fn door() -> AnyView {
+    icon(r#"<path d="M3.500 20.500h17M6.500 20.500V10a5.500 5.500 0 0 1 11 0v10.500"/><path d="M14.200 14.500v.1"/>"#)
+}
+
+/// Called off.
+pub fn cross() -> AnyView {
+    icon(r#"<path d="m6 6 12 12M18 6 6 18"/>"#)
+}
+
+/// Came back.
+pub fn back() -> AnyView {
+    icon(r#"<path d="M9 5 4.500 9.500 9 14"/><path d="M4.500 9.500H14a5 5 0 0 1 0 10H9"/>"#)
+}

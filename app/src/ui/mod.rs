@@ -3,6 +3,7 @@
 pub mod field;
 pub mod icon;
 pub mod picture;
+pub mod piece;
 
 use crate::i18n::Cx;
 use domain::money::Money;

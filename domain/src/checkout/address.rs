@@ -194,7 +194,8 @@ fn wrong_text(text: &str, field: Field, is_required: bool, lines: bool) -> Optio
 }
 
 fn is_unreadable(letter: char, lines: bool) -> bool {
-    let turns = matches!(letter, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let turns =
+        matches!(letter, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     turns || (letter.is_control() && !(lines && matches!(letter, '\n' | '\r' | '\t')))
 }
 
@@ -209,9 +210,15 @@ pub fn clean_line(text: &str, max_chars: usize) -> Option<String> {
 /// Only the shape: whether the address exists is learnt by writing to it.
 fn is_email(text: &str) -> bool {
     let Some((local, host)) = text.rsplit_once('@') else { return false };
-    let plain = |part: &str| !part.is_empty() && part.chars().all(|letter| letter.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(letter));
+    let plain = |part: &str| {
+        !part.is_empty()
+            && part.chars().all(|letter| letter.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(letter))
+    };
     let labels = host.split('.').all(|label| {
-        !label.is_empty() && !label.starts_with('-') && !label.ends_with('-') && label.chars().all(|letter| letter.is_alphanumeric() || letter == '-')
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|letter| letter.is_alphanumeric() || letter == '-')
     });
     text.chars().count() <= Field::Email.max_chars() && plain(local) && host.contains('.') && labels
 }
@@ -272,14 +279,21 @@ mod tests {
         let three = AddressForm { name: "X".into(), phone: "12".into(), postcode: "440".into(), ..good() };
         assert_eq!(
             three.check().unwrap_err(),
-            [(Field::Name, FieldCode::TooShort), (Field::Phone, FieldCode::Phone), (Field::Postcode, FieldCode::Postcode)]
+            [
+                (Field::Name, FieldCode::TooShort),
+                (Field::Phone, FieldCode::Phone),
+                (Field::Postcode, FieldCode::Postcode)
+            ]
         );
     }
 
     #[test]
     fn unreadable_and_overlong_texts_are_refused() {
         let check = |form: AddressForm| form.check().unwrap_err();
-        assert_eq!(check(AddressForm { city: "Sa\u{202e}fi".into(), ..good() }), [(Field::City, FieldCode::Unreadable)]);
+        assert_eq!(
+            check(AddressForm { city: "Sa\u{202e}fi".into(), ..good() }),
+            [(Field::City, FieldCode::Unreadable)]
+        );
         assert_eq!(check(AddressForm { street: "a\u{0}b".into(), ..good() }), [(Field::Street, FieldCode::Unreadable)]);
         assert_eq!(check(AddressForm { note: "x".repeat(501), ..good() }), [(Field::Note, FieldCode::TooLong)]);
         assert_eq!(check(AddressForm { delivery: "drone".into(), ..good() }), [(Field::Delivery, FieldCode::Choice)]);

@@ -6,7 +6,9 @@ mod phone;
 mod plan;
 
 pub use delivery::Delivery;
-pub use plan::{CheckoutFacts, CheckoutPlan, CheckoutProblem, LineFacts, LinePlan, LineProblem, ShopPlan, plan, plan_line};
+pub use plan::{
+    CheckoutFacts, CheckoutPlan, CheckoutProblem, LineFacts, LinePlan, LineProblem, ShopPlan, plan, plan_line,
+};
 
 /// Most pieces of one configuration in a cart.
 pub const MAX_QUANTITY: u32 = 20;

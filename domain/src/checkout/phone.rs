@@ -15,11 +15,9 @@ pub fn normalise(raw: &str) -> Option<String> {
             _ => digits.push(ascii_digit(letter)?),
         }
     }
-    if !plus {
-        if let Some(rest) = digits.strip_prefix("00") {
-            plus = true;
-            digits = rest.to_owned();
-        }
+    if let Some(rest) = digits.strip_prefix("00").filter(|_| !plus) {
+        plus = true;
+        digits = rest.to_owned();
     }
     if plus {
         return match digits.strip_prefix("212") {
@@ -71,7 +69,19 @@ mod tests {
 
     #[test]
     fn what_cannot_be_called_is_refused() {
-        for raw in ["", "+", "12345", "0412345678", "061234567", "06123456789", "+21261234567", "+0123456789", "06 12 34 5a 78", "++33612345678", "6+12345678"] {
+        for raw in [
+            "",
+            "+",
+            "12345",
+            "0412345678",
+            "061234567",
+            "06123456789",
+            "+21261234567",
+            "+0123456789",
+            "06 12 34 5a 78",
+            "++33612345678",
+            "6+12345678",
+        ] {
             assert_eq!(normalise(raw), None, "{raw}");
         }
         assert_eq!(normalise("+33 6 12 34 56 78").as_deref(), Some("+33612345678"));

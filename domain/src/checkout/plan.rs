@@ -209,7 +209,13 @@ pub fn plan(facts: &CheckoutFacts, now: Timestamp) -> Result<CheckoutPlan, Check
     Ok(CheckoutPlan { shops, total })
 }
 
-fn plan_shop(shop: ShopId, lead_days: u16, lines: Vec<LinePlan>, delivery: Money, now: Timestamp) -> Result<ShopPlan, Overflow> {
+fn plan_shop(
+    shop: ShopId,
+    lead_days: u16,
+    lines: Vec<LinePlan>,
+    delivery: Money,
+    now: Timestamp,
+) -> Result<ShopPlan, Overflow> {
     let subtotal = Money::sum(lines.iter().map(|line| line.total))?;
     let mut work: i64 = 0;
     let mut demand: BTreeMap<MaterialId, i64> = BTreeMap::new();

@@ -77,7 +77,9 @@ impl MovementKind {
         }
         let none = LevelChange { on_hand: 0, reserved: 0, allocated: 0 };
         Some(match self {
-            Self::Receipt | Self::Adjustment | Self::Transfer | Self::Output | Self::Return => LevelChange { on_hand: amount, ..none },
+            Self::Receipt | Self::Adjustment | Self::Transfer | Self::Output | Self::Return => {
+                LevelChange { on_hand: amount, ..none }
+            }
             Self::Reservation => LevelChange { reserved: amount, ..none },
             Self::Allocation => LevelChange { allocated: amount, ..none },
             Self::Release => LevelChange { allocated: -amount, ..none },

@@ -136,10 +136,9 @@ impl ShopOrderState {
             (Self::Ready, Step::Ship) => Ok((Self::Shipped, Effect::None)),
             (Self::Shipped, Step::Deliver) => Ok((Self::Delivered, Effect::None)),
             (Self::Placed | Self::Confirmed, Step::Cancel) => Ok((Self::Cancelled, Effect::ReleaseAndCancel)),
-            (
-                state,
-                Step::Confirm | Step::Start | Step::Finish | Step::Ship | Step::Deliver | Step::Cancel,
-            ) => Err(NotNow { state }),
+            (state, Step::Confirm | Step::Start | Step::Finish | Step::Ship | Step::Deliver | Step::Cancel) => {
+                Err(NotNow { state })
+            }
         }
     }
 

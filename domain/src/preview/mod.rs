@@ -49,6 +49,39 @@ pub enum Kind {
     Cuff,
 }
 
+impl Kind {
+    /// All kinds, in the order of their declaration.
+    pub const ALL: [Self; 15] = [
+        Self::Box,
+        Self::Board,
+        Self::Bowl,
+        Self::Bottle,
+        Self::Jar,
+        Self::Soap,
+        Self::Rug,
+        Self::Cushion,
+        Self::Throw,
+        Self::Bag,
+        Self::Hat,
+        Self::Shoe,
+        Self::Ring,
+        Self::Pendant,
+        Self::Cuff,
+    ];
+
+    /// The family that draws it.
+    #[must_use]
+    pub const fn craft(self) -> Craft {
+        match self {
+            Self::Box | Self::Board | Self::Bowl => Craft::Wood,
+            Self::Bottle | Self::Jar | Self::Soap => Craft::Argan,
+            Self::Rug | Self::Cushion | Self::Throw => Craft::Weaving,
+            Self::Bag | Self::Hat | Self::Shoe => Craft::Raffia,
+            Self::Ring | Self::Pendant | Self::Cuff => Craft::Silver,
+        }
+    }
+}
+
 /// A family of drawings that share their materials; the browser fetches one family only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -81,11 +114,11 @@ pub struct Scene {
 /// Draws the piece as a complete SVG document of 800 by 800 units; the same bytes for the same scene, always.
 #[must_use]
 pub fn draw(scene: &Scene) -> String {
-    match scene.kind {
-        Kind::Box | Kind::Board | Kind::Bowl => wood::draw(scene),
-        Kind::Bottle | Kind::Jar | Kind::Soap => argan::draw(scene),
-        Kind::Rug | Kind::Cushion | Kind::Throw => weaving::draw(scene),
-        Kind::Bag | Kind::Hat | Kind::Shoe => raffia::draw(scene),
-        Kind::Ring | Kind::Pendant | Kind::Cuff => silver::draw(scene),
+    match scene.kind.craft() {
+        Craft::Wood => wood::draw(scene),
+        Craft::Argan => argan::draw(scene),
+        Craft::Weaving => weaving::draw(scene),
+        Craft::Raffia => raffia::draw(scene),
+        Craft::Silver => silver::draw(scene),
     }
 }

@@ -3,11 +3,12 @@
 
 use crate::config::PublicUrl;
 use crate::layers::envelope::Marks;
+use crate::layers::limits;
 use crate::routes::{pages, session};
 use crate::state::AppState;
 use app::action::{ActionContext, Cookie};
 use axum::Extension;
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -52,10 +53,7 @@ pub async fn call(State(state): State<AppState>, Extension(marks): Extension<Mar
     let mut response = match (response.headers().contains_key(&ERROR_MARK), reached) {
         (false, _) => as_redirect(response),
         (true, false) => StatusCode::BAD_REQUEST.into_response(),
-        (true, true) => {
-            tracing::error!(reference = &*marks.reference, path, "a server function failed");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
+        (true, true) => failed(&marks, &path, response).await,
     };
     set_cookie(&mut response, &context, &state.site.public);
     response
@@ -73,6 +71,13 @@ fn set_cookie(response: &mut Response, context: &ActionContext, site: &PublicUrl
     }
 }
 
+/// Logs what a function failed with, which the reader does not get to see.
+async fn failed(marks: &Marks, path: &str, response: Response) -> Response {
+    let text = to_bytes(response.into_body(), 4_096).await.unwrap_or_default();
+    tracing::error!(reference = &*marks.reference, path, "request failed: {}", String::from_utf8_lossy(&text));
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
 /// Whether the body says that it is a form in UTF-8.
 fn is_form(headers: &HeaderMap) -> bool {
     let Some(kind) = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()) else {
@@ -88,7 +93,7 @@ fn is_form(headers: &HeaderMap) -> bool {
 fn as_redirect(mut response: Response) -> Response {
     response.headers_mut().remove(&REDIRECT_MARK);
     let Some(location) = response.headers().get(header::LOCATION).cloned() else {
-        return response;
+        return if response.status() == StatusCode::SERVICE_UNAVAILABLE { limits::come_back() } else { response };
     };
     let checked = pages::see_other(location.to_str().unwrap_or_default());
     if checked.status() != StatusCode::SEE_OTHER {

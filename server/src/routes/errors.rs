@@ -3,10 +3,11 @@
 use crate::layers::envelope::Marks;
 use crate::layers::error_pages::code_of;
 use crate::state::AppState;
+use app::page::PageContext;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
 use domain::text::Lang;
-use services::session::Actor;
+use services::Actor;
 
 /// The page for a status. `actor` is `None` when it could not be found out who asks.
 pub fn page(
@@ -16,6 +17,17 @@ pub fn page(
     lang: Lang,
     status: StatusCode,
 ) -> impl IntoResponse + use<> {
-    let _ = (state, actor, lang);
-    Html(format!("<!DOCTYPE html><title>{}</title><p>{} {}", status.as_u16(), code_of(status), marks.reference))
+    let context = PageContext {
+        lang,
+        params: Vec::new(),
+        query: Vec::new(),
+        path: String::new(),
+        actor: actor.unwrap_or_default(),
+        services: state.services.clone(),
+        nonce: marks.nonce.to_string(),
+        reference: marks.reference.to_string(),
+        assets: state.site.assets.clone(),
+        public_url: state.site.origin.clone(),
+    };
+    Html(app::error_page::document(&context, code_of(status)))
 }

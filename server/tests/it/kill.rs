@@ -44,7 +44,7 @@ fn now() -> Instant {
 }
 
 /// Starts the program and waits until it answers.
-fn start(place: &Place, address: SocketAddr) -> Child {
+pub fn start(place: &Place, address: SocketAddr) -> Child {
     let settings = config(place, address);
     let folder = place.folder.path();
     let child = Command::new(env!("CARGO_BIN_EXE_mogador"))

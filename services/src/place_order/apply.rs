@@ -14,7 +14,12 @@ use store::order::{NewOrder, OrderLine, ShopOrderRow};
 /// What has to be promised, for whom.
 type Demand = Vec<(MaterialId, ShopOrderId, i64)>;
 
-pub(super) async fn apply(tx: &mut Writer, request: &Request<'_>, rows: &[CartLineRow], plan: &CheckoutPlan) -> Result<String, Stop> {
+pub(super) async fn apply(
+    tx: &mut Writer,
+    request: &Request<'_>,
+    rows: &[CartLineRow],
+    plan: &CheckoutPlan,
+) -> Result<String, Stop> {
     let id = OrderId::from_parts(request.svc.millis(), request.svc.id10());
     let token = request.svc.new_token();
     let order = NewOrder {

@@ -1,4 +1,4 @@
-//! The files as they are written, before anything is looked up. docs/seeds.md explains them to a shop.
+//! The files as they are written, before anything is looked up.
 
 use domain::text::{Localised, Script};
 use serde::Deserialize;

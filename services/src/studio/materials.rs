@@ -1,6 +1,7 @@
 //! A shop's materials and their ledger.
 
 use super::scope;
+use crate::catalog::readable;
 use crate::{Actor, Error, Services};
 use domain::checkout::address::clean_line;
 use domain::id::{MaterialId, MovementId, ShopOrderId};
@@ -143,8 +144,14 @@ pub async fn materials(svc: &Services, actor: &Actor, shop_slug: &str) -> Result
 ///
 /// # Errors
 /// [`Error::NotFound`] when the actor does not work for this shop or it does not exist.
-pub async fn material(svc: &Services, actor: &Actor, shop_slug: &str, slug: &str) -> Result<Option<MaterialPage>, Error> {
+pub async fn material(
+    svc: &Services,
+    actor: &Actor,
+    shop_slug: &str,
+    slug: &str,
+) -> Result<Option<MaterialPage>, Error> {
     let (scope, _) = scope(actor, shop_slug)?;
+    let Some(slug) = readable(slug) else { return Ok(None) };
     let mut reader = svc.store().read().await?;
     let Some(row) = reader.material(&scope, slug).await? else { return Ok(None) };
     let rows = reader.movements(&scope, row.id, LISTED).await?;
@@ -203,6 +210,7 @@ pub async fn record_receipt(
     note: &str,
 ) -> Result<Result<(), AmountProblem>, Error> {
     let (scope, _) = scope(actor, shop_slug)?;
+    let slug = readable(slug).ok_or(Error::NotFound)?;
     let found = svc.store().read().await?.material(&scope, slug).await?.ok_or(Error::NotFound)?;
     let read = amount(found.unit, amount_text).and_then(|amount| Ok((amount, reason(note)?)));
     let (received, note) = match read {
@@ -235,12 +243,14 @@ pub async fn record_stocktake(
     reason_text: &str,
 ) -> Result<Result<(), AmountProblem>, Error> {
     let (scope, _) = scope(actor, shop_slug)?;
+    let slug = readable(slug).ok_or(Error::NotFound)?;
     let found = svc.store().read().await?.material(&scope, slug).await?.ok_or(Error::NotFound)?;
-    let (counted, reason) = match amount(found.unit, counted_text).and_then(|counted| Ok((counted, reason(reason_text)?))) {
-        Ok((_, reason)) if reason.is_empty() => return Ok(Err(AmountProblem::ReasonRequired)),
-        Ok(read) => read,
-        Err(problem) => return Ok(Err(problem)),
-    };
+    let (counted, reason) =
+        match amount(found.unit, counted_text).and_then(|counted| Ok((counted, reason(reason_text)?))) {
+            Ok((_, reason)) if reason.is_empty() => return Ok(Err(AmountProblem::ReasonRequired)),
+            Ok(read) => read,
+            Err(problem) => return Ok(Err(problem)),
+        };
     settled(count(svc, actor, scope, found.id, counted, reason).await)
 }
 
@@ -263,12 +273,23 @@ async fn count(
         }
         let difference = counted - level.on_hand;
         let movement = movement(svc, actor, material, MovementKind::Adjustment, difference, reason.clone());
-        if tx.move_stock(&movement).await? { Ok(()) } else { Err(Stop::Problem(AmountProblem::BelowPromised { promised })) }
+        if tx.move_stock(&movement).await? {
+            Ok(())
+        } else {
+            Err(Stop::Problem(AmountProblem::BelowPromised { promised }))
+        }
     });
     write.await
 }
 
-fn movement(svc: &Services, actor: &Actor, material: MaterialId, kind: MovementKind, amount: i64, reason: String) -> NewMovement {
+fn movement(
+    svc: &Services,
+    actor: &Actor,
+    material: MaterialId,
+    kind: MovementKind,
+    amount: i64,
+    reason: String,
+) -> NewMovement {
     NewMovement {
         id: MovementId::from_parts(svc.millis(), svc.id10()),
         material,

@@ -6,9 +6,7 @@ mod orders;
 pub use materials::{
     AmountProblem, MaterialPage, MaterialRow, MovementRow, material, materials, record_receipt, record_stocktake,
 };
-pub use orders::{
-    AdvanceProblem, Contact, StudioOrder, StudioOrderRow, WorkSheet, advance, order, orders,
-};
+pub use orders::{AdvanceProblem, Contact, StudioOrder, StudioOrderRow, WorkSheet, advance, order, orders};
 
 use crate::{Actor, Error, Services};
 use domain::order::ShopOrderState;

@@ -40,6 +40,10 @@ pub struct StudioOrderRow {
     pub city: String,
     /// Pieces to make.
     pub pieces: i64,
+    /// Name of the first of them.
+    pub product: Localised,
+    /// Fingerprint of the first of them, for its picture.
+    pub fingerprint: String,
 }
 
 /// One order.
@@ -142,6 +146,8 @@ pub async fn orders(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<Ve
         name: row.name,
         city: row.city,
         pieces: row.pieces,
+        product: row.product,
+        fingerprint: row.fingerprint,
     };
     Ok(rows.into_iter().map(view).collect())
 }
@@ -150,7 +156,12 @@ pub async fn orders(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<Ve
 ///
 /// # Errors
 /// [`Error::NotFound`] when the actor does not work for this shop or it does not exist.
-pub async fn order(svc: &Services, actor: &Actor, shop_slug: &str, id: ShopOrderId) -> Result<Option<StudioOrder>, Error> {
+pub async fn order(
+    svc: &Services,
+    actor: &Actor,
+    shop_slug: &str,
+    id: ShopOrderId,
+) -> Result<Option<StudioOrder>, Error> {
     let (scope, _) = scope(actor, shop_slug)?;
     let mut reader = svc.store().read().await?;
     let Some((order, part)) = reader.shop_order(&scope, id).await? else { return Ok(None) };
@@ -197,7 +208,12 @@ fn work_sheet(line: OrderLine, materials: &[LineMaterialRow], production: &[Prod
     }
 }
 
-fn contact(address: Address, state: ShopOrderState, history: &[(ShopOrderState, Timestamp)], now: Timestamp) -> Contact {
+fn contact(
+    address: Address,
+    state: ShopOrderState,
+    history: &[(ShopOrderState, Timestamp)],
+    now: Timestamp,
+) -> Contact {
     let delivered = history.iter().find(|(state, _)| *state == ShopOrderState::Delivered).map(|(_, at)| *at);
     let recent = delivered.is_none_or(|at| now.0.saturating_sub(at.0) <= CONTACT_AFTER_DELIVERY_MS);
     let (phone, whole) = match state {

@@ -26,11 +26,18 @@ impl Clock for StandingClock {
     }
 }
 
-/// Bytes that never repeat within a bed and are the same in each run (SplitMix64).
-struct Counted(AtomicU64);
+/// Bytes that never repeat within a bed (SplitMix64). The random part of ids, ten bytes, counts up instead: while the
+/// clock stands still, ids must sort in the order in which they were made, as they do when it runs.
+struct Counted(AtomicU64, AtomicU64);
 
 impl Entropy for Counted {
     fn fill(&self, bytes: &mut [u8]) {
+        if bytes.len() == 10 {
+            let at = self.1.fetch_add(1, Ordering::Relaxed);
+            bytes.fill(0);
+            bytes[4..].copy_from_slice(&at.to_be_bytes()[2..]);
+            return;
+        }
         for part in bytes.chunks_mut(8) {
             let at = self.0.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed);
             let mixed = (at ^ (at >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -77,7 +84,7 @@ pub async fn on_each(test: impl AsyncFn(&Bed)) {
     for place in [sqlite(), postgres().await] {
         let place = Arc::new(place);
         let clock = Arc::new(StandingClock(AtomicI64::new(NOON)));
-        let bed = Bed::at(place.clone(), clock, Arc::new(Counted(AtomicU64::new(1)))).await;
+        let bed = Bed::at(place.clone(), clock, Arc::new(Counted(AtomicU64::new(1), AtomicU64::new(1)))).await;
         test(&bed).await;
         bed.svc.store().close().await;
         drop(bed);

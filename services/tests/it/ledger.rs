@@ -4,6 +4,7 @@ use crate::bed::{Bed, on_each};
 use crate::market::{NOON, WOOD, buys, fill};
 use domain::order::Step;
 use services::place_order::PlaceProblem;
+use services::studio::AmountProblem;
 use services::{Actor, doctor, studio, sweep};
 
 /// Numbers from a seed (SplitMix64), so that a failure can be repeated.
@@ -28,11 +29,12 @@ async fn act(bed: &Bed, coordinator: &Actor, dice: &mut Dice, hour: i64) {
         }
         3..7 => {
             let listed = studio::orders(&bed.svc, coordinator, WOOD).await.unwrap();
-            let Some(at) = usize::try_from(dice.roll(listed.len().max(1) as u64)).ok().filter(|at| *at < listed.len()) else {
+            let Some(at) = usize::try_from(dice.roll(listed.len().max(1) as u64)).ok().filter(|at| *at < listed.len())
+            else {
                 return;
             };
             let step = Step::ALL[usize::try_from(dice.roll(6)).unwrap()];
-            drop(studio::advance(&bed.svc, coordinator, WOOD, listed[at].id, step).await.unwrap());
+            let _not_now = studio::advance(&bed.svc, coordinator, WOOD, listed[at].id, step).await.unwrap();
         }
         7 => {
             let amount = format!("{} g", 1 + dice.roll(3));
@@ -40,7 +42,9 @@ async fn act(bed: &Bed, coordinator: &Actor, dice: &mut Dice, hour: i64) {
         }
         8 => {
             let counted = format!("{} g", dice.roll(12));
-            drop(studio::record_stocktake(&bed.svc, coordinator, WOOD, "wood", &counted, "count").await.unwrap());
+            let counted =
+                studio::record_stocktake(&bed.svc, coordinator, WOOD, "wood", &counted, "count").await.unwrap();
+            assert!(matches!(counted, Ok(()) | Err(AmountProblem::BelowPromised { .. })), "{counted:?}");
         }
         _ => {
             bed.set_time(NOON + hour * 3_600_000);

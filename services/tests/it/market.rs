@@ -7,7 +7,8 @@ use domain::money::Money;
 use domain::preview::{Craft, Kind};
 use domain::pricing::PriceLine;
 use domain::product::{
-    Condition, Dimension, GroupKind, GroupText, OptionGroup, OptionValue, PreviewSpec, ProductModel, ProductText, WorkLine,
+    Condition, Dimension, GroupKind, GroupText, OptionGroup, OptionValue, PreviewSpec, ProductModel, ProductText,
+    WorkLine,
 };
 use domain::quantity::{Basis, Measure, Unit};
 use domain::text::{Lang, Localised, Script};
@@ -50,7 +51,8 @@ fn take(material: MaterialId, when: Vec<Condition>, amount: i64) -> BomLine {
 }
 
 async fn put_shop(svc: &Services, slug: &str, position: i64) -> ShopId {
-    let card = ShopCard { slug: slug.into(), name: said(slug), tagline: said("t"), craft: Craft::Wood, place: said("p") };
+    let card =
+        ShopCard { slug: slug.into(), name: said(slug), tagline: said("t"), craft: Craft::Wood, place: said("p") };
     let shop = Shop {
         id: ShopId::from_parts(svc.millis(), svc.id10()),
         position,
@@ -154,7 +156,8 @@ pub async fn put_product(svc: &Services, shop: ShopId, slug: &str, price: i64, r
     };
     let text = Localised { ar: text(slug), fr: text(slug), en: text(slug) };
     let version = NewVersion { product: id, version, model: model(price, recipe), text, created_ms: svc.now().0 };
-    let category = Category { card: CategoryCard { slug: "all".into(), name: said("All"), summary: said("s") }, position: 1 };
+    let category =
+        Category { card: CategoryCard { slug: "all".into(), name: said("All"), summary: said("s") }, position: 1 };
     let write = svc.store().write(async |tx| -> Result<(), store::Error> {
         tx.put_category(&category).await?;
         tx.put_products(std::slice::from_ref(&product)).await?;
@@ -201,7 +204,13 @@ pub async fn place_until_final(svc: &Services, actor: &Actor, order: &PlaceOrder
 }
 
 /// Buys pieces of one product, from cart to token.
-pub async fn buys(svc: &Services, actor: &Actor, product: &str, style: &str, quantity: u32) -> Result<Placed, PlaceProblem> {
+pub async fn buys(
+    svc: &Services,
+    actor: &Actor,
+    product: &str,
+    style: &str,
+    quantity: u32,
+) -> Result<Placed, PlaceProblem> {
     wants(svc, actor, product, style, quantity).await;
     let checkout = services::checkout::open(svc, actor).await.unwrap().unwrap();
     place_until_final(svc, actor, &order_for(checkout)).await

@@ -1,7 +1,9 @@
 //! Placing an order.
 
 use crate::bed::{Bed, on_each};
-use crate::market::{NOON, WOOD, WOOD_PER_BOX, WOOL, buys, fill, good_form, order_for, place_until_final, put_product, said, wants};
+use crate::market::{
+    NOON, WOOD, WOOD_PER_BOX, WOOL, buys, fill, good_form, order_for, place_until_final, put_product, said, wants,
+};
 use domain::checkout::address::{AddressForm, Field, FieldCode};
 use domain::money::Money;
 use domain::order::ShopOrderState;
@@ -45,6 +47,9 @@ async fn two_customised_pieces_of_two_shops_become_one_order_with_two_parts() {
         assert_eq!(wood_level(bed).await, (5 * WOOD_PER_BOX, 3 * WOOD_PER_BOX));
         assert_eq!(cart::view(&bed.svc, &visitor).await.unwrap().count, 0);
         assert_eq!(checkout::view(&bed.svc, &visitor).await.unwrap(), None);
+        assert_eq!(checkout::just_placed(&bed.svc, &visitor).await.unwrap(), Some(placed.token.clone()));
+        wants(&bed.svc, &visitor, "box", "plain", 1).await;
+        assert_eq!(checkout::just_placed(&bed.svc, &visitor).await.unwrap(), None, "a new cart is a new purchase");
         assert_eq!(doctor::level_differences(bed.svc.store()).await.unwrap(), []);
     })
     .await;

@@ -37,7 +37,8 @@ async fn an_order_goes_from_placed_to_delivered_and_the_ledger_agrees() {
         let sheet = order(&bed.svc, &coordinator, WOOD, id).await.unwrap().unwrap();
         assert_eq!(sheet.next_steps, [Step::Confirm, Step::Cancel]);
         assert_eq!((sheet.lines[0].minutes, sheet.lines[0].state), (400, ProductionState::Planned));
-        let takes: Vec<_> = sheet.lines[0].materials.iter().map(|(name, _, amount)| (name.en.as_str(), *amount)).collect();
+        let takes: Vec<_> =
+            sheet.lines[0].materials.iter().map(|(name, _, amount)| (name.en.as_str(), *amount)).collect();
         assert_eq!(takes, [("brass", 600), ("wood", 2 * WOOD_PER_BOX)]);
 
         let states = [
@@ -85,7 +86,10 @@ async fn an_order_that_is_called_off_gives_its_material_back_once() {
         let sheet = order(&bed.svc, &coordinator, WOOD, id).await.unwrap().unwrap();
         let cancelled = sheet.state == ShopOrderState::Cancelled;
         assert_eq!(on_hand, if cancelled { 5 } else { 3 } * WOOD_PER_BOX);
-        assert_eq!(sheet.lines[0].state, if cancelled { ProductionState::Cancelled } else { ProductionState::InProduction });
+        assert_eq!(
+            sheet.lines[0].state,
+            if cancelled { ProductionState::Cancelled } else { ProductionState::InProduction }
+        );
         assert_eq!(doctor::level_differences(bed.svc.store()).await.unwrap(), []);
     })
     .await;
@@ -106,7 +110,10 @@ async fn another_shops_things_answer_like_things_that_do_not_exist() {
                 assert!(matches!(materials(&bed.svc, actor, shop).await, Err(Error::NotFound)));
                 assert!(matches!(material(&bed.svc, actor, shop, "wood").await, Err(Error::NotFound)));
                 assert!(matches!(record_receipt(&bed.svc, actor, shop, "wood", "1 g", "").await, Err(Error::NotFound)));
-                assert!(matches!(record_stocktake(&bed.svc, actor, shop, "wood", "1 g", "x").await, Err(Error::NotFound)));
+                assert!(matches!(
+                    record_stocktake(&bed.svc, actor, shop, "wood", "1 g", "x").await,
+                    Err(Error::NotFound)
+                ));
             }
         }
         assert_eq!(order(&bed.svc, &other, WOOL, id).await.unwrap(), None);
@@ -147,8 +154,11 @@ async fn the_telephone_is_shown_to_confirm_and_the_address_from_then_until_30_da
 async fn receipts_and_counts_are_read_with_their_unit_and_never_break_a_promise() {
     on_each(async |bed| {
         let (coordinator, _) = ordered(bed).await;
-        let receipt = async |text: &str| record_receipt(&bed.svc, &coordinator, WOOD, "wood", text, "lot 7").await.unwrap();
-        let count = async |text: &str, reason: &str| record_stocktake(&bed.svc, &coordinator, WOOD, "wood", text, reason).await.unwrap();
+        let receipt =
+            async |text: &str| record_receipt(&bed.svc, &coordinator, WOOD, "wood", text, "lot 7").await.unwrap();
+        let count = async |text: &str, reason: &str| {
+            record_stocktake(&bed.svc, &coordinator, WOOD, "wood", text, reason).await.unwrap()
+        };
         receipt("1,5 g").await.unwrap();
         assert_eq!(receipt("").await, Err(AmountProblem::Required));
         assert_eq!(receipt("0 g").await, Err(AmountProblem::Zero));

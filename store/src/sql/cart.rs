@@ -58,10 +58,12 @@ fn line(row: Row) -> Result<CartLineRow, sqlx::Error> {
 }
 
 pub(crate) async fn cart_size(c: &mut Connection, cart: CartId) -> Result<(i64, i64), sqlx::Error> {
-    sqlx::query_as::<Db, (i64, i64)>("SELECT count(*), CAST(coalesce(sum(quantity), 0) AS BIGINT) FROM cart_lines WHERE cart_id = $1")
-        .bind(cart.0)
-        .fetch_one(c)
-        .await
+    sqlx::query_as::<Db, (i64, i64)>(
+        "SELECT count(*), CAST(coalesce(sum(quantity), 0) AS BIGINT) FROM cart_lines WHERE cart_id = $1",
+    )
+    .bind(cart.0)
+    .fetch_one(c)
+    .await
 }
 
 pub(crate) async fn touch_cart(c: &mut Connection, cart: CartId, now_ms: i64) -> Result<(), sqlx::Error> {

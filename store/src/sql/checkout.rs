@@ -12,12 +12,27 @@ pub(crate) async fn open_checkout_of(c: &mut Connection, cart: CartId) -> Result
     Ok(id.map(CheckoutId))
 }
 
-pub(crate) async fn placed_token(c: &mut Connection, checkout: CheckoutId, cart: CartId) -> Result<Option<String>, sqlx::Error> {
+pub(crate) async fn placed_token(
+    c: &mut Connection,
+    checkout: CheckoutId,
+    cart: CartId,
+) -> Result<Option<String>, sqlx::Error> {
     sqlx::query_scalar::<Db, String>(
         "SELECT o.token FROM orders o JOIN checkouts k ON k.id = o.checkout_id WHERE k.id = $1 AND k.cart_id = $2",
     )
     .bind(checkout.0)
     .bind(cart.0)
+    .fetch_optional(c)
+    .await
+}
+
+pub(crate) async fn last_placed_token(c: &mut Connection, cart: CartId, since_ms: i64) -> Result<Option<String>, sqlx::Error> {
+    sqlx::query_scalar::<Db, String>(
+        "SELECT o.token FROM orders o JOIN checkouts k ON k.id = o.checkout_id \
+         WHERE k.cart_id = $1 AND o.placed_ms >= $2 ORDER BY o.placed_ms DESC, o.id DESC LIMIT 1",
+    )
+    .bind(cart.0)
+    .bind(since_ms)
     .fetch_optional(c)
     .await
 }

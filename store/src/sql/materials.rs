@@ -68,7 +68,11 @@ pub(crate) async fn materials(c: &mut Connection, scope: &ShopScope) -> Result<V
     rows.into_iter().map(read_material).collect()
 }
 
-pub(crate) async fn material(c: &mut Connection, scope: &ShopScope, slug: &str) -> Result<Option<MaterialRow>, sqlx::Error> {
+pub(crate) async fn material(
+    c: &mut Connection,
+    scope: &ShopScope,
+    slug: &str,
+) -> Result<Option<MaterialRow>, sqlx::Error> {
     let row = sqlx::query_as::<Db, Row>(
         "SELECT m.id, m.slug, m.unit, m.name_json, m.origin_json, l.on_hand, l.reserved, l.allocated \
          FROM materials m JOIN material_levels l ON l.material_id = m.id WHERE m.shop_id = $1 AND m.slug = $2",
@@ -112,7 +116,8 @@ pub(crate) async fn movements(
             Ok(MovementRow {
                 id: MovementId(row.id),
                 at_ms: row.at_ms,
-                kind: MovementKind::from_code(&row.kind).ok_or_else(|| inconsistent("stock_movements", "kind", row.id))?,
+                kind: MovementKind::from_code(&row.kind)
+                    .ok_or_else(|| inconsistent("stock_movements", "kind", row.id))?,
                 amount: row.amount,
                 reason: row.reason,
                 order: row.shop_order_id.map(ShopOrderId).zip(row.number),
@@ -129,7 +134,11 @@ pub(crate) async fn material_name(c: &mut Connection, material: MaterialId) -> R
     name.map(|name| from_json(&name, "materials", "name_json", material)).transpose()
 }
 
-pub(crate) async fn material_unit(c: &mut Connection, shop: ShopId, slug: &str) -> Result<Option<(MaterialId, Unit)>, sqlx::Error> {
+pub(crate) async fn material_unit(
+    c: &mut Connection,
+    shop: ShopId,
+    slug: &str,
+) -> Result<Option<(MaterialId, Unit)>, sqlx::Error> {
     let row = sqlx::query_as::<Db, (Uuid, String)>("SELECT id, unit FROM materials WHERE shop_id = $1 AND slug = $2")
         .bind(shop.0)
         .bind(slug)
@@ -194,7 +203,11 @@ pub(crate) async fn put_material(c: &mut Connection, material: &NewMaterial) -> 
     Ok(MaterialId(id))
 }
 
-pub(crate) async fn hold_level(c: &mut Connection, scope: &ShopScope, material: MaterialId) -> Result<Option<Level>, sqlx::Error> {
+pub(crate) async fn hold_level(
+    c: &mut Connection,
+    scope: &ShopScope,
+    material: MaterialId,
+) -> Result<Option<Level>, sqlx::Error> {
     // An update that changes nothing takes the row lock on PostgreSQL; on SQLite the writer is alone anyway.
     let row = sqlx::query_as::<Db, (i64, i64, i64)>(
         "UPDATE material_levels SET on_hand = on_hand WHERE material_id = $1 \

@@ -1,13 +1,17 @@
 //! Placed orders.
 
+mod write;
+
+pub(crate) use write::*;
+
 use super::{Connection, Db};
 use crate::ShopScope;
 use crate::error::inconsistent;
-use crate::json::{from_json, to_json};
-use crate::order::{NewOrder, OrderLine, OrderRow, ShopOrderRow, ShopOrderSummary};
+use crate::json::from_json;
+use crate::order::{OrderLine, OrderRow, ShopOrderRow, ShopOrderSummary};
 use domain::checkout::Delivery;
 use domain::checkout::address::Address;
-use domain::id::{MaterialId, OrderId, OrderLineId, PersonId, ProductId, ShopId, ShopOrderId};
+use domain::id::{MaterialId, OrderId, OrderLineId, ProductId, ShopId, ShopOrderId};
 use domain::money::Money;
 use domain::order::ShopOrderState;
 use domain::text::Lang;
@@ -59,7 +63,10 @@ fn read_order(row: Order) -> Result<OrderRow, sqlx::Error> {
 }
 
 pub(crate) async fn order_by_token(c: &mut Connection, token: &str) -> Result<Option<OrderRow>, sqlx::Error> {
-    let row = sqlx::query_as::<Db, Order>(sqlx::AssertSqlSafe(format!("{ORDER} WHERE token = $1"))).bind(token).fetch_optional(c).await?;
+    let row = sqlx::query_as::<Db, Order>(sqlx::AssertSqlSafe(format!("{ORDER} WHERE token = $1")))
+        .bind(token)
+        .fetch_optional(c)
+        .await?;
     row.map(read_order).transpose()
 }
 
@@ -156,12 +163,16 @@ fn read_line(row: Line) -> Result<OrderLine, sqlx::Error> {
     })
 }
 
-pub(crate) async fn shop_order_events(c: &mut Connection, shop_order: ShopOrderId) -> Result<Vec<(ShopOrderState, i64)>, sqlx::Error> {
+pub(crate) async fn shop_order_events(
+    c: &mut Connection,
+    shop_order: ShopOrderId,
+) -> Result<Vec<(ShopOrderState, i64)>, sqlx::Error> {
     // Two states can be entered in one millisecond; the states are then told apart by the way that orders go.
-    let rows = sqlx::query_as::<Db, (String, i64)>("SELECT state, at_ms FROM shop_order_events WHERE shop_order_id = $1")
-        .bind(shop_order.0)
-        .fetch_all(c)
-        .await?;
+    let rows =
+        sqlx::query_as::<Db, (String, i64)>("SELECT state, at_ms FROM shop_order_events WHERE shop_order_id = $1")
+            .bind(shop_order.0)
+            .fetch_all(c)
+            .await?;
     let mut events = Vec::with_capacity(rows.len());
     for (state, at_ms) in rows {
         events.push((read_state(&state, shop_order.0)?, at_ms));
@@ -170,7 +181,10 @@ pub(crate) async fn shop_order_events(c: &mut Connection, shop_order: ShopOrderI
     Ok(events)
 }
 
-pub(crate) async fn shop_order_demand(c: &mut Connection, shop_order: ShopOrderId) -> Result<Vec<(MaterialId, i64)>, sqlx::Error> {
+pub(crate) async fn shop_order_demand(
+    c: &mut Connection,
+    shop_order: ShopOrderId,
+) -> Result<Vec<(MaterialId, i64)>, sqlx::Error> {
     let rows = sqlx::query_as::<Db, (Uuid, i64)>(
         "SELECT m.material_id, CAST(sum(m.amount) AS BIGINT) FROM order_line_materials m \
          JOIN order_lines l ON l.id = m.order_line_id WHERE l.shop_order_id = $1 GROUP BY m.material_id ORDER BY m.material_id",
@@ -192,12 +206,20 @@ struct Summary {
     name: String,
     city: String,
     pieces: i64,
+    name_json: String,
+    fingerprint: String,
 }
 
-pub(crate) async fn shop_orders(c: &mut Connection, scope: &ShopScope, limit: i64) -> Result<Vec<ShopOrderSummary>, sqlx::Error> {
+pub(crate) async fn shop_orders(
+    c: &mut Connection,
+    scope: &ShopScope,
+    limit: i64,
+) -> Result<Vec<ShopOrderSummary>, sqlx::Error> {
     let rows = sqlx::query_as::<Db, Summary>(
         "SELECT o.id, o.number, o.state, o.placed_ms, o.ready_day, o.total_minor, b.name, b.city, \
-         (SELECT CAST(sum(l.quantity) AS BIGINT) FROM order_lines l WHERE l.shop_order_id = o.id) AS pieces \
+         (SELECT CAST(sum(l.quantity) AS BIGINT) FROM order_lines l WHERE l.shop_order_id = o.id) AS pieces, \
+         (SELECT l.name_json FROM order_lines l WHERE l.shop_order_id = o.id ORDER BY l.position LIMIT 1) AS name_json, \
+         (SELECT l.fingerprint FROM order_lines l WHERE l.shop_order_id = o.id ORDER BY l.position LIMIT 1) AS fingerprint \
          FROM shop_orders o JOIN orders b ON b.id = o.order_id WHERE o.shop_id = $1 ORDER BY o.number DESC LIMIT $2",
     )
     .bind(scope.shop().0)
@@ -216,16 +238,23 @@ pub(crate) async fn shop_orders(c: &mut Connection, scope: &ShopScope, limit: i6
                 name: row.name,
                 city: row.city,
                 pieces: row.pieces,
+                product: from_json(&row.name_json, "order_lines", "name_json", row.id)?,
+                fingerprint: row.fingerprint,
             })
         })
         .collect()
 }
 
-pub(crate) async fn shop_order_counts(c: &mut Connection, scope: &ShopScope) -> Result<Vec<(ShopOrderState, i64)>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, (String, i64)>("SELECT state, count(*) FROM shop_orders WHERE shop_id = $1 GROUP BY state")
-        .bind(scope.shop().0)
-        .fetch_all(c)
-        .await?;
+pub(crate) async fn shop_order_counts(
+    c: &mut Connection,
+    scope: &ShopScope,
+) -> Result<Vec<(ShopOrderState, i64)>, sqlx::Error> {
+    let rows = sqlx::query_as::<Db, (String, i64)>(
+        "SELECT state, count(*) FROM shop_orders WHERE shop_id = $1 GROUP BY state",
+    )
+    .bind(scope.shop().0)
+    .fetch_all(c)
+    .await?;
     let mut counts = Vec::with_capacity(rows.len());
     for (state, count) in rows {
         counts.push((read_state(&state, scope.shop().0)?, count));
@@ -240,15 +269,24 @@ pub(crate) async fn shop_order(
     id: ShopOrderId,
 ) -> Result<Option<(OrderRow, ShopOrderRow)>, sqlx::Error> {
     let sql = format!("{PART} WHERE o.id = $1 AND o.shop_id = $2");
-    let part =
-        sqlx::query_as::<Db, Part>(sqlx::AssertSqlSafe(sql)).bind(id.0).bind(scope.shop().0).fetch_optional(&mut *c).await?;
+    let part = sqlx::query_as::<Db, Part>(sqlx::AssertSqlSafe(sql))
+        .bind(id.0)
+        .bind(scope.shop().0)
+        .fetch_optional(&mut *c)
+        .await?;
     let Some(part) = part.map(read_part).transpose()? else { return Ok(None) };
-    let order =
-        sqlx::query_as::<Db, Order>(sqlx::AssertSqlSafe(format!("{ORDER} WHERE id = $1"))).bind(part.order.0).fetch_one(c).await?;
+    let order = sqlx::query_as::<Db, Order>(sqlx::AssertSqlSafe(format!("{ORDER} WHERE id = $1")))
+        .bind(part.order.0)
+        .fetch_one(c)
+        .await?;
     Ok(Some((read_order(order)?, part)))
 }
 
-pub(crate) async fn unconfirmed_shop_orders(c: &mut Connection, before_ms: i64, limit: i64) -> Result<Vec<ShopOrderId>, sqlx::Error> {
+pub(crate) async fn unconfirmed_shop_orders(
+    c: &mut Connection,
+    before_ms: i64,
+    limit: i64,
+) -> Result<Vec<ShopOrderId>, sqlx::Error> {
     let rows = sqlx::query_scalar::<Db, Uuid>(
         "SELECT o.id FROM shop_orders o JOIN orders b ON b.id = o.order_id WHERE o.state = 'placed' AND o.placed_ms < $1 \
          AND b.payment = 'cash_on_delivery' ORDER BY o.placed_ms, o.id LIMIT $2",
@@ -258,145 +296,4 @@ pub(crate) async fn unconfirmed_shop_orders(c: &mut Connection, before_ms: i64, 
     .fetch_all(c)
     .await?;
     Ok(rows.into_iter().map(ShopOrderId).collect())
-}
-
-pub(crate) async fn next_shop_order_number(c: &mut Connection, shop: ShopId) -> Result<i64, sqlx::Error> {
-    sqlx::query_scalar::<Db, i64>(
-        "INSERT INTO shop_order_counters (shop_id, last_number) VALUES ($1, 1) \
-         ON CONFLICT (shop_id) DO UPDATE SET last_number = shop_order_counters.last_number + 1 RETURNING last_number",
-    )
-    .bind(shop.0)
-    .fetch_one(c)
-    .await
-}
-
-pub(crate) async fn insert_order(c: &mut Connection, order: &NewOrder) -> Result<(), sqlx::Error> {
-    sqlx::query::<Db>(
-        "INSERT INTO orders (id, checkout_id, token, code, placed_ms, lang, payment, currency, total_minor, name, phone, email, \
-         street, city, postcode, country, delivery, note, accepted_ms) \
-         VALUES ($1, $2, $3, $4, $5, $6, 'cash_on_delivery', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $5)",
-    )
-    .bind(order.id.0)
-    .bind(order.checkout.0)
-    .bind(&order.token)
-    .bind(&order.code)
-    .bind(order.placed_ms)
-    .bind(order.lang.code())
-    .bind(order.total.currency.code())
-    .bind(order.total.minor)
-    .bind(&order.address.name)
-    .bind(&order.address.phone)
-    .bind(&order.address.email)
-    .bind(&order.address.street)
-    .bind(&order.address.city)
-    .bind(&order.address.postcode)
-    .bind(&order.address.country)
-    .bind(order.address.delivery.code())
-    .bind(&order.address.note)
-    .execute(c)
-    .await
-    .map(drop)
-}
-
-pub(crate) async fn insert_shop_order(c: &mut Connection, part: &ShopOrderRow) -> Result<(), sqlx::Error> {
-    sqlx::query::<Db>(
-        "INSERT INTO shop_orders (id, order_id, shop_id, number, state, placed_ms, ready_day, subtotal_minor, delivery_minor, \
-         total_minor) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-    )
-    .bind(part.id.0)
-    .bind(part.order.0)
-    .bind(part.shop.0)
-    .bind(part.number)
-    .bind(part.state.code())
-    .bind(part.placed_ms)
-    .bind(i64::from(part.ready_day))
-    .bind(part.subtotal.minor)
-    .bind(part.delivery.minor)
-    .bind(part.total.minor)
-    .execute(c)
-    .await
-    .map(drop)
-}
-
-pub(crate) async fn insert_order_line(c: &mut Connection, part: ShopOrderId, position: i64, line: &OrderLine) -> Result<(), sqlx::Error> {
-    sqlx::query::<Db>(
-        "INSERT INTO order_lines (id, shop_order_id, position, product_id, version, fingerprint, fields_json, name_json, \
-         labels_json, quote_json, quantity, unit_minor, total_minor, ready_day) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-    )
-    .bind(line.id.0)
-    .bind(part.0)
-    .bind(position)
-    .bind(line.product.0)
-    .bind(i64::from(line.version))
-    .bind(&line.fingerprint)
-    .bind(to_json(&line.fields)?)
-    .bind(to_json(&line.name)?)
-    .bind(to_json(&line.labels)?)
-    .bind(to_json(&line.quote)?)
-    .bind(i64::from(line.quantity))
-    .bind(line.unit.minor)
-    .bind(line.total.minor)
-    .bind(i64::from(line.ready_day))
-    .execute(c)
-    .await
-    .map(drop)
-}
-
-pub(crate) async fn insert_line_material(
-    c: &mut Connection,
-    line: OrderLineId,
-    material: MaterialId,
-    amount: i64,
-) -> Result<(), sqlx::Error> {
-    sqlx::query::<Db>("INSERT INTO order_line_materials (order_line_id, material_id, amount) VALUES ($1, $2, $3)")
-        .bind(line.0)
-        .bind(material.0)
-        .bind(amount)
-        .execute(c)
-        .await
-        .map(drop)
-}
-
-pub(crate) async fn insert_shop_order_event(
-    c: &mut Connection,
-    part: ShopOrderId,
-    state: ShopOrderState,
-    at_ms: i64,
-    person: Option<PersonId>,
-) -> Result<(), sqlx::Error> {
-    sqlx::query::<Db>("INSERT INTO shop_order_events (shop_order_id, state, at_ms, person_id) VALUES ($1, $2, $3, $4)")
-        .bind(part.0)
-        .bind(state.code())
-        .bind(at_ms)
-        .bind(person.map(|person| person.0))
-        .execute(c)
-        .await
-        .map(drop)
-}
-
-pub(crate) async fn move_shop_order(
-    c: &mut Connection,
-    scope: &ShopScope,
-    id: ShopOrderId,
-    from: ShopOrderState,
-    to: ShopOrderState,
-) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query::<Db>("UPDATE shop_orders SET state = $4 WHERE id = $1 AND shop_id = $2 AND state = $3")
-        .bind(id.0)
-        .bind(scope.shop().0)
-        .bind(from.code())
-        .bind(to.code())
-        .execute(c)
-        .await?;
-    Ok(done.rows_affected() == 1)
-}
-
-pub(crate) async fn cancel_unconfirmed(c: &mut Connection, id: ShopOrderId, before_ms: i64) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query::<Db>("UPDATE shop_orders SET state = 'cancelled' WHERE id = $1 AND state = 'placed' AND placed_ms < $2")
-        .bind(id.0)
-        .bind(before_ms)
-        .execute(c)
-        .await?;
-    Ok(done.rows_affected() == 1)
 }

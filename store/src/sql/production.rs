@@ -9,7 +9,10 @@ use domain::id::{MaterialId, OrderLineId, ProductionOrderId, ShopOrderId};
 use domain::order::ProductionState;
 use uuid::Uuid;
 
-pub(crate) async fn production_of(c: &mut Connection, shop_order: ShopOrderId) -> Result<Vec<ProductionRow>, sqlx::Error> {
+pub(crate) async fn production_of(
+    c: &mut Connection,
+    shop_order: ShopOrderId,
+) -> Result<Vec<ProductionRow>, sqlx::Error> {
     let rows = sqlx::query_as::<Db, (Uuid, String, i64)>(
         "SELECT p.order_line_id, p.state, p.minutes FROM production_orders p JOIN order_lines l ON l.id = p.order_line_id \
          WHERE l.shop_order_id = $1 ORDER BY l.position",
@@ -19,7 +22,8 @@ pub(crate) async fn production_of(c: &mut Connection, shop_order: ShopOrderId) -
     .await?;
     rows.into_iter()
         .map(|(line, state, minutes)| {
-            let state = ProductionState::from_code(&state).ok_or_else(|| inconsistent("production_orders", "state", line))?;
+            let state =
+                ProductionState::from_code(&state).ok_or_else(|| inconsistent("production_orders", "state", line))?;
             Ok(ProductionRow { line: OrderLineId(line), state, minutes })
         })
         .collect()
@@ -34,7 +38,10 @@ struct Row {
     amount: i64,
 }
 
-pub(crate) async fn line_materials(c: &mut Connection, shop_order: ShopOrderId) -> Result<Vec<LineMaterialRow>, sqlx::Error> {
+pub(crate) async fn line_materials(
+    c: &mut Connection,
+    shop_order: ShopOrderId,
+) -> Result<Vec<LineMaterialRow>, sqlx::Error> {
     let rows = sqlx::query_as::<Db, Row>(
         "SELECT x.order_line_id AS line, m.id AS material, m.name_json, m.unit, x.amount FROM order_line_materials x \
          JOIN order_lines l ON l.id = x.order_line_id JOIN materials m ON m.id = x.material_id \

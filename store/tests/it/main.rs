@@ -2,10 +2,14 @@
 //! all stories and fails for a query that none of them executed.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod cart;
 mod catalog;
 mod conformance;
 mod durability;
 mod form_draft;
+mod ledger;
+mod materials;
+mod order;
 mod people;
 mod schema;
 mod session;

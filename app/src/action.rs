@@ -1,0 +1,130 @@
+//! What a server function is given, and how it answers: always a redirect to a page, with what was typed kept aside.
+
+use crate::i18n::Cx;
+use crate::ui::percent_encode;
+use axum::http::{HeaderValue, StatusCode, header};
+use domain::text::Lang;
+use leptos::prelude::{ServerFnError, use_context};
+use leptos_axum::ResponseOptions;
+use services::session::{Actor, NewToken};
+use services::{Services, form_draft};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Given by the server to each server function.
+#[derive(Clone)]
+pub struct ActionContext {
+    /// Who asks.
+    pub actor: Actor,
+    /// The use cases.
+    pub services: Services,
+    /// Whom to count attempts against: the client's address, shortened where it is one of many of a household.
+    pub client: String,
+    /// Reference of the request.
+    pub reference: String,
+    /// What becomes of the session cookie.
+    pub cookie: Arc<Mutex<Option<Cookie>>>,
+    /// Set as soon as the body was read and the function runs.
+    pub reached: Arc<AtomicBool>,
+}
+
+/// A change of the session cookie.
+pub enum Cookie {
+    /// A new token.
+    Set(String),
+    /// No session any more.
+    Clear,
+}
+
+/// How a server function ends: with a redirect, or with a failure that the server logs and answers.
+pub type Done = Result<(), ServerFnError>;
+
+/// Starts a server function: the context, and the language of the form (French when it says none that we speak).
+///
+/// # Errors
+/// When the server gave no context.
+pub fn begin(lang: &str) -> Result<(ActionContext, Cx), ServerFnError> {
+    let context: ActionContext = use_context().ok_or_else(|| ServerFnError::new("no context"))?;
+    context.reached.store(true, Ordering::Relaxed);
+    Ok((context, Cx { lang: Lang::from_tag(lang).unwrap_or(Lang::Fr) }))
+}
+
+/// Ends a server function: the browser is to look at this page (303).
+pub fn see(path: &str) {
+    let options: ResponseOptions = use_context().unwrap_or_default();
+    options.set_status(StatusCode::SEE_OTHER);
+    if let Ok(location) = HeaderValue::from_str(path) {
+        options.insert_header(header::LOCATION, location);
+    }
+}
+
+/// Ends a server function with a page that stands for an error.
+fn refuse(status: StatusCode) {
+    use_context::<ResponseOptions>().unwrap_or_default().set_status(status);
+}
+
+/// Ends a server function whose service failed: what is not there (or not yours) is answered 404, the rest is a failure.
+///
+/// # Errors
+/// The failure, for the server to log.
+pub fn failed(error: services::Error) -> Done {
+    match error {
+        services::Error::NotFound | services::Error::Denied => {
+            refuse(StatusCode::NOT_FOUND);
+            Ok(())
+        }
+        busy if busy.is_busy() => {
+            refuse(StatusCode::SERVICE_UNAVAILABLE);
+            Ok(())
+        }
+        other => Err(ServerFnError::new(other.to_string())),
+    }
+}
+
+impl ActionContext {
+    /// Puts a session's token into the cookie.
+    pub fn set_cookie(&self, token: NewToken) {
+        self.change_cookie(Cookie::Set(token.0));
+    }
+
+    /// Takes the session's cookie away.
+    pub fn clear_cookie(&self) {
+        self.change_cookie(Cookie::Clear);
+    }
+
+    fn change_cookie(&self, change: Cookie) {
+        *self.cookie.lock().unwrap_or_else(PoisonError::into_inner) = Some(change);
+    }
+
+    /// The actor with a session; opens one, and sets its cookie, when there is none.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub async fn with_session(&self) -> Result<Actor, services::Error> {
+        let (actor, token) = services::session::ensure(&self.services, &self.actor).await?;
+        if let Some(token) = token {
+            self.set_cookie(token);
+        }
+        Ok(actor)
+    }
+
+    /// Keeps what was typed with what is wrong about it, and sends the browser back to `page`, which shows both.
+    ///
+    /// # Errors
+    /// The failure, for the server to log.
+    pub async fn send_back(
+        &self,
+        page: &str,
+        form: &str,
+        fields: Vec<(String, String)>,
+        errors: Vec<(String, String)>,
+    ) -> Done {
+        match form_draft::keep(&self.services, form, fields, errors).await {
+            Ok(id) => {
+                see(&[page, "?draft=", &percent_encode(&id)].concat());
+                Ok(())
+            }
+            Err(error) => failed(error),
+        }
+    }
+}

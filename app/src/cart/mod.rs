@@ -1,0 +1,200 @@
+//! The cart page: each shop's pieces, with their own maker, day and sum.
+
+pub mod actions;
+
+use crate::i18n::{Cx, m};
+use crate::page::{Answer, PageContext};
+use crate::shell::Head;
+use crate::ui::{icon, lang_field, money, percent_encode, piece};
+use domain::checkout::MAX_QUANTITY;
+use leptos::prelude::*;
+use services::cart::{CartLineView, CartShop, CartView};
+
+/// `/{lang}/cart`
+pub async fn page(page: PageContext) -> Answer {
+    let cart = match services::cart::view(&page.services, &page.actor).await {
+        Ok(cart) => cart,
+        Err(error) => return error.into(),
+    };
+    let draft = match crate::checkout::draft::kept(&page).await {
+        Ok(draft) => draft,
+        Err(error) => return error.into(),
+    };
+    let cx = page.cx();
+    let head = Head { title: cx.t(m::cart::TITLE).to_owned(), private: true, ..Head::default() };
+    let added = page.query("added").unwrap_or_default();
+    let draft_id = draft.as_ref().and(page.query("draft")).unwrap_or_default();
+    page.html(200, head, move || {
+        let problem = draft.and_then(|draft| crate::checkout::problem::notice(cx, &draft, None));
+        view! {
+            <div class="cart">
+                <h1>{cx.t(m::cart::TITLE)}</h1>
+                {problem}
+                {if cart.shops.is_empty() { empty(cx) } else { filled(cx, &cart, added, draft_id) }}
+            </div>
+        }
+        .into_any()
+    })
+}
+
+fn empty(cx: Cx) -> AnyView {
+    view! {
+        <div class="empty">
+            {icon::basket()}
+            <h2>{cx.t(m::cart::EMPTY_TITLE)}</h2>
+            <p>{cx.t(m::cart::EMPTY_TEXT)}</p>
+            <p><a class="button button-primary" href=cx.url("")>{cx.t(m::cart::EMPTY_ACTION)}</a></p>
+        </div>
+    }
+    .into_any()
+}
+
+fn filled(cx: Cx, cart: &CartView, added: &str, draft: &str) -> AnyView {
+    let lines = || cart.shops.iter().flat_map(|part| &part.lines);
+    let fresh = lines().find(|line| line.id.to_string() == added);
+    let outdated = lines().any(|line| line.outdated);
+    let shops = u32::try_from(cart.shops.len()).unwrap_or(u32::MAX);
+    view! {
+        {fresh.map(|line| arrived(cx, line))}
+        <p class="quiet-ink">
+            {cx.n(m::cart::PIECES, cart.count)}
+            {(shops > 1).then(|| [" · ", &cx.n(m::cart::SHOPS, shops)].concat())}
+        </p>
+        {cart.shops.iter().enumerate().map(|(at, part)| shop_part(cx, part, at == 0)).collect_view()}
+        <section class="cart-end" aria-labelledby="cart-total">
+            <h2 id="cart-total" class="visually-hidden">{cx.t(m::cart::TOTAL)}</h2>
+            <dl class="sums">{piece::sum(cx, cx.t(m::cart::TOTAL).to_owned(), cart.total, true)}</dl>
+            <p class="quiet-ink">{cx.t(m::cart::TOTAL_NOTE)}</p>
+            {if outdated { outdated_notice(cx) } else { open_checkout(cx, draft) }}
+        </section>
+    }
+    .into_any()
+}
+
+fn arrived(cx: Cx, line: &CartLineView) -> AnyView {
+    let name = piece::isolate(line.name.get(cx.lang));
+    view! {
+        <div class="notice good" role="status">{icon::check()}<p>{cx.f(m::cart::ADDED, &[("name", &name)])}</p></div>
+    }
+    .into_any()
+}
+
+fn outdated_notice(cx: Cx) -> AnyView {
+    view! { <div class="notice warn">{icon::warning()}<p>{cx.t(m::cart::OUTDATED_FIRST)}</p></div> }.into_any()
+}
+
+fn open_checkout(cx: Cx, draft: &str) -> AnyView {
+    view! {
+        <form method="post" action="/api/open_checkout">
+            {lang_field(cx)}
+            {(!draft.is_empty()).then(|| view! { <input type="hidden" name="draft" value=draft.to_owned()/> })}
+            <button class="button button-primary" type="submit">{cx.t(m::cart::CHECKOUT)}</button>
+        </form>
+        <p class="quiet-ink">{cx.t(m::cart::PAYMENT_NOTE)}</p>
+    }
+    .into_any()
+}
+
+fn shop_part(cx: Cx, part: &CartShop, first: bool) -> AnyView {
+    let id = ["shop-", &part.shop.slug].concat();
+    let subtotal = cx.f(m::cart::SUBTOTAL, &[("shop", &piece::isolate(part.shop.name.get(cx.lang)))]);
+    let outdated = part.lines.iter().all(|line| line.outdated);
+    view! {
+        <section class="shop-part" data-craft=piece::craft(part.shop.craft) aria-labelledby=id.clone()>
+            {piece::maker(cx, &part.shop, &id)}
+            {(!outdated).then(|| piece::promise(cx.f(m::cart::READY_PART, &[("day", &cx.day(part.ready))]), part.ready))}
+            <ul class="pieces">
+                {part.lines.iter().map(|line| view! { <li class="piece">{cart_line(cx, line, first)}</li> }).collect_view()}
+            </ul>
+            <dl class="sums">{piece::sum(cx, subtotal, part.subtotal, false)}</dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn cart_line(cx: Cx, line: &CartLineView, eager: bool) -> AnyView {
+    let name = line.name.get(cx.lang);
+    view! {
+        {piece::image(cx, name, &line.fingerprint, eager)}
+        <div class="piece-text">
+            <h3><a href=edit_address(cx, line)><bdi>{name.clone()}</bdi></a></h3>
+            {piece::choices(cx, &line.labels)}
+            {if line.outdated { outdated_line(cx) } else { priced_line(cx, line) }}
+            <div class="piece-actions">
+                {(!line.outdated).then(|| quantity(cx, line))}
+                <a class="button button-quiet" href=edit_address(cx, line)>
+                    {if line.outdated { cx.t(m::cart::CHOOSE_AGAIN) } else { cx.t(m::cart::EDIT) }}
+                    <span class="visually-hidden">" " {name.clone()}</span>
+                </a>
+                {remove(cx, line)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn outdated_line(cx: Cx) -> AnyView {
+    view! { <div class="notice warn">{icon::warning()}<p>{cx.t(m::cart::OUTDATED)}</p></div> }.into_any()
+}
+
+fn priced_line(cx: Cx, line: &CartLineView) -> AnyView {
+    let each = (line.quantity > 1).then(|| {
+        let each = cx.f(m::cart::EACH, &[("n", &line.quantity.to_string()), ("price", &piece::isolate(&cx.money(line.unit)))]);
+        view! { <span class="quiet-ink">{each}</span> }
+    });
+    view! {
+        <p class="piece-price">{money(cx, line.total)} " " {each}</p>
+        {piece::promise(cx.f(m::cart::READY_LINE, &[("day", &cx.day(line.ready))]), line.ready)}
+    }
+    .into_any()
+}
+
+fn quantity(cx: Cx, line: &CartLineView) -> AnyView {
+    let id = ["quantity-", &line.id.to_string()].concat();
+    let name = line.name.get(cx.lang);
+    view! {
+        <form class="quantity" method="post" action="/api/set_cart_quantity" novalidate>
+            {lang_field(cx)}
+            <input type="hidden" name="line" value=line.id.to_string()/>
+            <label for=id.clone()>{cx.t(m::cart::QUANTITY)}<span class="visually-hidden">" " {name.clone()}</span></label>
+            <input
+                id=id
+                name="quantity"
+                type="number"
+                inputmode="numeric"
+                min="0"
+                max=MAX_QUANTITY.to_string()
+                value=line.quantity.to_string()
+            />
+            <button class="button button-quiet" type="submit">
+                {cx.t(m::cart::UPDATE)}<span class="visually-hidden">" " {name.clone()}</span>
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+fn remove(cx: Cx, line: &CartLineView) -> AnyView {
+    view! {
+        <form method="post" action="/api/remove_cart_line">
+            {lang_field(cx)}
+            <input type="hidden" name="line" value=line.id.to_string()/>
+            <button class="link" type="submit">
+                {cx.t(m::cart::REMOVE)}<span class="visually-hidden">" " {line.name.get(cx.lang).clone()}</span>
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The product page with the choices of this line. What a person wrote on a piece does not go into the address.
+fn edit_address(cx: Cx, line: &CartLineView) -> String {
+    let mut address = cx.url(&["/products/", &line.product_slug].concat());
+    for (at, (key, value)) in line.choices.iter().enumerate() {
+        address.push_str(if at == 0 { "?o%5B" } else { "&o%5B" });
+        address.push_str(&percent_encode(key));
+        address.push_str("%5D=");
+        address.push_str(&percent_encode(value));
+    }
+    address
+}

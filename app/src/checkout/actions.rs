@@ -1,0 +1,57 @@
+//! Places the order.
+
+use super::{draft, problem};
+use crate::action;
+use domain::checkout::address::AddressForm;
+use leptos::prelude::*;
+use services::place_order as service;
+
+/// Places the order of a checkout. A checkout that was placed already answers with the same confirmation.
+///
+/// # Errors
+/// What the shopper cannot mend.
+#[server(prefix = "/api", endpoint = "place_order")]
+pub async fn place_order(
+    #[server(default)] lang: String,
+    #[server(default)] checkout: String,
+    #[server(default)] name: String,
+    #[server(default)] phone: String,
+    #[server(default)] email: String,
+    #[server(default)] street: String,
+    #[server(default)] city: String,
+    #[server(default)] postcode: String,
+    #[server(default)] country: String,
+    #[server(default)] delivery: String,
+    #[server(default)] note: String,
+    #[server(default)] accepted: String,
+) -> Result<(), ServerFnError> {
+    let (context, cx) = action::begin(&lang)?;
+    let form = AddressForm { name, phone, email, street, city, postcode, country, delivery, note };
+    let typed = fields(&form, &accepted);
+    let order = service::PlaceOrder { checkout, form, lang: cx.lang, accepted_made_to_order: !accepted.trim().is_empty() };
+    match service::place(&context.services, &context.actor, order).await {
+        Ok(Ok(placed)) => {
+            action::see(&cx.url(&["/orders/", &placed.token].concat()));
+            Ok(())
+        }
+        Ok(Err(problem)) => context.send_back(&cx.url("/checkout"), draft::FORM, typed, problem::codes(problem)).await,
+        Err(error) => action::failed(error),
+    }
+}
+
+fn fields(form: &AddressForm, accepted: &str) -> Vec<(String, String)> {
+    [
+        ("name", form.name.as_str()),
+        ("phone", &form.phone),
+        ("email", &form.email),
+        ("street", &form.street),
+        ("city", &form.city),
+        ("postcode", &form.postcode),
+        ("country", &form.country),
+        ("delivery", &form.delivery),
+        ("note", &form.note),
+        ("accepted", accepted),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .to_vec()
+}

@@ -1,0 +1,47 @@
+//! The form without the island: the server reads the selection and shows the page again.
+
+use crate::action::{begin, failed, see};
+use domain::configurator::{Selection, configure, repair};
+use domain::product::ProductModel;
+use leptos::prelude::*;
+use services::catalog;
+use std::collections::BTreeMap;
+
+/// Shows the page again with the selection; with `repair` naming a group, after the smallest change that keeps that wish.
+/// Fields: `lang`, `product` (slug), `quantity`, `repair`, `o[<group>]`.
+#[server(prefix = "/api", endpoint = "update_design")]
+pub async fn update_design(
+    #[server(default)] lang: String,
+    #[server(default)] product: String,
+    #[server(default)] quantity: String,
+    #[server(default)] repair: String,
+    #[server(default)] o: BTreeMap<String, String>,
+) -> Result<(), ServerFnError> {
+    let (context, cx) = begin(&lang)?;
+    let page = match catalog::product(&context.services, &product).await {
+        Ok(Some(page)) => page,
+        Ok(None) => return failed(services::Error::NotFound),
+        Err(error) => return failed(error),
+    };
+    let mut fields: Vec<(String, String)> = o.into_iter().collect();
+    if let Some(mended) = mend(&page.model, &fields, &repair) {
+        fields = mended;
+    }
+    if !quantity.is_empty() {
+        fields.push(("quantity".to_owned(), quantity));
+    }
+    let back = cx.url(&["/products/", &page.slug].concat());
+    if fields.is_empty() {
+        see(&back);
+        return Ok(());
+    }
+    context.send_back(&back, "product", fields, Vec::new()).await
+}
+
+fn mend(model: &ProductModel, fields: &[(String, String)], key: &str) -> Option<Vec<(String, String)>> {
+    let (selection, _) = Selection::parse(model, fields);
+    let group = model.groups.iter().position(|group| group.key == key)?;
+    let ordinal = model.groups[group].ordinal_of(selection.get(group)?)?;
+    let found = repair(model, &selection, group, ordinal)?;
+    Some(configure(model, &found.selection).ok()?.to_fields())
+}

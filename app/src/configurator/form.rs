@@ -1,0 +1,249 @@
+//! The form as the server renders it: complete without the island.
+
+use super::outcome::{Outcome, difference, evaluate};
+use super::parts;
+use crate::i18n::{Cx, m};
+use crate::ui;
+use domain::compact::{self, Sheet};
+use domain::configurator::{FieldProblem, Pick, Selection};
+use domain::product::{GroupKind, GroupText, NumberUnit, OptionGroup, OptionValue, ProductModel, ProductText};
+use domain::text::Script;
+use domain::time::Timestamp;
+use leptos::prelude::*;
+use services::catalog::ProductPage;
+
+/// A product page's form with everything that it shows.
+pub struct Form {
+    /// The language.
+    pub cx: Cx,
+    /// What the island is given.
+    pub sheet: Sheet,
+    /// What the selection leads to.
+    pub shown: Outcome,
+    /// The selection as read from the fields.
+    pub selection: Selection,
+    /// Fields that could not be read.
+    pub problems: Vec<FieldProblem>,
+    /// Fields as they came.
+    pub fields: Vec<(String, String)>,
+    /// Slug of the product.
+    pub slug: String,
+    /// Version of the product.
+    pub version: u32,
+}
+
+impl Form {
+    /// Reads the fields and computes what they lead to; `None` when the product cannot be made at all.
+    #[must_use]
+    pub fn new(cx: Cx, product: &ProductPage, fields: Vec<(String, String)>, now: Timestamp) -> Option<Self> {
+        let (selection, problems) = Selection::parse(&product.model, &fields);
+        let text = product.text.get(cx.lang);
+        let sheet = Sheet {
+            model: ProductModel { recipe: Vec::new(), ..product.model.clone() },
+            text: ProductText {
+                groups: text.groups.iter().map(|group| GroupText { help: String::new(), ..group.clone() }).collect(),
+                rules: text.rules.clone(),
+                prices: text.prices.clone(),
+                ..ProductText::default()
+            },
+            lang: cx.lang,
+            selection: selection.clone(),
+            words: super::words(cx, now.0),
+        };
+        let shown = evaluate(&sheet, &selection, now)?;
+        Some(Self { cx, sheet, shown, selection, problems, fields, slug: product.slug.clone(), version: product.version })
+    }
+
+    /// The sheet as it stands in the page.
+    #[must_use]
+    pub fn sheet_text(&self) -> String {
+        compact::write(&self.sheet)
+    }
+
+    /// The groups, the notice and the opened price.
+    #[must_use]
+    pub fn groups(&self, text: &ProductText) -> AnyView {
+        view! {
+            {ui::lang_field(self.cx)}
+            <input type="hidden" name="product" value=self.slug.clone()/>
+            <input type="hidden" name="version" value=self.version.to_string()/>
+            <div id="notice" role="alert" inner_html=parts::notice(&self.sheet, &self.shown)></div>
+            {self
+                .sheet
+                .model
+                .groups
+                .iter()
+                .zip(&text.groups)
+                .enumerate()
+                .map(|(index, (group, words))| self.group(index, group, words))
+                .collect_view()}
+            <p id="adjusted" class="adjusted" role="status"></p>
+            <p class="no-js">
+                <button class="button button-quiet" type="submit" formaction="/api/update_design">{self.cx.t(m::configurator::UPDATE)}</button>
+            </p>
+        }
+        .into_any()
+    }
+
+    fn group(&self, index: usize, group: &OptionGroup, words: &GroupText) -> AnyView {
+        match &group.kind {
+            GroupKind::Choice { values, .. } => self.choice(index, group, words, values),
+            GroupKind::Number { unit, .. } => self.number(index, group, words, *unit),
+            GroupKind::Text { max_chars, scripts } => self.text(index, group, words, *max_chars, scripts),
+        }
+    }
+
+    fn choice(&self, index: usize, group: &OptionGroup, words: &GroupText, values: &[OptionValue]) -> AnyView {
+        let name = ["o[", &group.key, "]"].concat();
+        let taken = match self.selection.get(index).unwrap_or(&self.shown.configuration.picks()[index]) {
+            Pick::Value(value) => *value,
+            Pick::Number(_) | Pick::Text(_) => usize::MAX,
+        };
+        view! {
+            <fieldset class="option-group">
+                <legend>{words.label.clone()}</legend>
+                {ui::field::hint(&parts::id("h", index, None), &words.help)}
+                <div class="choices">
+                    {values
+                        .iter()
+                        .enumerate()
+                        .map(|(at, value)| {
+                            let label = words.values.get(at).cloned().unwrap_or_default();
+                            self.value(index, at, &name, value, label, taken == at)
+                        })
+                        .collect_view()}
+                </div>
+            </fieldset>
+        }
+        .into_any()
+    }
+
+    fn value(&self, group: usize, at: usize, name: &str, value: &OptionValue, label: String, taken: bool) -> AnyView {
+        let open = self.shown.domains[group][at];
+        let why = if open { String::new() } else { parts::why(&self.sheet, &self.selection, group, at) };
+        let minor = open.then(|| difference(&self.sheet, &self.selection, &self.shown, group, at)).flatten();
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    id=parts::id("o", group, Some(at))
+                    name=name.to_owned()
+                    value=value.key.clone()
+                    checked=taken
+                    data-blocked=(!open).then_some("")
+                    aria-describedby=parts::id("w", group, Some(at))
+                />
+                {value.swatch.as_deref().and_then(swatch)}
+                <span class="choice-name" data-label>{label}</span>
+                <bdi class="choice-price money" id=parts::id("d", group, Some(at)) inner_html=parts::difference(&self.sheet, minor)></bdi>
+                <span class="why" id=parts::id("w", group, Some(at)) inner_html=escaped(&why)></span>
+            </label>
+        }
+        .into_any()
+    }
+
+    fn number(&self, index: usize, group: &OptionGroup, words: &GroupText, unit: NumberUnit) -> AnyView {
+        let typed = self.typed(&group.key);
+        let value = typed.unwrap_or_else(|| match &self.shown.configuration.picks()[index] {
+            Pick::Number(number) => parts::raw_number(*number, unit),
+            Pick::Value(_) | Pick::Text(_) => String::new(),
+        });
+        let unit_word = match unit {
+            NumberUnit::Millimetre => self.cx.t(m::configurator::CENTIMETRE),
+            NumberUnit::Piece => "",
+        };
+        view! {
+            <div class="option-group">
+                <label class="option-label" for=parts::id("o", index, None)>{words.label.clone()}</label>
+                {ui::field::hint(&parts::id("h", index, None), &words.help)}
+                <span class="number-field">
+                    <input
+                        id=parts::id("o", index, None)
+                        name=["o[", &group.key, "]"].concat()
+                        value=value
+                        inputmode="decimal"
+                        autocomplete="off"
+                        dir="ltr"
+                        aria-invalid=self.is_wrong(index)
+                        aria-describedby=parts::id("w", index, None)
+                    />
+                    <span class="unit">{unit_word}</span>
+                </span>
+                {self.why(index)}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn text(&self, index: usize, group: &OptionGroup, words: &GroupText, max: u16, scripts: &[Script]) -> AnyView {
+        let value = self.typed(&group.key).unwrap_or_default();
+        let rtl_first = scripts.first() == Some(&Script::Arabic);
+        view! {
+            <div class="option-group">
+                <label class="option-label" for=parts::id("o", index, None)>{words.label.clone()}</label>
+                {ui::field::hint(&parts::id("h", index, None), &words.help)}
+                <input
+                    class="text-field"
+                    id=parts::id("o", index, None)
+                    name=["o[", &group.key, "]"].concat()
+                    value=value
+                    dir=if rtl_first { "rtl" } else { "auto" }
+                    autocomplete="off"
+                    aria-invalid=self.is_wrong(index)
+                    aria-describedby=parts::id("w", index, None)
+                />
+                <p class="hint">{self.cx.f(m::configurator::LETTERS_AT_MOST, &[("max", &max.to_string())])}</p>
+                {self.why(index)}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn why(&self, index: usize) -> AnyView {
+        let text = match self.problems.iter().find(|problem| problem.group == index) {
+            Some(problem) => parts::problem(&self.sheet, problem),
+            None => parts::limits(&self.sheet, &self.selection, &self.shown, index),
+        };
+        view! { <p class="why" id=parts::id("w", index, None) inner_html=escaped(&text)></p> }.into_any()
+    }
+
+    fn is_wrong(&self, index: usize) -> Option<&'static str> {
+        self.problems.iter().any(|problem| problem.group == index).then_some("true")
+    }
+
+    fn typed(&self, key: &str) -> Option<String> {
+        self.fields.iter().rev().find(|(field, _)| field == key).map(|(_, raw)| raw.clone())
+    }
+
+    /// Items of the opened price, as HTML.
+    #[must_use]
+    pub fn breakdown(&self) -> String {
+        parts::breakdown(&self.sheet, &self.shown)
+    }
+
+    /// The ready day as a sentence.
+    #[must_use]
+    pub fn ready(&self) -> String {
+        parts::ready(&self.sheet, &self.shown)
+    }
+}
+
+/// A swatch drawn as SVG: a `style` attribute is not allowed.
+fn swatch(colour: &str) -> Option<AnyView> {
+    let plain = colour.len() == 7 && colour.starts_with('#') && colour[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
+    plain.then(|| {
+        view! {
+            <svg class="choice-swatch" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+                <circle cx="10" cy="10" r="9.500" fill=colour.to_owned() stroke="#1D2B33" stroke-opacity=".25"/>
+            </svg>
+        }
+        .into_any()
+    })
+}
+
+/// Text as HTML; set as inner HTML so that an empty one leaves no placeholder behind.
+fn escaped(text: &str) -> String {
+    let mut html = String::new();
+    parts::push_escaped(&mut html, text);
+    html
+}

@@ -1,0 +1,24 @@
+//! The islands of the product page. They take no props: those would bring a JSON reader into the browser build, four
+//! times the size of the configurator itself. What they need stands in the page, see [`domain::compact`].
+
+use leptos::prelude::*;
+
+/// Answers each change of the form around it at once. The form is its child: rendered by the server, complete without it.
+#[island(lazy)]
+pub fn Configurator(children: Children) -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    super::browser::start();
+    children()
+}
+
+/// Copies the address of the design shown; its child is the label.
+#[island(lazy)]
+pub fn CopyLink(children: Children) -> impl IntoView {
+    let copy = move |_event: leptos::ev::MouseEvent| {
+        #[cfg(feature = "hydrate")]
+        super::browser::copy_address(&_event);
+    };
+    view! {
+        <button class="copy link" type="button" on:click=copy>{children()}</button>
+    }
+}

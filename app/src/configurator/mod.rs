@@ -1,0 +1,17 @@
+//! The configurator of a product page: one form that works by itself, and an island that answers faster.
+//! Both sides compute with [`outcome`] and write with [`parts`], so that they cannot disagree.
+
+#[cfg(feature = "ssr")]
+pub mod actions;
+#[cfg(feature = "hydrate")]
+mod browser;
+#[cfg(feature = "ssr")]
+pub mod form;
+mod island;
+mod outcome;
+mod parts;
+mod words;
+
+pub use island::{Configurator, CopyLink};
+pub use outcome::{Outcome, evaluate};
+pub use words::words;

@@ -1,0 +1,210 @@
+//! The pieces of text that change with the selection, written alike by server and browser.
+
+use super::outcome::{Outcome, Trouble};
+use super::words::Word;
+use crate::i18n::fill;
+use domain::compact::Sheet;
+use domain::configurator::{Change, FieldProblem, FieldProblemKind, Pick, Selection, explain};
+use domain::money::Money;
+use domain::product::{GroupKind, NumberUnit};
+use domain::text::Lang;
+
+/// A word of the sheet.
+pub fn word(sheet: &Sheet, word: Word) -> &str {
+    sheet.words.get(word as usize).map_or("", String::as_str)
+}
+
+/// A number in the unit of its group: centimetres with the decimal mark of the language, or pieces.
+pub fn number(sheet: &Sheet, value: i64, unit: NumberUnit) -> String {
+    match unit {
+        NumberUnit::Piece => value.to_string(),
+        NumberUnit::Millimetre => {
+            let mut text = (value / 10).to_string();
+            if value % 10 != 0 {
+                text.push(if sheet.lang == Lang::En { '.' } else { ',' });
+                text.push_str(&(value % 10).abs().to_string());
+            }
+            text.push('\u{a0}');
+            text.push_str(word(sheet, Word::Centimetre));
+            text
+        }
+    }
+}
+
+/// A number as it stands in its field: centimetres with a point, or pieces.
+pub fn raw_number(value: i64, unit: NumberUnit) -> String {
+    match unit {
+        NumberUnit::Piece => value.to_string(),
+        NumberUnit::Millimetre if value % 10 == 0 => (value / 10).to_string(),
+        NumberUnit::Millimetre => [(value / 10).to_string(), ".".to_owned(), (value % 10).abs().to_string()].concat(),
+    }
+}
+
+/// The id of an element that belongs to a group, or to one value of a choice: `o` its control, `w` why not, `d` the
+/// difference in price.
+pub fn id(prefix: &str, group: usize, value: Option<usize>) -> String {
+    let mut id = [prefix, "-", &group.to_string()].concat();
+    if let Some(value) = value {
+        id.push('-');
+        id.push_str(&value.to_string());
+    }
+    id
+}
+
+/// How a pick is named.
+pub fn pick_label(sheet: &Sheet, group: usize, pick: &Pick) -> String {
+    match (pick, &sheet.model.groups[group].kind) {
+        (Pick::Value(value), _) => sheet.text.groups[group].values.get(*value).cloned().unwrap_or_default(),
+        (Pick::Number(value), GroupKind::Number { unit, .. }) => number(sheet, *value, *unit),
+        (Pick::Number(value), GroupKind::Choice { .. } | GroupKind::Text { .. }) => value.to_string(),
+        (Pick::Text(text), _) if text.is_empty() => word(sheet, Word::NoText).to_owned(),
+        (Pick::Text(text), _) => ["« ", text, " »"].concat(),
+    }
+}
+
+/// The difference that a value makes to the price; empty when there is none.
+pub fn difference(sheet: &Sheet, minor: Option<i64>) -> String {
+    match minor {
+        None | Some(0) => String::new(),
+        Some(minor) => {
+            let money = Money::mad(minor).format(sheet.lang);
+            if minor > 0 { ["+ ", &money].concat() } else { money }
+        }
+    }
+}
+
+/// Why a value leads nowhere: the artisan's reason.
+pub fn why(sheet: &Sheet, selection: &Selection, group: usize, ordinal: usize) -> String {
+    reason(sheet, &explain(&sheet.model, selection, group, ordinal).rules)
+}
+
+fn reason(sheet: &Sheet, rules: &[usize]) -> String {
+    let mut text = String::new();
+    for reason in rules.iter().filter_map(|rule| sheet.text.rules.get(*rule)) {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(reason);
+    }
+    if text.is_empty() { word(sheet, Word::Blocked).to_owned() } else { text }
+}
+
+/// What a number or text group says about its limits now; empty when everything is possible.
+pub fn limits(sheet: &Sheet, selection: &Selection, shown: &Outcome, group: usize) -> String {
+    let open = &shown.domains[group];
+    let Some(blocked) = open.iter().position(|open| !open) else { return String::new() };
+    match &sheet.model.groups[group].kind {
+        GroupKind::Choice { .. } => String::new(),
+        GroupKind::Text { .. } => why(sheet, selection, group, blocked),
+        GroupKind::Number { min, step, unit, .. } => {
+            let at = |ordinal: Option<usize>| ordinal.and_then(|at| i64::try_from(at).ok()).unwrap_or(0) * step + min;
+            let (first, last) = (open.iter().position(|open| *open), open.iter().rposition(|open| *open));
+            let mut text = fill(
+                word(sheet, Word::Range),
+                &[("min", &number(sheet, at(first), *unit)), ("max", &number(sheet, at(last), *unit))],
+            );
+            text.push(' ');
+            text.push_str(&why(sheet, selection, group, blocked));
+            text
+        }
+    }
+}
+
+/// What is wrong with a field that cannot be read.
+pub fn problem(sheet: &Sheet, problem: &FieldProblem) -> String {
+    let unit = match sheet.model.groups[problem.group].kind {
+        GroupKind::Number { unit, .. } => unit,
+        GroupKind::Choice { .. } | GroupKind::Text { .. } => NumberUnit::Piece,
+    };
+    let show = |value: i64| number(sheet, value, unit);
+    match &problem.kind {
+        FieldProblemKind::UnknownValue => word(sheet, Word::UnknownValue).to_owned(),
+        FieldProblemKind::NotANumber => word(sheet, Word::NotANumber).to_owned(),
+        FieldProblemKind::OutOfRange { min, max } => {
+            fill(word(sheet, Word::OutOfRange), &[("min", &show(*min)), ("max", &show(*max))])
+        }
+        FieldProblemKind::OffStep { nearest } => fill(word(sheet, Word::OffStep), &[("nearest", &show(*nearest))]),
+        FieldProblemKind::TooLong { max } => fill(word(sheet, Word::TooLong), &[("max", &max.to_string())]),
+        FieldProblemKind::Script => word(sheet, Word::Script).to_owned(),
+        FieldProblemKind::Control => word(sheet, Word::Control).to_owned(),
+    }
+}
+
+/// The day of readiness as a sentence.
+pub fn ready(sheet: &Sheet, shown: &Outcome) -> String {
+    fill(word(sheet, Word::Ready), &[("day", &shown.ready.format_long(sheet.lang))])
+}
+
+/// The opened price: list items with name and amount, as HTML.
+pub fn breakdown(sheet: &Sheet, shown: &Outcome) -> String {
+    let mut html = String::new();
+    let mut item = |class: &str, label: &str, amount: Money| {
+        html.push_str("<li");
+        html.push_str(class);
+        html.push_str("><span>");
+        push_escaped(&mut html, label);
+        html.push_str("</span> <bdi class=\"money\">");
+        push_escaped(&mut html, &amount.format(sheet.lang));
+        html.push_str("</bdi></li>");
+    };
+    for line in &shown.quote.lines {
+        let label = line.line.and_then(|index| sheet.text.prices.get(index)).map(String::as_str);
+        item("", label.unwrap_or_else(|| word(sheet, Word::Base)), line.amount);
+    }
+    item(" class=\"total\"", word(sheet, Word::Total), shown.quote.unit_total);
+    html
+}
+
+/// What stands in the notice: the reasons of a conflict and a button for each way out, as HTML; empty when all is well.
+pub fn notice(sheet: &Sheet, shown: &Outcome) -> String {
+    let Some(trouble) = &shown.trouble else { return String::new() };
+    let mut html = String::from("<div class=\"notice warn\"><div><h2>");
+    push_escaped(&mut html, word(sheet, Word::ConflictTitle));
+    html.push_str("</h2><p>");
+    push_escaped(&mut html, &reason(sheet, &trouble.conflict.rules));
+    html.push_str("</p>");
+    ways_out(sheet, trouble, &mut html);
+    html.push_str("</div></div>");
+    html
+}
+
+fn ways_out(sheet: &Sheet, trouble: &Trouble, html: &mut String) {
+    html.push_str("<div class=\"repair\">");
+    for (group, found) in &trouble.repairs {
+        let kept = found.selection.get(*group).map(|pick| pick_label(sheet, *group, pick)).unwrap_or_default();
+        html.push_str("<button class=\"button button-quiet\" type=\"submit\" name=\"repair\" formaction=\"/api/update_design\" value=\"");
+        push_escaped(html, &sheet.model.groups[*group].key);
+        html.push_str("\">");
+        let label = fill(word(sheet, Word::Keep), &[("kept", &kept), ("changes", &changes(sheet, &found.changes))]);
+        push_escaped(html, &label);
+        html.push_str("</button>");
+    }
+    html.push_str("</div>");
+}
+
+/// A list of changes in words.
+pub fn changes(sheet: &Sheet, changes: &[Change]) -> String {
+    let mut text = String::new();
+    for change in changes {
+        if !text.is_empty() {
+            text.push_str(if sheet.lang == Lang::Ar { "، " } else { ", " });
+        }
+        let group = sheet.text.groups.get(change.group).map_or("", |group| group.label.as_str());
+        let to = pick_label(sheet, change.group, &change.to);
+        text.push_str(&fill(word(sheet, Word::Becomes), &[("group", group), ("to", &to)]));
+    }
+    text
+}
+
+/// Appends a text so that HTML reads it as text.
+pub fn push_escaped(html: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            other => html.push(other),
+        }
+    }
+}

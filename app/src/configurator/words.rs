@@ -1,0 +1,77 @@
+//! The few sentences that the island needs, handed over in one list.
+
+use crate::i18n::{Cx, Msg, m};
+
+/// Places in the list of words.
+#[derive(Clone, Copy)]
+#[repr(usize)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "some words serve the browser side alone"))]
+pub enum Word {
+    /// When the page was made, in milliseconds.
+    Now,
+    /// Label of the base price.
+    Base,
+    /// Label of the total.
+    Total,
+    /// Heading of a conflict.
+    ConflictTitle,
+    /// A way out: `{kept}`, `{changes}`.
+    Keep,
+    /// A change in a way out: `{group}`, `{to}`.
+    Becomes,
+    /// How an empty text is named.
+    NoText,
+    /// The numbers that are possible now: `{min}`, `{max}`.
+    Range,
+    /// Centimetres.
+    Centimetre,
+    /// Ready day: `{day}`.
+    Ready,
+    /// A value that leads nowhere, when no rule says why.
+    Blocked,
+    /// Not one of the values.
+    UnknownValue,
+    /// Not a number.
+    NotANumber,
+    /// Out of `{min}` to `{max}`.
+    OutOfRange,
+    /// Between steps; `{nearest}`.
+    OffStep,
+    /// Longer than `{max}`.
+    TooLong,
+    /// A script that the artisan does not work in.
+    Script,
+    /// Characters that cannot be made.
+    Control,
+    /// What changed by itself: `{changes}`.
+    Adjusted,
+}
+
+const MESSAGES: [Msg; 18] = [
+    m::configurator::BASE_PRICE,
+    m::configurator::TOTAL,
+    m::configurator::CONFLICT_TITLE,
+    m::configurator::KEEP,
+    m::configurator::BECOMES,
+    m::configurator::NO_TEXT,
+    m::configurator::RANGE,
+    m::configurator::CENTIMETRE,
+    m::configurator::READY,
+    m::configurator::BLOCKED,
+    m::configurator::UNKNOWN_VALUE,
+    m::configurator::NOT_A_NUMBER,
+    m::configurator::OUT_OF_RANGE,
+    m::configurator::OFF_STEP,
+    m::configurator::TOO_LONG,
+    m::configurator::SCRIPT,
+    m::configurator::CONTROL,
+    m::configurator::ADJUSTED,
+];
+
+/// All words in one language, for a page made at `now_ms`.
+#[must_use]
+pub fn words(cx: Cx, now_ms: i64) -> Vec<String> {
+    let mut words = vec![now_ms.to_string()];
+    words.extend(MESSAGES.iter().map(|message| cx.t(*message).to_owned()));
+    words
+}

@@ -1,0 +1,66 @@
+//! One shop's part of an order.
+
+use super::steps;
+use crate::i18n::{Cx, m};
+use crate::ui::{money, piece};
+use domain::checkout::Delivery;
+use leptos::prelude::*;
+use services::track_order::{OrderLineView, OrderShopView};
+
+/// State, steps, what happens next, pieces and sums.
+pub fn view(cx: Cx, shop: &OrderShopView, delivery: Delivery) -> AnyView {
+    let id = ["shop-", &shop.shop.slug].concat();
+    let name = piece::isolate(shop.shop.name.get(cx.lang));
+    let next = cx.f(steps::next(shop.state, delivery), &[("shop", &name), ("day", &cx.day(shop.ready))]);
+    view! {
+        <section class="shop-part" data-craft=piece::craft(shop.shop.craft) aria-labelledby=id.clone()>
+            {piece::maker(cx, &shop.shop, &id)}
+            <p class="state" data-state=shop.state.code()>
+                {steps::picture(shop.state)}<strong>{cx.t(steps::word(shop.state))}</strong>
+            </p>
+            <p class="next">{next}</p>
+            {steps::view(cx, shop)}
+            <ul class="pieces">
+                {shop.lines.iter().map(|line| view! { <li class="piece">{line_view(cx, line)}</li> }).collect_view()}
+            </ul>
+            <dl class="sums">
+                {piece::sum(cx, cx.f(m::cart::SUBTOTAL, &[("shop", &name)]), shop.subtotal, false)}
+                {piece::sum(cx, cx.t(m::order::DELIVERY).to_owned(), shop.delivery, false)}
+                {piece::sum(cx, cx.f(m::order::TO_PAY, &[("shop", &name)]), shop.total, true)}
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn line_view(cx: Cx, line: &OrderLineView) -> AnyView {
+    let name = line.name.get(cx.lang);
+    view! {
+        {piece::image(cx, name, &line.fingerprint, true)}
+        <div class="piece-text">
+            <h3>{line.quantity.to_string()} " × "<bdi>{name.clone()}</bdi></h3>
+            {piece::choices(cx, &line.labels)}
+            {opened_price(cx, line)}
+            <p class="piece-price">{money(cx, line.total)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// How the price of one piece comes about.
+fn opened_price(cx: Cx, line: &OrderLineView) -> AnyView {
+    let parts = line.quote.iter().map(|part| {
+        let label = part.label.as_ref().map_or_else(|| cx.t(m::order::BASE_PRICE).to_owned(), |label| label.get(cx.lang).clone());
+        piece::sum(cx, label, part.amount, false)
+    });
+    view! {
+        <details class="opened-price">
+            <summary>{cx.t(m::order::PRICE_OPENED)}</summary>
+            <dl class="sums">
+                {parts.collect_view()}
+                {piece::sum(cx, cx.t(m::order::ONE_PIECE).to_owned(), line.unit, true)}
+            </dl>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,57 @@
+//! The one table of pages. The server builds its router from it; tests walk it.
+
+use crate::page::{Answer, Handler, PageContext};
+use crate::{account, cart, checkout, order, storefront, studio};
+use std::pin::Pin;
+
+/// Who may see a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Everybody.
+    Public,
+    /// Whoever is signed in.
+    Signed,
+    /// Whoever works for the shop that the address names.
+    ShopMember,
+}
+
+/// One page.
+pub struct Route {
+    /// Path pattern, beginning with `/{lang}`.
+    pub pattern: &'static str,
+    /// Who may see it.
+    pub role: Role,
+    /// Makes the page.
+    pub handler: Handler,
+}
+
+macro_rules! routes {
+    ($($pattern:literal $role:ident $handler:path),+ $(,)?) => {
+        &[$(Route {
+            pattern: $pattern,
+            role: Role::$role,
+            handler: |page: PageContext| -> Pin<Box<dyn Future<Output = Answer> + Send>> { Box::pin($handler(page)) },
+        }),+]
+    };
+}
+
+/// All pages.
+pub const ROUTES: &[Route] = routes![
+    "/{lang}" Public storefront::home::page,
+    "/{lang}/categories/{slug}" Public storefront::category::page,
+    "/{lang}/products/{slug}" Public storefront::product::page,
+    "/{lang}/shops/{slug}" Public storefront::shop::page,
+    "/{lang}/members/{slug}" Public storefront::member::page,
+    "/{lang}/designs/{code}" Public storefront::design::page,
+    "/{lang}/cart" Public cart::page,
+    "/{lang}/checkout" Public checkout::page,
+    "/{lang}/orders/{token}" Public order::page,
+    "/{lang}/sign-in" Public account::sign_in_page,
+    "/{lang}/account" Signed account::page,
+    "/{lang}/studio" Signed studio::home::choose,
+    "/{lang}/studio/{shop}" ShopMember studio::home::page,
+    "/{lang}/studio/{shop}/orders" ShopMember studio::orders::page,
+    "/{lang}/studio/{shop}/orders/{id}" ShopMember studio::order::page,
+    "/{lang}/studio/{shop}/materials" ShopMember studio::materials::page,
+    "/{lang}/studio/{shop}/materials/{slug}" ShopMember studio::material::page,
+];

@@ -1,0 +1,80 @@
+//! The first page: one picture, one sentence, then pieces and people.
+
+use super::{products, shops};
+use crate::i18n::{Cx, m};
+use crate::page::{Answer, PageContext};
+use crate::shell::Head;
+use crate::ui::picture;
+use leptos::prelude::*;
+use services::catalog::{self, Home, ProductCard};
+
+/// `/{lang}`
+pub async fn page(page: PageContext) -> Answer {
+    let home = match catalog::home(&page.services).await {
+        Ok(home) => home,
+        Err(error) => return error.into(),
+    };
+    let cx = page.cx();
+    let head = Head { description: cx.t(m::storefront::HOME_SENTENCE).to_owned(), ..Head::default() };
+    page.html(200, head, move || view(cx, &home))
+}
+
+fn view(cx: Cx, home: &Home) -> AnyView {
+    view! {
+        {home.products.first().map(|first| hero(cx, first))}
+        {crafts(cx, home)}
+        <section class="section" id="pieces">
+            <h2 class="section-title">{cx.t(m::storefront::PIECES)}</h2>
+            {products(cx, &home.products, 2)}
+        </section>
+        <section class="section" id="makers">
+            <h2 class="section-title">{cx.t(m::storefront::MAKERS)}</h2>
+            <p class="lead">{cx.t(m::storefront::MAKERS_SENTENCE)}</p>
+            {shops(cx, &home.shops)}
+        </section>
+    }
+    .into_any()
+}
+
+fn hero(cx: Cx, first: &ProductCard) -> AnyView {
+    view! {
+        <section class="hero">
+            <div class="hero-text">
+                <h1>{cx.t(m::storefront::HOME_TITLE)}</h1>
+                <p>{cx.t(m::storefront::HOME_SENTENCE)}</p>
+                <a class="button button-primary" href="#pieces">{cx.t(m::storefront::HOME_ACTION)}</a>
+            </div>
+            <a class="hero-picture" href=cx.url(&["/products/", &first.slug].concat())>
+                {picture::design(&first.fingerprint, first.name.get(cx.lang).clone(), false, true)}
+            </a>
+        </section>
+    }
+    .into_any()
+}
+
+fn crafts(cx: Cx, home: &Home) -> AnyView {
+    view! {
+        <section class="section" id="crafts">
+            <h2 class="section-title">{cx.t(m::storefront::CRAFTS)}</h2>
+            <ul class="ways">
+                {home
+                    .categories
+                    .iter()
+                    .map(|category| {
+                        let picture = home.products.iter().find(|card| card.category_slug == category.slug);
+                        view! {
+                            <li>
+                                <a class="way" href=cx.url(&["/categories/", &category.slug].concat())>
+                                    {picture.map(|card| picture::design(&card.fingerprint, String::new(), true, false))}
+                                    <strong>{category.name.get(cx.lang).clone()}</strong>
+                                    <span>{category.summary.get(cx.lang).clone()}</span>
+                                </a>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        </section>
+    }
+    .into_any()
+}

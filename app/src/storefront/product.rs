@@ -1,0 +1,154 @@
+//! A product: its picture, its decisions, its price and its day, together from the first moment.
+
+use super::crumbs;
+use crate::configurator::form::Form;
+use crate::configurator::{Configurator, CopyLink};
+use crate::i18n::{Cx, m};
+use crate::page::{Answer, PageContext};
+use crate::shell::Head;
+use crate::ui::{self, icon};
+use domain::preview;
+use domain::product::ProductText;
+use leptos::prelude::*;
+use services::catalog::{self, ProductPage};
+use services::form_draft;
+
+/// `/{lang}/products/{slug}`: with `?o[group]=value` for a design, or `?draft=` for what was typed before.
+pub async fn page(page: PageContext) -> Answer {
+    let product = match catalog::product(&page.services, page.param("slug")).await {
+        Ok(Some(product)) => product,
+        Ok(None) => return Answer::NotFound,
+        Err(error) => return error.into(),
+    };
+    let (fields, errors) = match asked(&page).await {
+        Ok(asked) => asked,
+        Err(error) => return error.into(),
+    };
+    let cx = page.cx();
+    let Some(form) = Form::new(cx, &product, fields, page.services.now()) else {
+        return Answer::Failed(services::Error::Overflow);
+    };
+    let text = product.text.get(cx.lang).clone();
+    let head = Head {
+        title: text.name.clone(),
+        description: text.summary.clone(),
+        picture: Some(["/media/preview/", &product.default_fingerprint, ".png"].concat()),
+        islands: true,
+        ..Head::default()
+    };
+    page.html(200, head, move || view(cx, &product, &text, form, &errors))
+}
+
+/// Fields of the form and names of fields that are wrong for another reason than the options themselves.
+type Asked = (Vec<(String, String)>, Vec<(String, String)>);
+
+async fn asked(page: &PageContext) -> Result<Asked, services::Error> {
+    if let Some(id) = page.query("draft") {
+        if let Some(draft) = form_draft::find(&page.services, id, "product").await? {
+            return Ok((draft.fields, draft.errors));
+        }
+    }
+    let option = |(key, value): &(String, String)| {
+        Some((key.strip_prefix("o[")?.strip_suffix(']')?.to_owned(), value.clone()))
+    };
+    Ok((page.query.iter().filter_map(option).collect(), Vec::new()))
+}
+
+fn view(cx: Cx, product: &ProductPage, text: &ProductText, form: Form, errors: &[(String, String)]) -> AnyView {
+    let category = (["/categories/", &product.category.slug].concat(), product.category.name.get(cx.lang).clone());
+    let design = design_form(cx, product, text, &form, errors);
+    view! {
+        {crumbs(cx, std::slice::from_ref(&category))}
+        <Configurator>{design}</Configurator>
+        <div class="product-more">
+            <section class="section story">
+                <h2 class="section-title">{cx.t(m::storefront::STORY)}</h2>
+                {ui::paragraphs(&text.story)}
+            </section>
+            <section class="section facts">
+                <h2 class="section-title">{cx.t(m::storefront::CARE)}</h2>
+                {ui::paragraphs(&text.care)}
+                <p class="quiet-ink">{cx.t(m::storefront::MADE_TO_ORDER)}</p>
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+fn design_form(cx: Cx, product: &ProductPage, text: &ProductText, form: &Form, errors: &[(String, String)]) -> AnyView {
+    let svg = preview::draw(&preview::scene(&product.model, &form.shown.configuration));
+    view! {
+        <form class="product" id="design" method="post" action="/api/add_to_cart" autocomplete="off" novalidate data-sheet=form.sheet_text()>
+            <div class="product-picture" id="picture" role="img" aria-label=text.name.clone() inner_html=svg></div>
+            <div class="options">
+                {head(cx, product, text, form)}
+                {form.groups(text)}
+                {quantity(cx, form, errors)}
+                <details class="price-opened">
+                    <summary>{cx.t(m::storefront::PRICE_OPENED)}</summary>
+                    <ul class="breakdown" id="breakdown" inner_html=form.breakdown()></ul>
+                </details>
+                {buy_bar(cx, form)}
+                <CopyLink><span class="copy-label">{cx.t(m::configurator::COPY_LINK)}</span><span class="copy-done" role="status">{cx.t(m::configurator::COPIED)}</span></CopyLink>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn head(cx: Cx, product: &ProductPage, text: &ProductText, form: &Form) -> AnyView {
+    view! {
+        <div class="product-head">
+            <h1>{text.name.clone()}</h1>
+            <p class="maker">
+                {cx.t(m::storefront::BY)} " "
+                <a href=cx.url(&["/shops/", &product.shop.slug].concat())>{product.shop.name.get(cx.lang).clone()}</a>
+                ", " {product.shop.place.get(cx.lang).clone()}
+            </p>
+            <p class="lead">{text.summary.clone()}</p>
+            <p class="product-price"><bdi class="money" id="price">{cx.money(form.shown.quote.unit_total)}</bdi></p>
+            <p class="ready-by">{icon::calendar()}<span id="ready">{form.ready()}</span></p>
+        </div>
+    }
+    .into_any()
+}
+
+fn quantity(cx: Cx, form: &Form, errors: &[(String, String)]) -> AnyView {
+    let typed = form.fields.iter().find(|(key, _)| key == "quantity").map_or("1", |(_, value)| value.as_str());
+    let wrong = errors.iter().any(|(name, _)| name == "quantity");
+    view! {
+        <div class="option-group">
+            <label class="option-label" for="quantity">{cx.t(m::configurator::QUANTITY)}</label>
+            <span class="number-field">
+                <input
+                    id="quantity"
+                    name="quantity"
+                    value=typed.to_owned()
+                    inputmode="numeric"
+                    dir="ltr"
+                    aria-invalid=wrong.then_some("true")
+                    aria-describedby="quantity-error"
+                />
+            </span>
+            <p class="why" id="quantity-error">{wrong.then(|| cx.t(m::configurator::QUANTITY_WRONG))}</p>
+            {errors
+                .iter()
+                .any(|(name, _)| name == "form")
+                .then(|| view! { <p class="notice bad">{cx.t(m::configurator::CART_FULL)}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+fn buy_bar(cx: Cx, form: &Form) -> AnyView {
+    view! {
+        <div class="buy-bar">
+            <p>
+                <bdi class="money" id="bar-price">{cx.money(form.shown.quote.unit_total)}</bdi>
+                <span class="bar-ready" id="bar-ready">{form.ready()}</span>
+            </p>
+            <button class="button button-primary" type="submit">{cx.t(m::configurator::ADD)}</button>
+        </div>
+    }
+    .into_any()
+}

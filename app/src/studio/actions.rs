@@ -1,0 +1,96 @@
+//! What the studio's forms do: a step with an order, material that came in, a count.
+
+use super::material::{RECEIPT, STOCKTAKE};
+use super::{order, url};
+use crate::action;
+use crate::i18n::Cx;
+use domain::id::ShopOrderId;
+use domain::order::Step;
+use leptos::prelude::*;
+use services::studio::{self, AdvanceProblem, AmountProblem};
+
+/// Takes one step with an order and shows it again; a step that does not fit any more changes nothing and says so.
+#[server(prefix = "/api", endpoint = "advance_order")]
+pub async fn advance_order(
+    #[server(default)] lang: String,
+    #[server(default)] shop: String,
+    #[server(default)] order: String,
+    #[server(default)] step: String,
+) -> Result<(), ServerFnError> {
+    let (context, cx) = action::begin(&lang)?;
+    let (Ok(id), Some(step)) = (order.parse::<ShopOrderId>(), Step::from_code(&step)) else {
+        return action::failed(services::Error::NotFound);
+    };
+    let said = match studio::advance(&context.services, &context.actor, &shop, id, step).await {
+        Ok(Ok(())) => step.code(),
+        Ok(Err(AdvanceProblem::NotNow { .. })) => order::NOT_NOW,
+        Err(error) => return action::failed(error),
+    };
+    action::see(&url(cx, &shop, &["/orders/", &id.to_string(), "?notice=", said].concat()));
+    Ok(())
+}
+
+/// Records material that came in.
+#[server(prefix = "/api", endpoint = "record_receipt")]
+pub async fn record_receipt(
+    #[server(default)] lang: String,
+    #[server(default)] shop: String,
+    #[server(default)] material: String,
+    #[server(default)] amount: String,
+    #[server(default)] note: String,
+) -> Result<(), ServerFnError> {
+    let (context, cx) = action::begin(&lang)?;
+    let recorded =
+        studio::record_receipt(&context.services, &context.actor, &shop, &material, &amount, &note).await;
+    match recorded {
+        Ok(Ok(())) => see_material(cx, &shop, &material, "receipt"),
+        Ok(Err(problem)) => {
+            let errors = mistake(problem, "amount", "note");
+            let fields = typed([("material", material.clone()), ("amount", amount), ("note", note)]);
+            context.send_back(&material_page(cx, &shop, &material), RECEIPT, fields, errors).await
+        }
+        Err(error) => action::failed(error),
+    }
+}
+
+/// Records what was counted on the shelf, with a reason.
+#[server(prefix = "/api", endpoint = "record_stocktake")]
+pub async fn record_stocktake(
+    #[server(default)] lang: String,
+    #[server(default)] shop: String,
+    #[server(default)] material: String,
+    #[server(default)] counted: String,
+    #[server(default)] reason: String,
+) -> Result<(), ServerFnError> {
+    let (context, cx) = action::begin(&lang)?;
+    let recorded =
+        studio::record_stocktake(&context.services, &context.actor, &shop, &material, &counted, &reason).await;
+    match recorded {
+        Ok(Ok(())) => see_material(cx, &shop, &material, "stocktake"),
+        Ok(Err(problem)) => {
+            let errors = mistake(problem, "counted", "reason");
+            let fields = typed([("material", material.clone()), ("counted", counted), ("reason", reason)]);
+            context.send_back(&material_page(cx, &shop, &material), STOCKTAKE, fields, errors).await
+        }
+        Err(error) => action::failed(error),
+    }
+}
+
+/// The address of a material. Shop and material exist by now, so that their slugs are plain.
+fn material_page(cx: Cx, shop: &str, material: &str) -> String {
+    url(cx, shop, &["/materials/", material].concat())
+}
+
+fn see_material(cx: Cx, shop: &str, material: &str, said: &str) -> action::Done {
+    action::see(&[&material_page(cx, shop, material), "?notice=", said].concat());
+    Ok(())
+}
+
+fn mistake(problem: AmountProblem, amount: &str, reason: &str) -> Vec<(String, String)> {
+    let field = if problem.is_about_reason() { reason } else { amount };
+    vec![(field.to_owned(), problem.code().to_owned())]
+}
+
+fn typed<const N: usize>(fields: [(&str, String); N]) -> Vec<(String, String)> {
+    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}

@@ -1,0 +1,220 @@
+//! One material: its level, what came in, what was counted, and the ledger.
+
+use super::materials::levels;
+use super::{head, notice, url, words};
+use crate::i18n::{Cx, m};
+use crate::page::{Answer, PageContext};
+use crate::ui::field::{self, TextField};
+use crate::ui::lang_field;
+use domain::materials::MovementKind;
+use domain::quantity::Unit;
+use leptos::prelude::*;
+use services::form_draft::FormDraft;
+use services::studio::{MaterialPage, MaterialRow, MovementRow};
+
+/// Name of the form for goods that came in.
+pub(super) const RECEIPT: &str = "record_receipt";
+/// Name of the form for a count.
+pub(super) const STOCKTAKE: &str = "record_stocktake";
+
+/// The material with its two forms; a form that came back shows what was typed and what to mend.
+pub async fn page(page: PageContext) -> Answer {
+    let (cx, shop) = (page.cx(), page.param("shop").to_owned());
+    let found = services::studio::material(&page.services, &page.actor, &shop, page.param("slug")).await;
+    let material = match found {
+        Ok(Some(material)) => material,
+        Ok(None) => return Answer::NotFound,
+        Err(error) => return error.into(),
+    };
+    let mut drafts = [None, None];
+    for (place, form) in drafts.iter_mut().zip([RECEIPT, STOCKTAKE]) {
+        *place = match page.draft(form).await {
+            Ok(draft) => draft.filter(|draft| typed(Some(draft), "material") == material.row.slug),
+            Err(error) => return error.into(),
+        };
+    }
+    let said = match page.query("notice") {
+        Some("receipt") => Some(m::studio::RECEIPT_DONE),
+        Some("stocktake") => Some(m::studio::STOCKTAKE_DONE),
+        Some(_) | None => None,
+    };
+    let said = said.map(|text| cx.t(text).to_owned());
+    let title = material.row.name.get(cx.lang).clone();
+    page.html(200, head(title), move || {
+        let [receipt, stocktake] = drafts;
+        body(cx, &shop, &material, said, receipt.as_ref(), stocktake.as_ref())
+    })
+}
+
+fn body(
+    cx: Cx,
+    shop: &str,
+    material: &MaterialPage,
+    said: Option<String>,
+    receipt: Option<&FormDraft>,
+    stocktake: Option<&FormDraft>,
+) -> AnyView {
+    let row = &material.row;
+    view! {
+        <p class="way-back"><a href=url(cx, shop, "/materials")>{cx.t(m::studio::ALL_MATERIALS)}</a></p>
+        <h1>{row.name.get(cx.lang).clone()}</h1>
+        <p class="quiet-ink">{row.origin.get(cx.lang).clone()}</p>
+        {said.map(|text| notice("good", text))}
+        <section class="card material" aria-label=cx.t(m::studio::LEVEL)>{levels(cx, row)}</section>
+        <div class="columns">
+            {receipt_form(cx, shop, row, receipt)}
+            {stocktake_form(cx, shop, row, stocktake)}
+        </div>
+        {ledger(cx, shop, row.unit, &material.movements)}
+    }
+    .into_any()
+}
+
+fn typed(draft: Option<&FormDraft>, name: &str) -> String {
+    draft
+        .and_then(|draft| draft.fields.iter().find(|(field, _)| field == name))
+        .map(|(_, value)| value.clone())
+        .unwrap_or_default()
+}
+
+/// The sentence for an error code of [`services::studio::AmountProblem`]: what to mend, with the units that are read.
+fn sentence(cx: Cx, row: &MaterialRow, code: &str) -> Option<String> {
+    let message = match code {
+        "required" => m::studio::AMOUNT_REQUIRED,
+        "not_a_number" => m::studio::AMOUNT_NOT_A_NUMBER,
+        "unknown_unit" => m::studio::AMOUNT_UNKNOWN_UNIT,
+        "too_fine" => m::studio::AMOUNT_TOO_FINE,
+        "too_large" => m::studio::AMOUNT_TOO_LARGE,
+        "zero" => m::studio::AMOUNT_ZERO,
+        "below_promised" => m::studio::COUNT_BELOW_PROMISED,
+        "reason_required" => m::studio::REASON_REQUIRED,
+        "reason_unreadable" => m::studio::REASON_UNREADABLE,
+        _ => return None,
+    };
+    let promised = row.unit.format(row.reserved.saturating_add(row.allocated), cx.lang);
+    Some(cx.f(message, &[("units", cx.t(words::units(row.unit))), ("promised", &promised)]))
+}
+
+fn mistakes(cx: Cx, row: &MaterialRow, draft: Option<&FormDraft>, fields: [&'static str; 2]) -> Vec<(&'static str, String)> {
+    let errors = draft.map(|draft| draft.errors.as_slice()).unwrap_or_default();
+    fields
+        .into_iter()
+        .filter_map(|field| {
+            let (_, code) = errors.iter().find(|(name, _)| name == field)?;
+            Some((field, sentence(cx, row, code)?))
+        })
+        .collect()
+}
+
+/// A field of one of the two forms, with what was typed and the sentence about it.
+fn text_field(
+    name: &'static str,
+    label: &str,
+    hint: String,
+    draft: Option<&FormDraft>,
+    mistakes: &[(&'static str, String)],
+    required: bool,
+) -> AnyView {
+    TextField {
+        name,
+        label: label.to_owned(),
+        hint,
+        value: typed(draft, name),
+        error: mistakes.iter().find(|(field, _)| *field == name).map(|(_, text)| text.clone()),
+        autofocus: mistakes.first().is_some_and(|(field, _)| *field == name),
+        kind: "text",
+        autocomplete: "off",
+        required,
+        ..Default::default()
+    }
+    .view()
+}
+
+fn receipt_form(cx: Cx, shop: &str, row: &MaterialRow, draft: Option<&FormDraft>) -> AnyView {
+    let mistakes = mistakes(cx, row, draft, ["amount", "note"]);
+    let hint = cx.f(m::studio::WRITE_UNITS, &[("units", cx.t(words::units(row.unit)))]);
+    view! {
+        <section aria-labelledby="receipt">
+            <h2 id="receipt">{cx.t(m::studio::RECEIPT)}</h2>
+            {field::summary(cx.t(m::studio::MISTAKES), &mistakes)}
+            <form class="stack" method="post" action="/api/record_receipt" novalidate>
+                {hidden_fields(cx, shop, row)}
+                {text_field("amount", cx.t(m::studio::AMOUNT), hint, draft, &mistakes, true)}
+                {text_field("note", cx.t(m::studio::NOTE), cx.t(m::studio::NOTE_HINT).to_owned(), draft, &mistakes, false)}
+                <button class="button button-primary" type="submit">{cx.t(m::studio::RECEIPT_BUTTON)}</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+fn stocktake_form(cx: Cx, shop: &str, row: &MaterialRow, draft: Option<&FormDraft>) -> AnyView {
+    let mistakes = mistakes(cx, row, draft, ["counted", "reason"]);
+    let hint = cx.f(m::studio::WRITE_UNITS, &[("units", cx.t(words::units(row.unit)))]);
+    view! {
+        <section aria-labelledby="stocktake">
+            <h2 id="stocktake">{cx.t(m::studio::STOCKTAKE)}</h2>
+            {field::summary(cx.t(m::studio::MISTAKES), &mistakes)}
+            <form class="stack" method="post" action="/api/record_stocktake" novalidate>
+                {hidden_fields(cx, shop, row)}
+                {text_field("counted", cx.t(m::studio::COUNTED), hint, draft, &mistakes, true)}
+                {text_field("reason", cx.t(m::studio::REASON), cx.t(m::studio::REASON_HINT).to_owned(), draft, &mistakes, true)}
+                <button class="button button-quiet" type="submit">{cx.t(m::studio::STOCKTAKE_BUTTON)}</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+fn hidden_fields(cx: Cx, shop: &str, row: &MaterialRow) -> AnyView {
+    view! {
+        {lang_field(cx)}
+        <input type="hidden" name="shop" value=shop.to_owned()/>
+        <input type="hidden" name="material" value=row.slug.clone()/>
+    }
+    .into_any()
+}
+
+fn ledger(cx: Cx, shop: &str, unit: Unit, movements: &[MovementRow]) -> AnyView {
+    view! {
+        <section aria-labelledby="ledger">
+            <h2 id="ledger">{cx.t(m::studio::LEDGER)}</h2>
+            <ol class="ledger">
+                {movements.iter().map(|movement| ledger_row(cx, shop, unit, movement)).collect_view()}
+            </ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn ledger_row(cx: Cx, shop: &str, unit: Unit, row: &MovementRow) -> AnyView {
+    let order = row.order.map(|(id, number)| {
+        let href = url(cx, shop, &["/orders/", &id.to_string()].concat());
+        let words = cx.f(m::studio::ORDER_NUMBER, &[("number", &number.to_string())]);
+        view! { <a class="ledger-order" href=href>{words}</a> }
+    });
+    let reason = (!row.reason.is_empty())
+        .then(|| view! { <span class="ledger-reason" dir="auto">{row.reason.clone()}</span> });
+    view! {
+        <li data-movement=row.kind.code() data-order-number=row.order.map(|(_, number)| number.to_string())>
+            <span class="ledger-kind">{cx.t(words::movement(row.kind))}</span>
+            <data class="amount" value=row.amount.to_string()><bdi>{signed(cx, unit, row)}</bdi></data>
+            <span class="quiet-ink">{row.at.format_minute(cx.lang)}</span>
+            {order}
+            {reason}
+        </li>
+    }
+    .into_any()
+}
+
+/// The amount with the sign of what it did to the shelf; none where nothing left or entered it.
+fn signed(cx: Cx, unit: Unit, row: &MovementRow) -> String {
+    let on_hand = row.kind.change(row.amount).map_or(0, |change| change.on_hand);
+    match (on_hand, row.kind) {
+        (1.., _) => ["+", &unit.format(row.amount, cx.lang)].concat(),
+        (..=-1, MovementKind::Consumption | MovementKind::Scrap) => {
+            unit.format(row.amount.saturating_neg(), cx.lang)
+        }
+        (..=0, _) => unit.format(row.amount, cx.lang),
+    }
+}

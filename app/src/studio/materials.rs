@@ -1,0 +1,83 @@
+//! The materials of a shop: what lies on the shelf, what is promised, what is left.
+
+use super::{head, url, words};
+use crate::i18n::{Cx, m};
+use crate::page::{Answer, PageContext};
+use crate::ui::icon;
+use leptos::prelude::*;
+use services::studio::MaterialRow;
+
+/// All materials, those that run out first.
+pub async fn page(page: PageContext) -> Answer {
+    let (cx, shop) = (page.cx(), page.param("shop").to_owned());
+    let mut rows = match services::studio::materials(&page.services, &page.actor, &shop).await {
+        Ok(rows) => rows,
+        Err(error) => return error.into(),
+    };
+    rows.sort_by_key(|row| row.available > 0);
+    page.html(200, head(cx.t(m::studio::MATERIALS).to_owned()), move || body(cx, &shop, &rows))
+}
+
+fn body(cx: Cx, shop: &str, rows: &[MaterialRow]) -> AnyView {
+    view! {
+        <h1>{cx.t(m::studio::MATERIALS)}</h1>
+        {rows
+            .is_empty()
+            .then(|| view! { <div class="card empty">{icon::shelf()}<p class="strong">{cx.t(m::studio::NO_MATERIALS)}</p></div> })}
+        <ul class="rows materials">{rows.iter().map(|row| card(cx, shop, row)).collect_view()}</ul>
+    }
+    .into_any()
+}
+
+fn card(cx: Cx, shop: &str, row: &MaterialRow) -> AnyView {
+    let href = url(cx, shop, &["/materials/", &row.slug].concat());
+    view! {
+        <li class="card material">
+            <h2><a href=href>{row.name.get(cx.lang).clone()}</a></h2>
+            {(row.available <= 0)
+                .then(|| view! { <p class="state runs-out">{icon::warning()}<span>{cx.t(m::studio::USED_UP)}</span></p> })}
+            {levels(cx, row)}
+        </li>
+    }
+    .into_any()
+}
+
+/// What is there, what is promised, what is left: as a bar and as numbers. Amounts held by open checkouts are shown
+/// only when there are any.
+pub(super) fn levels(cx: Cx, row: &MaterialRow) -> AnyView {
+    let level = |code: &'static str, label, amount| {
+        let hidden = code == "reserved" && amount == 0;
+        view! {
+            <div data-level=code hidden=hidden>
+                <dt>{cx.t(label)}</dt>
+                <dd>{words::amount(cx, row.unit, amount)}</dd>
+            </div>
+        }
+    };
+    view! {
+        {gauge(row)}
+        <dl class="levels">
+            {level("on_hand", m::studio::ON_HAND, row.on_hand)}
+            {level("reserved", m::studio::RESERVED, row.reserved)}
+            {level("allocated", m::studio::ALLOCATED, row.allocated)}
+            {level("available", m::studio::AVAILABLE, row.available)}
+        </dl>
+    }
+    .into_any()
+}
+
+/// The part of the shelf that is still free, drawn from the start of the line; the numbers below say the same.
+fn gauge(row: &MaterialRow) -> AnyView {
+    let free = match row.on_hand {
+        1.. => i128::from(row.available.max(0)) * 100 / i128::from(row.on_hand),
+        _ => 0,
+    };
+    let promised = if row.on_hand > 0 { 100 - free } else { 0 };
+    view! {
+        <svg class="gauge" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+            <rect class="gauge-free" x="0" y="0" width=free.to_string() height="6"></rect>
+            <rect class="gauge-promised" x=free.to_string() y="0" width=promised.to_string() height="6"></rect>
+        </svg>
+    }
+    .into_any()
+}

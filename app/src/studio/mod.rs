@@ -1,0 +1,60 @@
+//! The workshop's dashboard: what to do now, the orders, the materials and their ledger.
+
+pub mod actions;
+pub mod home;
+pub mod material;
+pub mod materials;
+pub mod order;
+pub mod orders;
+mod words;
+
+use crate::i18n::{Cx, Msg, m};
+use crate::page::PageContext;
+use crate::shell::{Frame, Head};
+use crate::ui::icon;
+use leptos::prelude::*;
+
+/// The address of a studio page; `path` begins with a slash or is empty.
+fn url(cx: Cx, shop: &str, path: &str) -> String {
+    cx.url(&["/studio/", shop, path].concat())
+}
+
+/// The head of a studio page.
+fn head(title: String) -> Head {
+    Head { title, frame: Frame::Studio, private: true, ..Default::default() }
+}
+
+/// The three places of a studio, under the shop's name; nothing where the address names no shop.
+pub(crate) fn navigation(page: &PageContext) -> Option<AnyView> {
+    let cx = page.cx();
+    let shop = page.actor.membership(page.param("shop"))?;
+    let slug = shop.slug.as_str();
+    let inside = page.path.strip_prefix("/studio/")?.strip_prefix(slug)?;
+    let link = |path: &'static str, icon: AnyView, label: Msg| {
+        let here = if path.is_empty() { inside.is_empty() } else { inside.starts_with(path) };
+        let current = here.then_some(if inside == path { "page" } else { "true" });
+        view! {
+            <li><a href=url(cx, slug, path) aria-current=current>{icon}<span>{cx.t(label)}</span></a></li>
+        }
+    };
+    Some(
+        view! {
+            <nav class="studio-nav" aria-label=cx.t(m::studio::NAVIGATION)>
+                <p class="studio-shop">{shop.name.get(cx.lang).clone()}</p>
+                <ul>
+                    {link("", icon::calendar(), m::studio::TODAY)}
+                    {link("/orders", icon::letter(), m::studio::ORDERS)}
+                    {link("/materials", icon::shelf(), m::studio::MATERIALS)}
+                </ul>
+            </nav>
+        }
+        .into_any(),
+    )
+}
+
+/// A sentence about what was just done; `class` is `good`, `warn` or `bad`.
+fn notice(class: &'static str, text: String) -> AnyView {
+    let icon = if class == "good" { icon::check() } else { icon::warning() };
+    let class = ["notice ", class].concat();
+    view! { <div class=class role="status">{icon}<p>{text}</p></div> }.into_any()
+}

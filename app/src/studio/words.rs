@@ -1,0 +1,145 @@
+//! Words and pictures for states, steps, movements and units.
+
+use crate::i18n::{Cx, Msg, m};
+use crate::ui::icon;
+use domain::checkout::Delivery;
+use domain::materials::MovementKind;
+use domain::order::{ProductionState, ShopOrderState, Step};
+use domain::quantity::Unit;
+use leptos::prelude::*;
+
+/// The word for a state.
+pub const fn state(state: ShopOrderState) -> Msg {
+    match state {
+        ShopOrderState::Placed => m::studio::STATE_PLACED,
+        ShopOrderState::Confirmed => m::studio::STATE_CONFIRMED,
+        ShopOrderState::InProduction => m::studio::STATE_IN_PRODUCTION,
+        ShopOrderState::Ready => m::studio::STATE_READY,
+        ShopOrderState::Shipped => m::studio::STATE_SHIPPED,
+        ShopOrderState::Delivered => m::studio::STATE_DELIVERED,
+        ShopOrderState::Cancelled => m::studio::STATE_CANCELLED,
+        ShopOrderState::Refused => m::studio::STATE_REFUSED,
+        ShopOrderState::Returned => m::studio::STATE_RETURNED,
+    }
+}
+
+/// The picture of a state.
+pub fn state_icon(state: ShopOrderState) -> AnyView {
+    match state {
+        ShopOrderState::Placed => icon::letter(),
+        ShopOrderState::Confirmed => icon::check(),
+        ShopOrderState::InProduction => icon::tools(),
+        ShopOrderState::Ready => icon::parcel(),
+        ShopOrderState::Shipped => icon::van(),
+        ShopOrderState::Delivered => icon::door(),
+        ShopOrderState::Cancelled => icon::cross(),
+        ShopOrderState::Refused | ShopOrderState::Returned => icon::back(),
+    }
+}
+
+/// State as picture and word; tests and styles read `data-state`.
+pub fn state_badge(cx: Cx, of: ShopOrderState) -> AnyView {
+    view! { <p class="state" data-state=of.code()>{state_icon(of)}<span>{cx.t(state(of))}</span></p> }.into_any()
+}
+
+/// What the button of a step says.
+pub const fn step(step: Step) -> Msg {
+    match step {
+        Step::Confirm => m::studio::STEP_CONFIRM,
+        Step::Start => m::studio::STEP_START,
+        Step::Finish => m::studio::STEP_FINISH,
+        Step::Ship => m::studio::STEP_SHIP,
+        Step::Deliver => m::studio::STEP_DELIVER,
+        Step::Cancel => m::studio::STEP_CANCEL,
+    }
+}
+
+/// What a step means, for whoever is about to take it.
+pub const fn step_hint(step: Step) -> Msg {
+    match step {
+        Step::Confirm => m::studio::HINT_CONFIRM,
+        Step::Start => m::studio::HINT_START,
+        Step::Finish => m::studio::HINT_FINISH,
+        Step::Ship => m::studio::HINT_SHIP,
+        Step::Deliver => m::studio::HINT_DELIVER,
+        Step::Cancel => m::studio::HINT_CANCEL,
+    }
+}
+
+/// What was done when an order arrived in a state by a step.
+pub const fn step_done(step: Step) -> Msg {
+    match step {
+        Step::Confirm => m::studio::DONE_CONFIRM,
+        Step::Start => m::studio::DONE_START,
+        Step::Finish => m::studio::DONE_FINISH,
+        Step::Ship => m::studio::DONE_SHIP,
+        Step::Deliver => m::studio::DONE_DELIVER,
+        Step::Cancel => m::studio::DONE_CANCEL,
+    }
+}
+
+/// The word for the state of the work on one line.
+pub const fn production(state: ProductionState) -> Msg {
+    match state {
+        ProductionState::Planned => m::studio::WORK_PLANNED,
+        ProductionState::InProduction => m::studio::WORK_IN_PRODUCTION,
+        ProductionState::OnHold => m::studio::WORK_ON_HOLD,
+        ProductionState::QualityCheck => m::studio::WORK_QUALITY_CHECK,
+        ProductionState::Completed => m::studio::WORK_COMPLETED,
+        ProductionState::Cancelled => m::studio::WORK_CANCELLED,
+    }
+}
+
+/// The word for a way to the shopper.
+pub const fn delivery(delivery: Delivery) -> Msg {
+    match delivery {
+        Delivery::Home => m::studio::DELIVERY_HOME,
+        Delivery::PickupPoint => m::studio::DELIVERY_PICKUP_POINT,
+        Delivery::Workshop => m::studio::DELIVERY_WORKSHOP,
+    }
+}
+
+/// The word for a movement of the ledger.
+pub const fn movement(kind: MovementKind) -> Msg {
+    match kind {
+        MovementKind::Receipt => m::studio::MOVE_RECEIPT,
+        MovementKind::Adjustment => m::studio::MOVE_ADJUSTMENT,
+        MovementKind::Transfer => m::studio::MOVE_TRANSFER,
+        MovementKind::Reservation => m::studio::MOVE_RESERVATION,
+        MovementKind::Allocation => m::studio::MOVE_ALLOCATION,
+        MovementKind::Release => m::studio::MOVE_RELEASE,
+        MovementKind::Consumption => m::studio::MOVE_CONSUMPTION,
+        MovementKind::Scrap => m::studio::MOVE_SCRAP,
+        MovementKind::Output => m::studio::MOVE_OUTPUT,
+        MovementKind::Return => m::studio::MOVE_RETURN,
+    }
+}
+
+/// How an amount of this unit is written, with an example.
+pub const fn units(unit: Unit) -> Msg {
+    match unit {
+        Unit::Milligram => m::studio::UNITS_WEIGHT,
+        Unit::Microlitre => m::studio::UNITS_VOLUME,
+        Unit::Millimetre => m::studio::UNITS_LENGTH,
+        Unit::SquareMillimetre => m::studio::UNITS_AREA,
+        Unit::CubicMillimetre => m::studio::UNITS_SOLID,
+        Unit::Piece => m::studio::UNITS_PIECE,
+    }
+}
+
+/// An amount in base units, written in the unit that fits; the machine reads it from `value`.
+pub fn amount(cx: Cx, unit: Unit, amount: i64) -> AnyView {
+    view! { <data class="amount" value=amount.to_string()><bdi>{unit.format(amount, cx.lang)}</bdi></data> }.into_any()
+}
+
+/// Minutes of work as hours and minutes.
+pub fn duration(cx: Cx, minutes: i64) -> String {
+    let (hours, rest) = (minutes.div_euclid(60), minutes.rem_euclid(60));
+    let (hours_text, rest_text) = (hours.to_string(), rest.to_string());
+    let args = [("hours", hours_text.as_str()), ("minutes", rest_text.as_str())];
+    match (hours, rest) {
+        (0, _) => cx.f(m::studio::MINUTES, &args[1..]),
+        (_, 0) => cx.f(m::studio::HOURS, &args[..1]),
+        (_, _) => cx.f(m::studio::HOURS_MINUTES, &args),
+    }
+}

@@ -1,0 +1,233 @@
+//! The server's side: a sheet becomes a text.
+
+use super::{END, ESCAPE, NUMBER_UNITS, SCRIPTS, Sheet};
+use crate::configurator::Pick;
+use crate::preview::Kind;
+use crate::product::{Axis, Condition, Dimension, GroupKind, GroupText, OptionGroup, OptionValue, Rule};
+use crate::quantity::{Basis, Measure};
+use crate::text::Lang;
+
+/// Writes a sheet so that [`super::read`] gives it back, without what [`Sheet`] says does not travel.
+/// Indices are those of real lists: one above `i64::MAX`, which no list can have, would not read back.
+#[must_use]
+pub fn write(sheet: &Sheet) -> String {
+    let mut out = Writer(String::new());
+    out.place(&Lang::ALL, sheet.lang);
+    out.model(sheet);
+    out.text(&sheet.text.name);
+    out.list(&sheet.text.groups, Writer::group_text);
+    out.texts(&sheet.text.rules);
+    out.texts(&sheet.text.prices);
+    out.list(&sheet.selection.0, Writer::pick);
+    out.texts(&sheet.words);
+    out.0
+}
+
+struct Writer(String);
+
+impl Writer {
+    fn end(&mut self) {
+        self.0.push(char::from(END));
+    }
+
+    fn number(&mut self, number: i64) {
+        self.0.push_str(&number.to_string());
+        self.end();
+    }
+
+    fn index(&mut self, index: &usize) {
+        self.0.push_str(&index.to_string());
+        self.end();
+    }
+
+    fn place<T: PartialEq>(&mut self, all: &[T], value: T) {
+        // A value outside of its list gives an index that the reader refuses.
+        let place = all.iter().position(|one| *one == value).unwrap_or(all.len());
+        self.index(&place);
+    }
+
+    fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            let letter = match c {
+                '\\' => 'b',
+                '\n' => 'n',
+                '\r' => 'r',
+                '\0' => '0',
+                plain => {
+                    self.0.push(plain);
+                    continue;
+                }
+            };
+            self.0.push(char::from(ESCAPE));
+            self.0.push(letter);
+        }
+        self.end();
+    }
+
+    fn list<T>(&mut self, items: &[T], write: impl Fn(&mut Self, &T)) {
+        self.index(&items.len());
+        for item in items {
+            write(self, item);
+        }
+    }
+
+    fn texts(&mut self, texts: &[String]) {
+        self.list(texts, |out, text| out.text(text));
+    }
+
+    /// An index that may be missing: an empty item stands for none.
+    fn maybe_index(&mut self, index: Option<usize>) {
+        match index {
+            Some(index) => self.index(&index),
+            None => self.end(),
+        }
+    }
+
+    fn look(&mut self, look: &[(String, String)]) {
+        self.list(look, |out, (slot, value)| {
+            out.text(slot);
+            out.text(value);
+        });
+    }
+
+    fn axis(&mut self, axis: Axis) {
+        self.place(&Axis::ALL, axis);
+    }
+
+    fn model(&mut self, sheet: &Sheet) {
+        let model = &sheet.model;
+        self.number(model.base_price_minor);
+        self.number(model.lead_days.into());
+        for Dimension { fixed_mm, group } in &model.dimensions {
+            self.number(*fixed_mm);
+            self.maybe_index(*group);
+        }
+        self.list(&model.groups, Self::group);
+        self.list(&model.rules, Self::rule);
+        self.list(&model.prices, |out, line| {
+            out.list(&line.when, Self::condition);
+            out.measure(line.measure);
+        });
+        self.list(&model.work, |out, line| {
+            out.list(&line.when, Self::condition);
+            out.measure(line.measure);
+        });
+        self.place(&Kind::ALL, model.preview.kind);
+        self.look(&model.preview.look);
+        self.maybe_index(model.preview.text_group);
+    }
+
+    fn group(&mut self, group: &OptionGroup) {
+        self.text(&group.key);
+        match &group.kind {
+            GroupKind::Choice { values, default } => {
+                self.number(0);
+                self.list(values, Self::value);
+                self.index(default);
+            }
+            GroupKind::Number { min, max, step, default, unit } => {
+                self.number(1);
+                for number in [min, max, step, default] {
+                    self.number(*number);
+                }
+                self.place(&NUMBER_UNITS, *unit);
+            }
+            GroupKind::Text { max_chars, scripts } => {
+                self.number(2);
+                self.number((*max_chars).into());
+                self.list(scripts, |out, script| out.place(&SCRIPTS, *script));
+            }
+        }
+    }
+
+    fn value(&mut self, value: &OptionValue) {
+        self.text(&value.key);
+        self.list(&value.sets, |out, (axis, mm)| {
+            out.axis(*axis);
+            out.number(*mm);
+        });
+        self.look(&value.look);
+        match &value.swatch {
+            None => self.number(0),
+            Some(swatch) => {
+                self.number(1);
+                self.text(swatch);
+            }
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition) {
+        self.index(&condition.group());
+        match condition {
+            Condition::OneOf { values, .. } => {
+                self.number(0);
+                self.list(values, Self::index);
+            }
+            Condition::Between { min, max, .. } => {
+                self.number(1);
+                self.number(*min);
+                self.number(*max);
+            }
+        }
+    }
+
+    fn rule(&mut self, rule: &Rule) {
+        self.list(&rule.when, Self::condition);
+        self.condition(&rule.then);
+        self.number(rule.negated.into());
+    }
+
+    fn measure(&mut self, measure: Measure) {
+        match measure.basis {
+            Basis::Fixed => self.number(0),
+            Basis::Length(axis) => {
+                self.number(1);
+                self.axis(axis);
+            }
+            Basis::Area(one, other) => {
+                self.number(2);
+                self.axis(one);
+                self.axis(other);
+            }
+            Basis::Perimeter(one, other) => {
+                self.number(3);
+                self.axis(one);
+                self.axis(other);
+            }
+            Basis::Volume => self.number(4),
+            Basis::Characters(group) => {
+                self.number(5);
+                self.index(&group);
+            }
+            Basis::Number(group) => {
+                self.number(6);
+                self.index(&group);
+            }
+        }
+        self.number(measure.per.0);
+        self.number(measure.per.1);
+    }
+
+    fn group_text(&mut self, group: &GroupText) {
+        self.text(&group.label);
+        self.texts(&group.values);
+    }
+
+    fn pick(&mut self, pick: &Option<Pick>) {
+        match pick {
+            None => self.number(0),
+            Some(Pick::Value(value)) => {
+                self.number(1);
+                self.index(value);
+            }
+            Some(Pick::Number(number)) => {
+                self.number(2);
+                self.number(*number);
+            }
+            Some(Pick::Text(text)) => {
+                self.number(3);
+                self.text(text);
+            }
+        }
+    }
+}

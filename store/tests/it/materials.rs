@@ -1,0 +1,115 @@
+//! Materials and the ledger. Runs after the people's story: she works for the first shop.
+
+use crate::catalog::{id, said, shop_id};
+use domain::id::{MaterialId, MovementId, PersonId};
+use domain::materials::{Level, MovementKind};
+use domain::quantity::Unit;
+use store::materials::{NewMaterial, NewMovement};
+use store::{Error, ShopScope, Store};
+
+/// Wood of the first shop.
+pub fn wood() -> MaterialId {
+    MaterialId(id(2_001))
+}
+
+/// Permission to touch the first shop's data.
+pub async fn scope(store: &Store) -> ShopScope {
+    let memberships = store.read().await.unwrap().memberships(PersonId(id(900))).await.unwrap();
+    memberships.iter().find(|of| of.scope.shop() == shop_id(1)).unwrap().scope
+}
+
+/// A movement of wood.
+pub fn movement(number: u128, kind: MovementKind, amount: i64) -> NewMovement {
+    NewMovement {
+        id: MovementId(id(2_100 + number)),
+        material: wood(),
+        at_ms: i64::try_from(number).unwrap(),
+        kind,
+        amount,
+        reason: "r".into(),
+        shop_order: None,
+        person: Some(PersonId(id(900))),
+    }
+}
+
+fn material(number: u128, shop: u128) -> NewMaterial {
+    NewMaterial {
+        id: MaterialId(id(2_000 + number)),
+        shop: shop_id(shop),
+        slug: "wood".into(),
+        unit: Unit::CubicMillimetre,
+        name: said("Wood"),
+        origin: said("o"),
+    }
+}
+
+pub async fn story(store: &Store) {
+    let scope = scope(store).await;
+    let put = store.write(async |tx| -> Result<_, Error> {
+        let first = tx.put_material(&material(1, 1)).await?;
+        let again = tx.put_material(&NewMaterial { name: said("Thuya"), ..material(3, 1) }).await?;
+        Ok((first, again, tx.put_material(&material(2, 2)).await?))
+    });
+    assert_eq!(put.await.unwrap(), (wood(), wood(), MaterialId(id(2_002))));
+    levels(store, &scope).await;
+    lists(store, &scope).await;
+    refusals(store).await;
+}
+
+async fn levels(store: &Store, scope: &ShopScope) {
+    let moved = store.write(async |tx| -> Result<_, Error> {
+        let mut done = Vec::new();
+        for (number, kind, amount) in [
+            (1, MovementKind::Receipt, 100),
+            (2, MovementKind::Allocation, 60),
+            (3, MovementKind::Allocation, 41),
+            (4, MovementKind::Reservation, 40),
+            (5, MovementKind::Scrap, 1),
+            (6, MovementKind::Consumption, 20),
+            (7, MovementKind::Release, 41),
+            (8, MovementKind::Release, 10),
+            (9, MovementKind::Adjustment, -11),
+            (10, MovementKind::Adjustment, -10),
+            (11, MovementKind::Receipt, -5),
+        ] {
+            done.push(tx.move_stock(&movement(number, kind, amount)).await?);
+        }
+        Ok(done)
+    });
+    let yes = [true, true, false, true, false, true, false, true, false, true, false];
+    assert_eq!(moved.await.unwrap(), yes, "what is promised stays covered");
+    let level = Level { on_hand: 70, reserved: 40, allocated: 30 };
+    assert_eq!(store.write(async |tx| tx.hold_level(scope, wood()).await).await.unwrap(), Some(level));
+    let foreign = MaterialId(id(2_002));
+    assert_eq!(store.write(async |tx| tx.hold_level(scope, foreign).await).await.unwrap(), None);
+    let unknown = NewMovement { material: MaterialId(id(2_999)), ..movement(12, MovementKind::Receipt, 1) };
+    assert!(!store.write(async |tx| tx.move_stock(&unknown).await).await.unwrap());
+    assert_eq!(store.read().await.unwrap().level_differences().await.unwrap(), []);
+}
+
+async fn lists(store: &Store, scope: &ShopScope) {
+    let mut reader = store.read().await.unwrap();
+    let all = reader.materials(scope).await.unwrap();
+    assert_eq!(all.iter().map(|row| row.id).collect::<Vec<_>>(), [wood()], "only one's own");
+    let row = reader.material(scope, "wood").await.unwrap().unwrap();
+    assert_eq!((&row, row.level.available()), (&all[0], 0));
+    assert_eq!((row.name, row.unit), (said("Thuya"), Unit::CubicMillimetre));
+    assert_eq!(reader.material(scope, "none").await.unwrap(), None);
+    let ledger = reader.movements(scope, wood(), 2).await.unwrap();
+    assert_eq!(
+        ledger.iter().map(|row| (row.kind, row.amount)).collect::<Vec<_>>(),
+        [(MovementKind::Adjustment, -10), (MovementKind::Release, 10)]
+    );
+    assert_eq!(reader.movements(scope, MaterialId(id(2_002)), 9).await.unwrap(), []);
+    assert_eq!(reader.material_name(wood()).await.unwrap(), Some(said("Thuya")));
+    assert_eq!(reader.material_name(MaterialId(id(2_999))).await.unwrap(), None);
+    let found = reader.material_unit(shop_id(2), "wood").await.unwrap();
+    assert_eq!(found, Some((MaterialId(id(2_002)), Unit::CubicMillimetre)));
+    assert_eq!(reader.material_unit(shop_id(2), "none").await.unwrap(), None);
+}
+
+async fn refusals(store: &Store) {
+    let twice = store.write(async |tx| tx.move_stock(&movement(1, MovementKind::Receipt, 1)).await).await;
+    assert!(matches!(twice, Err(Error::Conflict { constraint }) if constraint == "stock_movements_id_key"));
+    assert_eq!(store.read().await.unwrap().level_differences().await.unwrap(), [], "the level was undone with it");
+}
