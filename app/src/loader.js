@@ -1,6 +1,7 @@
 (async (js, wasm) => {
+  const fetched = fetch(wasm);
   const mod = await import(js);
-  await mod.default({ module_or_path: wasm });
+  await mod.default({ module_or_path: fetched });
   mod.hydrate();
   const callbacks = [];
   const wake = async (node) => {

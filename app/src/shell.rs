@@ -59,7 +59,7 @@ pub fn document(page: &PageContext, head: &Head, view: impl FnOnce() -> AnyView)
                 <head>
                     <meta charset="utf-8"/>
                     <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                    <title>{title.clone()}</title>
+                    <title inner_html=title.replace('&', "&amp;").replace('<', "&lt;")></title>
                     {description(page, head, &title)}
                     <link rel="stylesheet" href=page.assets.css.clone()/>
                     <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
@@ -126,8 +126,6 @@ fn scripts(page: &PageContext) -> AnyView {
     let assets = &page.assets;
     let start = [LOADER.trim_end(), "(\"", &assets.js, "\",\"", &assets.wasm, "\")"].concat();
     view! {
-        <link rel="modulepreload" href=assets.js.clone() crossorigin="anonymous"/>
-        <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
         <script type="module" nonce=page.nonce.clone() inner_html=start></script>
     }
     .into_any()

@@ -148,7 +148,8 @@ export class Shopper {
     await this.placeOrder();
     await expect(this.page).toHaveURL(new RegExp(`/${this.lang}/orders/[0-9a-f]{32}$`));
     await expect(this.page.locator("main"), "the order shows the choice").toContainText(label);
-    const order = await this.page.locator("[data-order-number]").first().getAttribute("data-order-number");
+    const order = await this.page.locator("[data-shop-order]").first().getAttribute("data-shop-order");
+    await expect(this.page.locator("[data-order-number]"), "the shopper has a number to read out").toHaveCount(1);
     expect(order).toBeTruthy();
     return { shop, order: order ?? "" };
   }

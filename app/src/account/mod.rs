@@ -101,7 +101,7 @@ fn sign_in_view(cx: Cx, draft: Option<&FormDraft>, next: String) -> AnyView {
         <section class="narrow">
             <h1>{cx.t(m::account::SIGN_IN_TITLE)}</h1>
             <p class="quiet-ink">{cx.t(m::account::SIGN_IN_LINE)}</p>
-            {field::summary(cx.t(m::account::MISTAKES), &mistakes)}
+            {(mistakes.len() > 1).then(|| field::summary(cx.t(m::account::MISTAKES), &mistakes))}
             <form class="stack" method="post" action="/api/sign_in" novalidate>
                 {lang_field(cx)}
                 <input type="hidden" name="next" value=next/>

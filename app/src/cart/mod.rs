@@ -99,12 +99,13 @@ fn shop_part(cx: Cx, part: &CartShop, first: bool) -> AnyView {
     let id = ["shop-", &part.shop.slug].concat();
     let subtotal = cx.f(m::cart::SUBTOTAL, &[("shop", &piece::isolate(part.shop.name.get(cx.lang)))]);
     let outdated = part.lines.iter().all(|line| line.outdated);
+    let several = part.lines.len() > 1;
     view! {
         <section class="shop-part" data-craft=piece::craft(part.shop.craft) aria-labelledby=id.clone()>
             {piece::maker(cx, &part.shop, &id)}
             {(!outdated).then(|| piece::promise(cx.f(m::cart::READY_PART, &[("day", &cx.day(part.ready))]), part.ready))}
             <ul class="pieces">
-                {part.lines.iter().map(|line| view! { <li class="piece">{cart_line(cx, line, first)}</li> }).collect_view()}
+                {part.lines.iter().map(|line| view! { <li class="piece">{cart_line(cx, line, several, first)}</li> }).collect_view()}
             </ul>
             <dl class="sums">{piece::sum(cx, subtotal, part.subtotal, false)}</dl>
         </section>
@@ -112,14 +113,14 @@ fn shop_part(cx: Cx, part: &CartShop, first: bool) -> AnyView {
     .into_any()
 }
 
-fn cart_line(cx: Cx, line: &CartLineView, eager: bool) -> AnyView {
+fn cart_line(cx: Cx, line: &CartLineView, own_day: bool, eager: bool) -> AnyView {
     let name = line.name.get(cx.lang);
     view! {
         {piece::image(cx, name, &line.fingerprint, eager)}
         <div class="piece-text">
             <h3><a href=edit_address(cx, line)><bdi>{name.clone()}</bdi></a></h3>
             {piece::choices(cx, &line.labels)}
-            {if line.outdated { outdated_line(cx) } else { priced_line(cx, line) }}
+            {if line.outdated { outdated_line(cx) } else { priced_line(cx, line, own_day) }}
             <div class="piece-actions">
                 {(!line.outdated).then(|| quantity(cx, line))}
                 <a class="button button-quiet" href=edit_address(cx, line)>
@@ -137,14 +138,14 @@ fn outdated_line(cx: Cx) -> AnyView {
     view! { <div class="notice warn">{icon::warning()}<p>{cx.t(m::cart::OUTDATED)}</p></div> }.into_any()
 }
 
-fn priced_line(cx: Cx, line: &CartLineView) -> AnyView {
+fn priced_line(cx: Cx, line: &CartLineView, own_day: bool) -> AnyView {
     let each = (line.quantity > 1).then(|| {
         let each = cx.f(m::cart::EACH, &[("n", &line.quantity.to_string()), ("price", &piece::isolate(&cx.money(line.unit)))]);
         view! { <span class="quiet-ink">{each}</span> }
     });
     view! {
         <p class="piece-price">{money(cx, line.total)} " " {each}</p>
-        {piece::promise(cx.f(m::cart::READY_LINE, &[("day", &cx.day(line.ready))]), line.ready)}
+        {own_day.then(|| piece::promise(cx.f(m::cart::READY_LINE, &[("day", &cx.day(line.ready))]), line.ready))}
     }
     .into_any()
 }

@@ -40,13 +40,17 @@ impl Filled<'_> {
     }
 }
 
-/// The whole form with the list of mistakes above it.
+/// The list of mistakes, for the top of the page.
+pub fn mistakes(cx: Cx, draft: &Draft) -> Option<AnyView> {
+    let mistakes: Vec<_> = problem::fields(cx, draft).into_iter().map(|(field, sentence)| (field.code(), sentence)).collect();
+    list(cx.t(m::checkout::ERRORS_TITLE), &mistakes)
+}
+
+/// The whole form.
 pub fn view(cx: Cx, checkout: &CheckoutView, draft: &Draft) -> AnyView {
     let filled = Filled { cx, draft, wrong: problem::fields(cx, draft) };
-    let mistakes: Vec<_> = filled.wrong.iter().map(|(field, sentence)| (field.code(), sentence.clone())).collect();
     let focus = filled.focus(Field::Delivery);
     view! {
-        {list(cx.t(m::checkout::ERRORS_TITLE), &mistakes)}
         <form class="checkout-form" method="post" action="/api/place_order" novalidate>
             {lang_field(cx)}
             <input type="hidden" name="checkout" value=checkout.id.to_string()/>

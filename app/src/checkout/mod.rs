@@ -33,6 +33,7 @@ pub async fn page(page: PageContext) -> Answer {
             <div class="checkout">
                 <h1>{title}</h1>
                 {problem::notice(cx, &draft, draft_id)}
+                {form::mistakes(cx, &draft)}
                 <section class="checkout-part" aria-labelledby="summary-title">
                     <h2 id="summary-title">{cx.t(m::checkout::SUMMARY_TITLE)}</h2>
                     {summary::shops(cx, &checkout.cart)}

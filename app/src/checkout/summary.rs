@@ -43,9 +43,12 @@ fn line_view(cx: Cx, line: &CartLineView) -> AnyView {
     view! {
         {piece::image(cx, name, &line.fingerprint, true)}
         <div class="piece-text">
-            <h4>{line.quantity.to_string()} " × "<bdi>{name.clone()}</bdi></h4>
-            {piece::choices(cx, &line.labels)}
+            <h4>{piece::counted(line.quantity, name)}</h4>
             <p class="piece-price">{money(cx, line.total)}</p>
+            <details class="opened-price">
+                <summary>{cx.t(m::checkout::CHOICES)}<span class="visually-hidden">" " {name.clone()}</span></summary>
+                {piece::choices(cx, &line.labels)}
+            </details>
         </div>
     }
     .into_any()

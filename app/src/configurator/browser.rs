@@ -24,6 +24,7 @@ struct State {
     now: Timestamp,
     said: RefCell<Vec<bool>>,
     shown: RefCell<Vec<Pick>>,
+    written: RefCell<[String; 2]>,
     drawing: Cell<u32>,
 }
 
@@ -39,6 +40,7 @@ pub fn start() {
         now,
         said: RefCell::new(said),
         shown: RefCell::new(shown.unwrap_or_default()),
+        written: RefCell::default(),
         drawing: Cell::new(0),
     });
     listen(&form, "input", Rc::clone(&state), State::typed);
@@ -58,8 +60,8 @@ impl State {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
         let Some(group) = self.group_of(&input.name()) else { return };
         let number = matches!(self.sheet.model.groups[group].kind, GroupKind::Number { .. });
-        if number && event.type_() == "input" {
-            // Half a number is not a wish yet.
+        // Half a number is not a wish yet; all else was answered while it was typed.
+        if number != (event.type_() == "change") {
             return;
         }
         if let Some(said) = self.said.borrow_mut().get_mut(group) {
@@ -146,7 +148,7 @@ impl State {
             self.follow(&shown);
         }
         for group in 0..self.sheet.model.groups.len() {
-            self.show_group(&selection, &shown, group, &problems);
+            self.show_group(&shown, group, &problems);
         }
         let sheet = &self.sheet;
         let price = shown.quote.unit_total.format(sheet.lang);
@@ -156,9 +158,18 @@ impl State {
         for id in ["ready", "bar-ready"] {
             set_text(document().get_element_by_id(id), &parts::ready(sheet, &shown));
         }
-        set_html("breakdown", &parts::breakdown(sheet, &shown));
-        set_html("notice", &parts::notice(sheet, &shown));
+        self.write(0, "breakdown", parts::breakdown(sheet, &shown));
+        self.write(1, "notice", parts::notice(sheet, &shown));
         self.draw(scene(&sheet.model, &shown.configuration));
+    }
+
+    /// Writes markup where it changed: a button must not be replaced under the finger that presses it.
+    fn write(&self, place: usize, id: &str, html: String) {
+        let last = &mut self.written.borrow_mut()[place];
+        if *last != html {
+            set_html(id, &html);
+            *last = html;
+        }
     }
 
     /// Brings the groups that nobody touched in line with the configuration shown, and says what changed by itself.
@@ -185,13 +196,13 @@ impl State {
         set_text(document().get_element_by_id("adjusted"), &text);
     }
 
-    fn show_group(&self, selection: &Selection, shown: &Outcome, group: usize, problems: &[FieldProblem]) {
+    fn show_group(&self, shown: &Outcome, group: usize, problems: &[FieldProblem]) {
         let sheet = &self.sheet;
         let GroupKind::Choice { values, .. } = &sheet.model.groups[group].kind else {
             let problem = problems.iter().find(|problem| problem.group == group);
             let text = match problem {
                 Some(problem) => parts::problem(sheet, problem),
-                None => parts::limits(sheet, selection, shown, group),
+                None => parts::limits(sheet, shown, group),
             };
             if let Some(input) = by_id("o", group, None) {
                 mark(&input, "aria-invalid", problem.is_some().then_some("true"));
@@ -204,9 +215,9 @@ impl State {
             if let Some(input) = by_id("o", group, Some(value)) {
                 mark(&input, "data-blocked", (!open).then_some(""));
             }
-            let why = if open { String::new() } else { parts::why(sheet, selection, group, value) };
+            let why = if open { String::new() } else { parts::why(sheet, shown, group, value) };
             set_text(by_id("w", group, Some(value)), &why);
-            let minor = if open { difference(sheet, selection, shown, group, value) } else { None };
+            let minor = if open { difference(sheet, shown, group, value) } else { None };
             set_text(by_id("d", group, Some(value)), &parts::difference(sheet, minor));
         }
     }

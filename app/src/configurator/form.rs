@@ -67,7 +67,6 @@ impl Form {
             {ui::lang_field(self.cx)}
             <input type="hidden" name="product" value=self.slug.clone()/>
             <input type="hidden" name="version" value=self.version.to_string()/>
-            <div id="notice" role="alert" inner_html=parts::notice(&self.sheet, &self.shown)></div>
             {self
                 .sheet
                 .model
@@ -77,6 +76,7 @@ impl Form {
                 .enumerate()
                 .map(|(index, (group, words))| self.group(index, group, words))
                 .collect_view()}
+            <div id="notice" role="alert" inner_html=parts::notice(&self.sheet, &self.shown)></div>
             <p id="adjusted" class="adjusted" role="status"></p>
             <p class="no-js">
                 <button class="button button-quiet" type="submit" formaction="/api/update_design">{self.cx.t(m::configurator::UPDATE)}</button>
@@ -120,8 +120,8 @@ impl Form {
 
     fn value(&self, group: usize, at: usize, name: &str, value: &OptionValue, label: String, taken: bool) -> AnyView {
         let open = self.shown.domains[group][at];
-        let why = if open { String::new() } else { parts::why(&self.sheet, &self.selection, group, at) };
-        let minor = open.then(|| difference(&self.sheet, &self.selection, &self.shown, group, at)).flatten();
+        let why = if open { String::new() } else { parts::why(&self.sheet, &self.shown, group, at) };
+        let minor = open.then(|| difference(&self.sheet, &self.shown, group, at)).flatten();
         view! {
             <label class="choice">
                 <input
@@ -202,7 +202,7 @@ impl Form {
     fn why(&self, index: usize) -> AnyView {
         let text = match self.problems.iter().find(|problem| problem.group == index) {
             Some(problem) => parts::problem(&self.sheet, problem),
-            None => parts::limits(&self.sheet, &self.selection, &self.shown, index),
+            None => parts::limits(&self.sheet, &self.shown, index),
         };
         view! { <p class="why" id=parts::id("w", index, None) inner_html=escaped(&text)></p> }.into_any()
     }

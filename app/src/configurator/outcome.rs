@@ -10,9 +10,12 @@ use domain::time::{Day, Timestamp};
 pub struct Outcome {
     /// The configuration whose price, picture and date are shown.
     pub configuration: Configuration,
+    /// The selection that the configuration shown belongs to: what was said, after the smallest repair if one is needed.
+    pub selection: Selection,
     /// Why the selection itself cannot be made, and what would mend it.
     pub trouble: Option<Trouble>,
-    /// Per group and ordinal, whether it still leads to something; see [`domains`].
+    /// Per group and ordinal, whether it still leads to something; see [`domains`];
+    /// with regard to `selection`.
     pub domains: Vec<Vec<bool>>,
     /// The price.
     pub quote: Quote,
@@ -32,8 +35,8 @@ pub struct Trouble {
 #[must_use]
 pub fn evaluate(sheet: &Sheet, selection: &Selection, now: Timestamp) -> Option<Outcome> {
     let model = &sheet.model;
-    let (configuration, trouble) = match configure(model, selection) {
-        Ok(configuration) => (configuration, None),
+    let (configuration, kept, trouble) = match configure(model, selection) {
+        Ok(configuration) => (configuration, selection.clone(), None),
         Err(conflict) => {
             let repairs: Vec<(usize, Repair)> = conflict
                 .groups
@@ -43,21 +46,20 @@ pub fn evaluate(sheet: &Sheet, selection: &Selection, now: Timestamp) -> Option<
                     repair(model, selection, group, ordinal).map(|found| (group, found))
                 })
                 .collect();
-            let mended = repairs.first().and_then(|(_, found)| configure(model, &found.selection).ok());
-            let shown = mended.or_else(|| configure(model, &Selection::default()).ok())?;
-            (shown, Some(Trouble { conflict, repairs }))
+            let kept = repairs.first().map(|(_, found)| found.selection.clone()).unwrap_or_default();
+            (configure(model, &kept).ok()?, kept, Some(Trouble { conflict, repairs }))
         }
     };
     let quote = quote(model, &configuration).ok()?;
     let ready = ready_day(model.lead_days, minutes(model, &configuration).ok()?, 1, now);
-    Some(Outcome { domains: domains(model, selection), trouble, quote, ready, configuration })
+    Some(Outcome { domains: domains(model, &kept), selection: kept, trouble, quote, ready, configuration })
 }
 
 /// The difference in centimes that a value makes to the price shown; `None` where it leads nowhere.
 #[must_use]
-pub fn difference(sheet: &Sheet, selection: &Selection, shown: &Outcome, group: usize, ordinal: usize) -> Option<i64> {
+pub fn difference(sheet: &Sheet, shown: &Outcome, group: usize, ordinal: usize) -> Option<i64> {
     let pick = sheet.model.groups[group].pick_at(ordinal)?;
-    let other = configure(&sheet.model, &selection.with(group, Some(pick))).ok()?;
+    let other = configure(&sheet.model, &shown.selection.with(group, Some(pick))).ok()?;
     let price = quote(&sheet.model, &other).ok()?;
     price.unit_total.minor.checked_sub(shown.quote.unit_total.minor)
 }

@@ -4,7 +4,7 @@ use super::outcome::{Outcome, Trouble};
 use super::words::Word;
 use crate::i18n::fill;
 use domain::compact::Sheet;
-use domain::configurator::{Change, FieldProblem, FieldProblemKind, Pick, Selection, explain};
+use domain::configurator::{Change, FieldProblem, FieldProblemKind, Pick, explain};
 use domain::money::Money;
 use domain::product::{GroupKind, NumberUnit};
 use domain::text::Lang;
@@ -74,8 +74,8 @@ pub fn difference(sheet: &Sheet, minor: Option<i64>) -> String {
 }
 
 /// Why a value leads nowhere: the artisan's reason.
-pub fn why(sheet: &Sheet, selection: &Selection, group: usize, ordinal: usize) -> String {
-    reason(sheet, &explain(&sheet.model, selection, group, ordinal).rules)
+pub fn why(sheet: &Sheet, shown: &Outcome, group: usize, ordinal: usize) -> String {
+    reason(sheet, &explain(&sheet.model, &shown.selection, group, ordinal).rules)
 }
 
 fn reason(sheet: &Sheet, rules: &[usize]) -> String {
@@ -90,12 +90,12 @@ fn reason(sheet: &Sheet, rules: &[usize]) -> String {
 }
 
 /// What a number or text group says about its limits now; empty when everything is possible.
-pub fn limits(sheet: &Sheet, selection: &Selection, shown: &Outcome, group: usize) -> String {
+pub fn limits(sheet: &Sheet, shown: &Outcome, group: usize) -> String {
     let open = &shown.domains[group];
     let Some(blocked) = open.iter().position(|open| !open) else { return String::new() };
     match &sheet.model.groups[group].kind {
         GroupKind::Choice { .. } => String::new(),
-        GroupKind::Text { .. } => why(sheet, selection, group, blocked),
+        GroupKind::Text { .. } => why(sheet, shown, group, blocked),
         GroupKind::Number { min, step, unit, .. } => {
             let at = |ordinal: Option<usize>| ordinal.and_then(|at| i64::try_from(at).ok()).unwrap_or(0) * step + min;
             let (first, last) = (open.iter().position(|open| *open), open.iter().rposition(|open| *open));
@@ -104,7 +104,7 @@ pub fn limits(sheet: &Sheet, selection: &Selection, shown: &Outcome, group: usiz
                 &[("min", &number(sheet, at(first), *unit)), ("max", &number(sheet, at(last), *unit))],
             );
             text.push(' ');
-            text.push_str(&why(sheet, selection, group, blocked));
+            text.push_str(&why(sheet, shown, group, blocked));
             text
         }
     }

@@ -19,6 +19,7 @@ pub fn view(cx: Cx, shop: &OrderShopView, delivery: Delivery) -> AnyView {
                 {steps::picture(shop.state)}<strong>{cx.t(steps::word(shop.state))}</strong>
             </p>
             <p class="next">{next}</p>
+            <p class="quiet-ink" data-shop-order=shop.number.to_string()>{cx.f(m::order::SHOP_NUMBER, &[("number", &shop.number.to_string())])}</p>
             {steps::view(cx, shop)}
             <ul class="pieces">
                 {shop.lines.iter().map(|line| view! { <li class="piece">{line_view(cx, line)}</li> }).collect_view()}
@@ -38,7 +39,7 @@ fn line_view(cx: Cx, line: &OrderLineView) -> AnyView {
     view! {
         {piece::image(cx, name, &line.fingerprint, true)}
         <div class="piece-text">
-            <h3>{line.quantity.to_string()} " × "<bdi>{name.clone()}</bdi></h3>
+            <h3>{piece::counted(line.quantity, name)}</h3>
             {piece::choices(cx, &line.labels)}
             {opened_price(cx, line)}
             <p class="piece-price">{money(cx, line.total)}</p>

@@ -21,7 +21,8 @@ pub async fn page(page: PageContext) -> Answer {
 
 fn view(cx: Cx, home: &Home) -> AnyView {
     view! {
-        {home.products.first().map(|first| hero(cx, first))}
+        // The piece that holds the most work stands for all.
+        {home.products.iter().max_by_key(|card| card.from_price.minor).map(|piece| hero(cx, piece))}
         {crafts(cx, home)}
         <section class="section" id="pieces">
             <h2 class="section-title">{cx.t(m::storefront::PIECES)}</h2>
@@ -36,7 +37,7 @@ fn view(cx: Cx, home: &Home) -> AnyView {
     .into_any()
 }
 
-fn hero(cx: Cx, first: &ProductCard) -> AnyView {
+fn hero(cx: Cx, piece: &ProductCard) -> AnyView {
     view! {
         <section class="hero">
             <div class="hero-text">
@@ -44,8 +45,12 @@ fn hero(cx: Cx, first: &ProductCard) -> AnyView {
                 <p>{cx.t(m::storefront::HOME_SENTENCE)}</p>
                 <a class="button button-primary" href="#pieces">{cx.t(m::storefront::HOME_ACTION)}</a>
             </div>
-            <a class="hero-picture" href=cx.url(&["/products/", &first.slug].concat())>
-                {picture::design(&first.fingerprint, first.name.get(cx.lang).clone(), false, true)}
+            <a class="hero-picture" href=cx.url(&["/products/", &piece.slug].concat())>
+                {picture::design(&piece.fingerprint, String::new(), false, true)}
+                <span class="hero-caption">
+                    <strong>{piece.name.get(cx.lang).clone()}</strong> " "
+                    <span class="card-maker">{piece.shop_name.get(cx.lang).clone()}</span>
+                </span>
             </a>
         </section>
     }

@@ -4,7 +4,7 @@ use super::materials::levels;
 use super::{head, notice, url, words};
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
-use crate::ui::field::{self, TextField};
+use crate::ui::field::TextField;
 use crate::ui::lang_field;
 use domain::materials::MovementKind;
 use domain::quantity::Unit;
@@ -136,7 +136,6 @@ fn receipt_form(cx: Cx, shop: &str, row: &MaterialRow, draft: Option<&FormDraft>
     view! {
         <section aria-labelledby="receipt">
             <h2 id="receipt">{cx.t(m::studio::RECEIPT)}</h2>
-            {field::summary(cx.t(m::studio::MISTAKES), &mistakes)}
             <form class="stack" method="post" action="/api/record_receipt" novalidate>
                 {hidden_fields(cx, shop, row)}
                 {text_field("amount", cx.t(m::studio::AMOUNT), hint, draft, &mistakes, true)}
@@ -154,7 +153,6 @@ fn stocktake_form(cx: Cx, shop: &str, row: &MaterialRow, draft: Option<&FormDraf
     view! {
         <section aria-labelledby="stocktake">
             <h2 id="stocktake">{cx.t(m::studio::STOCKTAKE)}</h2>
-            {field::summary(cx.t(m::studio::MISTAKES), &mistakes)}
             <form class="stack" method="post" action="/api/record_stocktake" novalidate>
                 {hidden_fields(cx, shop, row)}
                 {text_field("counted", cx.t(m::studio::COUNTED), hint, draft, &mistakes, true)}

@@ -14,6 +14,9 @@ use services::studio::{Contact, StudioOrder, WorkSheet};
 /// In the address after a step that did not fit any more.
 pub(super) const NOT_NOW: &str = "not_now";
 
+/// Goes without saying in an address.
+const HOME_COUNTRY: &str = "MA";
+
 /// The work sheets of an order and what happens next with it.
 pub async fn page(page: PageContext) -> Answer {
     let (cx, shop) = (page.cx(), page.param("shop").to_owned());
@@ -180,7 +183,8 @@ fn whole_address(address: &Address) -> AnyView {
     let note = (!address.note.is_empty()).then(|| view! { <blockquote dir="auto">{address.note.clone()}</blockquote> });
     view! {
         <address>
-            <bdi>{address.street.clone()}</bdi><br/><bdi>{town}</bdi><br/><bdi>{address.country.clone()}</bdi>
+            <bdi>{address.street.clone()}</bdi><br/><bdi>{town}</bdi>
+            {(address.country != HOME_COUNTRY).then(|| view! { <br/><bdi>{address.country.clone()}</bdi> })}
         </address>
         {note}
     }

@@ -33,6 +33,12 @@ pub fn image(cx: Cx, name: &str, fingerprint: &str, eager: bool) -> AnyView {
     view! { <div class="piece-picture">{picture::design(fingerprint, alt, true, eager)}</div> }.into_any()
 }
 
+/// A name, with how many of it where it is not one.
+pub fn counted(quantity: u32, name: &str) -> AnyView {
+    let times = (quantity != 1).then(|| view! { <bdi>{[&quantity.to_string(), " × "].concat()}</bdi> });
+    view! { {times}<bdi>{name.to_owned()}</bdi> }.into_any()
+}
+
 /// What was decided, in words.
 pub fn choices(cx: Cx, labels: &[(Localised, Localised)]) -> Option<AnyView> {
     (!labels.is_empty()).then(|| {
