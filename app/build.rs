@@ -15,6 +15,7 @@ enum Entry {
 
 type Catalogue = BTreeMap<(String, String), Entry>;
 
+#[expect(clippy::disallowed_methods, reason = "cargo tells a build script its folders through the environment")]
 fn main() {
     let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../locales");
     println!("cargo::rerun-if-changed={}", root.display());
@@ -42,7 +43,13 @@ fn read(folder: &Path) -> Catalogue {
                         .map(|(form, text)| (form, text.as_str().expect("a plural form is a text").to_owned()))
                         .collect(),
                 ),
-                other => panic!("{}: {key} is neither a text nor plural forms: {other:?}", file.display()),
+                other @ (toml::Value::Integer(_)
+                | toml::Value::Float(_)
+                | toml::Value::Boolean(_)
+                | toml::Value::Datetime(_)
+                | toml::Value::Array(_)) => {
+                    panic!("{}: {key} is neither a text nor plural forms: {other:?}", file.display())
+                }
             };
             entries.insert((area.clone(), key), entry);
         }

@@ -13,12 +13,7 @@ use leptos::prelude::*;
 pub fn document(page: &PageContext, code: &str) -> String {
     let (cx, reference) = (page.cx(), page.reference.clone());
     let [title, text] = words(code);
-    let head = Head {
-        title: cx.t(title).to_owned(),
-        private: true,
-        frame: Frame::Storefront,
-        ..Default::default()
-    };
+    let head = Head { title: cx.t(title).to_owned(), private: true, frame: Frame::Storefront, ..Default::default() };
     shell::document(page, &head, move || body(cx, cx.t(title), cx.t(text), reference))
 }
 

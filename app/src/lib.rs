@@ -1,6 +1,9 @@
 //! Pages and islands. With `ssr` the server renders pages; with `hydrate` the browser runs the islands of a page.
 
-#![cfg_attr(feature = "ssr", expect(missing_docs, reason = "parameters of a server function are fields of a form; docs/http.md lists them"))]
+#![cfg_attr(
+    feature = "ssr",
+    expect(missing_docs, reason = "parameters of a server function are fields of a form; docs/http.md lists them")
+)]
 
 pub mod configurator;
 pub mod i18n;

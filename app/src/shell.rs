@@ -191,8 +191,13 @@ fn languages(page: &PageContext) -> AnyView {
         .iter()
         .enumerate()
         .map(|(index, (key, value))| {
-            [if index == 0 { "?" } else { "&" }, &crate::ui::percent_encode(key), "=", &crate::ui::percent_encode(value)]
-                .concat()
+            [
+                if index == 0 { "?" } else { "&" },
+                &crate::ui::percent_encode(key),
+                "=",
+                &crate::ui::percent_encode(value),
+            ]
+            .concat()
         })
         .collect();
     view! {

@@ -45,10 +45,7 @@ impl Decimal {
             }
         }
         // "12," is a slip of the finger, not a number.
-        (count > 0 && scale != Some(0)).then(|| Self {
-            digits,
-            scale: scale.unwrap_or(0),
-        })
+        (count > 0 && scale != Some(0)).then(|| Self { digits, scale: scale.unwrap_or(0) })
     }
 
     /// The number times `factor`, as a whole number and whether that is exact (else rounded down).
@@ -63,7 +60,9 @@ impl Decimal {
 const fn separators(lang: Lang) -> (char, char) {
     match lang {
         Lang::Fr => ('\u{202f}', ','),
-        Lang::Ar | Lang::En => (',', '.'),
+        // ar-MA in CLDR: Latin digits, decimal comma, groups with a dot.
+        Lang::Ar => ('.', ','),
+        Lang::En => (',', '.'),
     }
 }
 
@@ -159,16 +158,9 @@ mod tests {
             ("1,5 0", None),
             ("9999999999999999999", None),
         ] {
-            assert_eq!(
-                Decimal::parse(text).and_then(|number| number.scaled(10)),
-                want,
-                "{text}"
-            );
+            assert_eq!(Decimal::parse(text).and_then(|number| number.scaled(10)), want, "{text}");
         }
-        assert_eq!(
-            Decimal::parse("999999999999999999").and_then(|number| number.scaled(1000)),
-            None
-        );
+        assert_eq!(Decimal::parse("999999999999999999").and_then(|number| number.scaled(1000)), None);
     }
 
     #[test]

@@ -301,13 +301,10 @@ impl ProductModel {
 
     /// The values that are picked in the choices, in the order of the groups.
     pub fn chosen_values<'a>(&'a self, picks: &'a [Pick]) -> impl Iterator<Item = &'a OptionValue> {
-        self.groups
-            .iter()
-            .zip(picks)
-            .filter_map(|(group, pick)| match (&group.kind, pick) {
-                (GroupKind::Choice { values, .. }, Pick::Value(value)) => values.get(*value),
-                (GroupKind::Choice { .. }, Pick::Number(_) | Pick::Text(_))
-                | (GroupKind::Number { .. } | GroupKind::Text { .. }, _) => None,
-            })
+        self.groups.iter().zip(picks).filter_map(|(group, pick)| match (&group.kind, pick) {
+            (GroupKind::Choice { values, .. }, Pick::Value(value)) => values.get(*value),
+            (GroupKind::Choice { .. }, Pick::Number(_) | Pick::Text(_))
+            | (GroupKind::Number { .. } | GroupKind::Text { .. }, _) => None,
+        })
     }
 }

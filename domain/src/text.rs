@@ -41,9 +41,7 @@ impl Lang {
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        Self::ALL
-            .into_iter()
-            .find(|lang| primary.eq_ignore_ascii_case(lang.code()))
+        Self::ALL.into_iter().find(|lang| primary.eq_ignore_ascii_case(lang.code()))
     }
 }
 
@@ -180,22 +178,12 @@ mod tests {
             ("2027", 14, &[Latin], Some(TextProblem::Script)),
             ("2027 ٢٠٢٧ ۲", 14, &[Digits], None),
             ("Fatima", 14, &[Arabic], Some(TextProblem::Script)),
-            (
-                "Фатима",
-                14,
-                &[Latin, Arabic, Tifinagh, Digits],
-                Some(TextProblem::Script),
-            ),
+            ("Фатима", 14, &[Latin, Arabic, Tifinagh, Digits], Some(TextProblem::Script)),
             ("<b>", 14, &[Latin], Some(TextProblem::Script)),
             ("a × b", 14, &[Latin], Some(TextProblem::Script)),
             ("🌹", 14, &[Latin], Some(TextProblem::Script)),
             ("Fatima", 5, &[Latin], Some(TextProblem::TooLong { max: 5 })),
-            (
-                "a\u{301}\u{301}\u{301}\u{301}",
-                1,
-                &[Latin],
-                Some(TextProblem::TooLong { max: 1 }),
-            ),
+            ("a\u{301}\u{301}\u{301}\u{301}", 1, &[Latin], Some(TextProblem::TooLong { max: 1 })),
             ("\u{301}a", 3, &[Latin], Some(TextProblem::Script)),
             ("a\nb", 14, &[Latin], Some(TextProblem::Control)),
             ("a\u{202e}b", 14, &[Latin], Some(TextProblem::Control)),

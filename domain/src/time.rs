@@ -63,30 +63,10 @@ const MONTHS_EN: [&str; 12] = [
     "November",
     "December",
 ];
-const MONTHS_AR: [&str; 12] = [
-    "يناير",
-    "فبراير",
-    "مارس",
-    "أبريل",
-    "ماي",
-    "يونيو",
-    "يوليوز",
-    "غشت",
-    "شتنبر",
-    "أكتوبر",
-    "نونبر",
-    "دجنبر",
-];
+const MONTHS_AR: [&str; 12] =
+    ["يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"];
 const WEEKDAYS_FR: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
-const WEEKDAYS_EN: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
+const WEEKDAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const WEEKDAYS_AR: [&str; 7] = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"];
 
 /// An instant: milliseconds since 1970 in UTC.
@@ -126,9 +106,7 @@ impl Timestamp {
 
     fn local(self) -> i64 {
         let change = |day: i64| day * DAY + 2 * 60 * MINUTE;
-        let ramadan = RAMADAN
-            .iter()
-            .any(|&(from, to)| (change(from)..change(to)).contains(&self.0));
+        let ramadan = RAMADAN.iter().any(|&(from, to)| (change(from)..change(to)).contains(&self.0));
         self.0.saturating_add(if ramadan { 0 } else { 60 * MINUTE })
     }
 }
@@ -162,11 +140,7 @@ impl Day {
         let day_of_year = day_of_era - (365 * year + year / 4 - year / 100);
         let shifted = (5 * day_of_year + 2) / 153;
         let (day, month) = (day_of_year - (153 * shifted + 2) / 5 + 1, (shifted + 2) % 12 + 1);
-        (
-            (era * 400 + year + i64::from(month <= 2)) as i32,
-            month as u32,
-            day as u32,
-        )
+        ((era * 400 + year + i64::from(month <= 2)) as i32, month as u32, day as u32)
     }
 
     /// The day of the week: 0 for Monday, 6 for Sunday.

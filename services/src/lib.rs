@@ -3,13 +3,13 @@
 //! Each use case is a function that takes [`Services`] and, where it matters who asks, the [`Actor`]. What a person can
 //! do wrong is data in the answer; [`Error`] is for what she cannot mend.
 
-mod error;
-mod hex;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
 pub mod doctor;
+mod error;
 pub mod form_draft;
+mod hex;
 mod labels;
 pub mod people;
 pub mod place_order;

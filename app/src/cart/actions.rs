@@ -66,10 +66,13 @@ async fn refuse(
         }
         Err(error) => return action::failed(error),
     };
-    let key = |problem: &FieldProblem| model.groups.get(problem.group).map_or_else(String::new, |group| group.key.clone());
+    let key =
+        |problem: &FieldProblem| model.groups.get(problem.group).map_or_else(String::new, |group| group.key.clone());
     let errors = match problem {
         AddProblem::UnknownProduct => vec![error("form", "changed")],
-        AddProblem::Invalid(problems) => problems.iter().map(|problem| (key(problem), code(&problem.kind).to_owned())).collect(),
+        AddProblem::Invalid(problems) => {
+            problems.iter().map(|problem| (key(problem), code(&problem.kind).to_owned())).collect()
+        }
         AddProblem::Conflict(_) => vec![error("conflict", "")],
         AddProblem::Quantity => vec![error("quantity", "out_of_range")],
         AddProblem::TooManyLines => vec![error("form", "too_many_lines")],
@@ -122,7 +125,10 @@ pub async fn set_cart_quantity(
 /// # Errors
 /// What the shopper cannot mend.
 #[server(prefix = "/api", endpoint = "remove_cart_line")]
-pub async fn remove_cart_line(#[server(default)] lang: String, #[server(default)] line: String) -> Result<(), ServerFnError> {
+pub async fn remove_cart_line(
+    #[server(default)] lang: String,
+    #[server(default)] line: String,
+) -> Result<(), ServerFnError> {
     let (context, cx) = action::begin(&lang)?;
     let Ok(line) = line.trim().parse::<CartLineId>() else {
         action::see(&cx.url("/cart"));
@@ -147,7 +153,10 @@ fn back_to_cart(cx: Cx, result: Result<(), Error>) -> Result<(), ServerFnError> 
 /// # Errors
 /// What the shopper cannot mend.
 #[server(prefix = "/api", endpoint = "open_checkout")]
-pub async fn open_checkout(#[server(default)] lang: String, #[server(default)] draft: String) -> Result<(), ServerFnError> {
+pub async fn open_checkout(
+    #[server(default)] lang: String,
+    #[server(default)] draft: String,
+) -> Result<(), ServerFnError> {
     let (context, cx) = action::begin(&lang)?;
     let opened = match services::checkout::open(&context.services, &context.actor).await {
         Ok(opened) => opened,

@@ -140,7 +140,8 @@ fn outdated_line(cx: Cx) -> AnyView {
 
 fn priced_line(cx: Cx, line: &CartLineView, own_day: bool) -> AnyView {
     let each = (line.quantity > 1).then(|| {
-        let each = cx.f(m::cart::EACH, &[("n", &line.quantity.to_string()), ("price", &piece::isolate(&cx.money(line.unit)))]);
+        let each =
+            cx.f(m::cart::EACH, &[("n", &line.quantity.to_string()), ("price", &piece::isolate(&cx.money(line.unit)))]);
         view! { <span class="quiet-ink">{each}</span> }
     });
     view! {

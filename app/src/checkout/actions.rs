@@ -28,7 +28,8 @@ pub async fn place_order(
     let (context, cx) = action::begin(&lang)?;
     let form = AddressForm { name, phone, email, street, city, postcode, country, delivery, note };
     let typed = fields(&form, &accepted);
-    let order = service::PlaceOrder { checkout, form, lang: cx.lang, accepted_made_to_order: !accepted.trim().is_empty() };
+    let order =
+        service::PlaceOrder { checkout, form, lang: cx.lang, accepted_made_to_order: !accepted.trim().is_empty() };
     match service::place(&context.services, &context.actor, order).await {
         Ok(Ok(placed)) => {
             action::see(&cx.url(&["/orders/", &placed.token].concat()));

@@ -37,7 +37,10 @@ const COUNTRIES: [(&str, Msg); 26] = [
 /// The name of a country; its code when the list does not have it.
 #[must_use]
 pub fn name(cx: Cx, code: &str) -> String {
-    COUNTRIES.iter().find(|(known, _)| *known == code).map_or_else(|| code.to_owned(), |(_, name)| cx.t(*name).to_owned())
+    COUNTRIES
+        .iter()
+        .find(|(known, _)| *known == code)
+        .map_or_else(|| code.to_owned(), |(_, name)| cx.t(*name).to_owned())
 }
 
 /// The country field.

@@ -42,7 +42,8 @@ impl Filled<'_> {
 
 /// The list of mistakes, for the top of the page.
 pub fn mistakes(cx: Cx, draft: &Draft) -> Option<AnyView> {
-    let mistakes: Vec<_> = problem::fields(cx, draft).into_iter().map(|(field, sentence)| (field.code(), sentence)).collect();
+    let mistakes: Vec<_> =
+        problem::fields(cx, draft).into_iter().map(|(field, sentence)| (field.code(), sentence)).collect();
     list(cx.t(m::checkout::ERRORS_TITLE), &mistakes)
 }
 
@@ -99,7 +100,8 @@ fn address(filled: &Filled<'_>) -> AnyView {
         dir: Some("ltr"),
         ..filled.text(Field::Postcode, m::checkout::POSTCODE, None)
     };
-    let country = country::field(cx, filled.draft.country(), filled.error(Field::Country), filled.focus(Field::Country));
+    let country =
+        country::field(cx, filled.draft.country(), filled.error(Field::Country), filled.focus(Field::Country));
     view! {
         <section class="checkout-part" aria-labelledby="address-title">
             <h2 id="address-title">{cx.t(m::checkout::ADDRESS_TITLE)}</h2>

@@ -241,28 +241,38 @@ impl State {
     }
 }
 
-/// Copies the address of the design that the form shows; texts stay out of addresses.
-pub fn copy_address(event: &web_sys::MouseEvent) {
+/// Lets the button copy the address of the design that the form shows; texts stay out of addresses.
+pub fn watch_copy() {
+    let Some(button) = document().get_element_by_id("copy") else { return };
+    let target = button.clone();
+    let closure = Closure::<dyn Fn()>::new(move || copy_address(&target));
+    // Registration fails for no element that exists.
+    let _ = button.add_event_listener_with_callback("click", closure.as_ref().unchecked_ref());
+    closure.forget();
+}
+
+fn copy_address(button: &Element) {
     let Some(window) = web_sys::window() else { return };
-    let Ok(inputs) = document().query_selector_all("#design input[type=radio]:checked, #design input[inputmode=decimal]")
+    let Ok(inputs) =
+        document().query_selector_all("#design input[type=radio]:checked, #design input[inputmode=decimal]")
     else {
         return;
     };
     let location = window.location();
     let mut address = location.origin().unwrap_or_default() + &location.pathname().unwrap_or_default();
-    let mut mark = '?';
+    let mut mark_next = '?';
     for index in 0..inputs.length() {
-        let Some(input) = inputs.item(index).and_then(|node| node.dyn_into::<HtmlInputElement>().ok()) else { continue };
-        address.push(mark);
+        let Some(input) = inputs.item(index).and_then(|node| node.dyn_into::<HtmlInputElement>().ok()) else {
+            continue;
+        };
+        address.push(mark_next);
         address.push_str(&input.name());
         address.push('=');
         address.push_str(&input.value());
-        mark = '&';
+        mark_next = '&';
     }
     let _ = window.navigator().clipboard().write_text(&address);
-    if let Some(button) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
-        self::mark(&button, "data-done", Some(""));
-    }
+    mark(button, "data-done", Some(""));
 }
 
 fn by_id(prefix: &str, group: usize, value: Option<usize>) -> Option<Element> {

@@ -51,7 +51,16 @@ impl Form {
             words: super::words(cx, now.0),
         };
         let shown = evaluate(&sheet, &selection, now)?;
-        Some(Self { cx, sheet, shown, selection, problems, fields, slug: product.slug.clone(), version: product.version })
+        Some(Self {
+            cx,
+            sheet,
+            shown,
+            selection,
+            problems,
+            fields,
+            slug: product.slug.clone(),
+            version: product.version,
+        })
     }
 
     /// The sheet as it stands in the page.
@@ -230,7 +239,8 @@ impl Form {
 
 /// A swatch drawn as SVG: a `style` attribute is not allowed.
 fn swatch(colour: &str) -> Option<AnyView> {
-    let plain = colour.len() == 7 && colour.starts_with('#') && colour[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
+    let plain =
+        colour.len() == 7 && colour.starts_with('#') && colour[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
     plain.then(|| {
         view! {
             <svg class="choice-swatch" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">

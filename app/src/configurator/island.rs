@@ -11,14 +11,10 @@ pub fn Configurator(children: Children) -> impl IntoView {
     children()
 }
 
-/// Copies the address of the design shown; its child is the label.
+/// Copies the address of the design shown when its button, the child, is pressed.
 #[island(lazy)]
 pub fn CopyLink(children: Children) -> impl IntoView {
-    let copy = move |_event: leptos::ev::MouseEvent| {
-        #[cfg(feature = "hydrate")]
-        super::browser::copy_address(&_event);
-    };
-    view! {
-        <button class="copy link" type="button" on:click=copy>{children()}</button>
-    }
+    #[cfg(feature = "hydrate")]
+    super::browser::watch_copy();
+    children()
 }

@@ -51,7 +51,10 @@ fn line_view(cx: Cx, line: &OrderLineView) -> AnyView {
 /// How the price of one piece comes about.
 fn opened_price(cx: Cx, line: &OrderLineView) -> AnyView {
     let parts = line.quote.iter().map(|part| {
-        let label = part.label.as_ref().map_or_else(|| cx.t(m::order::BASE_PRICE).to_owned(), |label| label.get(cx.lang).clone());
+        let label = part
+            .label
+            .as_ref()
+            .map_or_else(|| cx.t(m::order::BASE_PRICE).to_owned(), |label| label.get(cx.lang).clone());
         piece::sum(cx, label, part.amount, false)
     });
     view! {

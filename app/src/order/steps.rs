@@ -69,7 +69,8 @@ pub fn picture(state: ShopOrderState) -> AnyView {
 /// the usual way shows only where it has been.
 pub fn view(cx: Cx, shop: &OrderShopView) -> AnyView {
     let usual = WAY.contains(&shop.state);
-    let states: Vec<ShopOrderState> = if usual { WAY.to_vec() } else { shop.history.iter().map(|(state, _)| *state).collect() };
+    let states: Vec<ShopOrderState> =
+        if usual { WAY.to_vec() } else { shop.history.iter().map(|(state, _)| *state).collect() };
     let at = states.iter().rposition(|state| *state == shop.state).unwrap_or_default();
     let steps = states.into_iter().enumerate().map(|(place, state)| {
         let role = if place < at { "step done" } else { "step" };

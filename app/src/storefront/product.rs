@@ -48,9 +48,8 @@ async fn asked(page: &PageContext) -> Result<Asked, services::Error> {
             return Ok((draft.fields, draft.errors));
         }
     }
-    let option = |(key, value): &(String, String)| {
-        Some((key.strip_prefix("o[")?.strip_suffix(']')?.to_owned(), value.clone()))
-    };
+    let option =
+        |(key, value): &(String, String)| Some((key.strip_prefix("o[")?.strip_suffix(']')?.to_owned(), value.clone()));
     Ok((page.query.iter().filter_map(option).collect(), Vec::new()))
 }
 
@@ -89,7 +88,7 @@ fn design_form(cx: Cx, product: &ProductPage, text: &ProductText, form: &Form, e
                     <ul class="breakdown" id="breakdown" inner_html=form.breakdown()></ul>
                 </details>
                 {buy_bar(cx, form)}
-                <CopyLink><span class="copy-label">{cx.t(m::configurator::COPY_LINK)}</span><span class="copy-done" role="status">{cx.t(m::configurator::COPIED)}</span></CopyLink>
+                <CopyLink><button class="copy link" type="button" id="copy"><span class="copy-label">{cx.t(m::configurator::COPY_LINK)}</span><span class="copy-done" role="status">{cx.t(m::configurator::COPIED)}</span></button></CopyLink>
             </div>
         </form>
     }

@@ -40,8 +40,7 @@ pub async fn record_receipt(
     #[server(default)] note: String,
 ) -> Result<(), ServerFnError> {
     let (context, cx) = action::begin(&lang)?;
-    let recorded =
-        studio::record_receipt(&context.services, &context.actor, &shop, &material, &amount, &note).await;
+    let recorded = studio::record_receipt(&context.services, &context.actor, &shop, &material, &amount, &note).await;
     match recorded {
         Ok(Ok(())) => see_material(cx, &shop, &material, "receipt"),
         Ok(Err(problem)) => {

@@ -95,7 +95,12 @@ fn sentence(cx: Cx, row: &MaterialRow, code: &str) -> Option<String> {
     Some(cx.f(message, &[("units", cx.t(words::units(row.unit))), ("promised", &promised)]))
 }
 
-fn mistakes(cx: Cx, row: &MaterialRow, draft: Option<&FormDraft>, fields: [&'static str; 2]) -> Vec<(&'static str, String)> {
+fn mistakes(
+    cx: Cx,
+    row: &MaterialRow,
+    draft: Option<&FormDraft>,
+    fields: [&'static str; 2],
+) -> Vec<(&'static str, String)> {
     let errors = draft.map(|draft| draft.errors.as_slice()).unwrap_or_default();
     fields
         .into_iter()
@@ -191,8 +196,8 @@ fn ledger_row(cx: Cx, shop: &str, unit: Unit, row: &MovementRow) -> AnyView {
         let words = cx.f(m::studio::ORDER_NUMBER, &[("number", &number.to_string())]);
         view! { <a class="ledger-order" href=href>{words}</a> }
     });
-    let reason = (!row.reason.is_empty())
-        .then(|| view! { <span class="ledger-reason" dir="auto">{row.reason.clone()}</span> });
+    let reason =
+        (!row.reason.is_empty()).then(|| view! { <span class="ledger-reason" dir="auto">{row.reason.clone()}</span> });
     view! {
         <li data-movement=row.kind.code() data-order-number=row.order.map(|(_, number)| number.to_string())>
             <span class="ledger-kind">{cx.t(words::movement(row.kind))}</span>
@@ -210,9 +215,7 @@ fn signed(cx: Cx, unit: Unit, row: &MovementRow) -> String {
     let on_hand = row.kind.change(row.amount).map_or(0, |change| change.on_hand);
     match (on_hand, row.kind) {
         (1.., _) => ["+", &unit.format(row.amount, cx.lang)].concat(),
-        (..=-1, MovementKind::Consumption | MovementKind::Scrap) => {
-            unit.format(row.amount.saturating_neg(), cx.lang)
-        }
+        (..=-1, MovementKind::Consumption | MovementKind::Scrap) => unit.format(row.amount.saturating_neg(), cx.lang),
         (..=0, _) => unit.format(row.amount, cx.lang),
     }
 }

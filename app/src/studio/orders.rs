@@ -12,9 +12,7 @@ use services::studio::StudioOrderRow;
 pub async fn page(page: PageContext) -> Answer {
     let (cx, shop) = (page.cx(), page.param("shop").to_owned());
     match services::studio::orders(&page.services, &page.actor, &shop).await {
-        Ok(orders) => {
-            page.html(200, head(cx.t(m::studio::ORDERS).to_owned()), move || body(cx, &shop, &orders))
-        }
+        Ok(orders) => page.html(200, head(cx.t(m::studio::ORDERS).to_owned()), move || body(cx, &shop, &orders)),
         Err(error) => error.into(),
     }
 }

@@ -34,7 +34,9 @@ pub fn check() -> AnyView {
 
 /// A day.
 pub fn calendar() -> AnyView {
-    icon(r#"<rect x="4" y="5.500" width="16" height="14.500" rx="1.500"/><path d="M4 10h16M8.500 3.500v4M15.500 3.500v4"/>"#)
+    icon(
+        r#"<rect x="4" y="5.500" width="16" height="14.500" rx="1.500"/><path d="M4 10h16M8.500 3.500v4M15.500 3.500v4"/>"#,
+    )
 }
 
 /// A new order: a folded letter.
@@ -54,12 +56,16 @@ pub fn parcel() -> AnyView {
 
 /// A shelf with raw material.
 pub fn shelf() -> AnyView {
-    icon(r#"<path d="M4 4v16M20 4v16M4 12h16M4 19h16"/><circle cx="8.500" cy="9.500" r="2.200"/><circle cx="14" cy="9.500" r="2.200"/><path d="M8 19v-4h5v4"/>"#)
+    icon(
+        r#"<path d="M4 4v16M20 4v16M4 12h16M4 19h16"/><circle cx="8.500" cy="9.500" r="2.200"/><circle cx="14" cy="9.500" r="2.200"/><path d="M8 19v-4h5v4"/>"#,
+    )
 }
 
 /// On its way.
 pub fn van() -> AnyView {
-    icon(r#"<path d="M2.500 6.500h11v10h-11zM13.500 10h4l4 3.500v3h-8z"/><circle cx="7" cy="17.500" r="1.800"/><circle cx="17" cy="17.500" r="1.800"/>"#)
+    icon(
+        r#"<path d="M2.500 6.500h11v10h-11zM13.500 10h4l4 3.500v3h-8z"/><circle cx="7" cy="17.500" r="1.800"/><circle cx="17" cy="17.500" r="1.800"/>"#,
+    )
 }
 
 /// At home: a door.

@@ -99,10 +99,7 @@ pub fn check(model: &ProductModel) -> Result<(), Vec<ModelProblem>> {
 }
 
 fn is_key(key: &str) -> bool {
-    !key.is_empty()
-        && key
-            .bytes()
-            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
+    !key.is_empty() && key.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
 }
 
 fn check_group(index: usize, group: &OptionGroup, problems: &mut Vec<ModelProblem>) {
@@ -114,16 +111,10 @@ fn check_group(index: usize, group: &OptionGroup, problems: &mut Vec<ModelProble
         GroupKind::Choice { values, default } => {
             for (at, value) in values.iter().enumerate() {
                 if !is_key(&value.key) || values[..at].iter().any(|other| other.key == value.key) {
-                    problems.push(ModelProblem::ValueKey {
-                        group: index,
-                        value: at,
-                    });
+                    problems.push(ModelProblem::ValueKey { group: index, value: at });
                 }
                 if !is_sound(value) {
-                    problems.push(ModelProblem::ValueDetail {
-                        group: index,
-                        value: at,
-                    });
+                    problems.push(ModelProblem::ValueDetail { group: index, value: at });
                 }
             }
             Pick::Value(*default)
@@ -169,21 +160,9 @@ fn check_parts(model: &ProductModel, problems: &mut Vec<ModelProblem>) {
     for (index, line) in model.work.iter().enumerate() {
         conditions_of(Part::Work(index), &mut line.when.iter());
     }
-    let prices = model
-        .prices
-        .iter()
-        .enumerate()
-        .map(|(index, line)| (Part::Price(index), line.measure));
-    let recipe = model
-        .recipe
-        .iter()
-        .enumerate()
-        .map(|(index, line)| (Part::Recipe(index), line.measure));
-    let work = model
-        .work
-        .iter()
-        .enumerate()
-        .map(|(index, line)| (Part::Work(index), line.measure));
+    let prices = model.prices.iter().enumerate().map(|(index, line)| (Part::Price(index), line.measure));
+    let recipe = model.recipe.iter().enumerate().map(|(index, line)| (Part::Recipe(index), line.measure));
+    let work = model.work.iter().enumerate().map(|(index, line)| (Part::Work(index), line.measure));
     for (part, measure) in prices.chain(recipe).chain(work) {
         if measure.per.1 <= 0 {
             problems.push(ModelProblem::Denominator { part });
@@ -198,9 +177,7 @@ fn check_parts(model: &ProductModel, problems: &mut Vec<ModelProblem>) {
             Some(GroupKind::Choice { .. } | GroupKind::Text { .. }) | None => false,
         };
         if dimension.fixed_mm < 0 || !dimension.group.is_none_or(sized) {
-            problems.push(ModelProblem::Reference {
-                part: Part::Dimension(side),
-            });
+            problems.push(ModelProblem::Reference { part: Part::Dimension(side) });
         }
     }
     let lettered = model.preview.text_group.map(kind);
@@ -233,11 +210,8 @@ fn check_rules(model: &ProductModel, problems: &mut Vec<ModelProblem>) {
         problems.push(ModelProblem::TooComplex);
         return;
     };
-    let defaults: Vec<Pick> = model
-        .groups
-        .iter()
-        .map(|group| pick_at(&group.kind, default_level(&group.kind), None))
-        .collect();
+    let defaults: Vec<Pick> =
+        model.groups.iter().map(|group| pick_at(&group.kind, default_level(&group.kind), None)).collect();
     for (rule, stated) in model.rules.iter().enumerate() {
         if stated.is_broken(&defaults) {
             problems.push(ModelProblem::DefaultsBreak { rule });

@@ -168,22 +168,12 @@ mod tests {
             fields: Vec::new(),
         };
         let product = ProductId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001));
-        assert_eq!(
-            configuration.fingerprint(product, 3),
-            "44a107b35fffa5e973dd5d1a5c81c500"
-        );
+        assert_eq!(configuration.fingerprint(product, 3), "44a107b35fffa5e973dd5d1a5c81c500");
     }
 
     #[test]
     fn lengths_stand_in_fields_as_centimetres() {
-        for (number, want) in [
-            (1_200, "120"),
-            (125, "12.5"),
-            (5, "0.5"),
-            (0, "0"),
-            (-5, "-0.5"),
-            (-125, "-12.5"),
-        ] {
+        for (number, want) in [(1_200, "120"), (125, "12.5"), (5, "0.5"), (0, "0"), (-5, "-0.5"), (-125, "-12.5")] {
             assert_eq!(number_text(number, NumberUnit::Millimetre), want);
         }
         assert_eq!(number_text(1_200, NumberUnit::Piece), "1200");

@@ -17,10 +17,7 @@ pub fn configure(model: &ProductModel, selection: &Selection) -> Result<Configur
         selection.get(*index).is_some_and(|pick| level_of(kind, pick).is_none())
     };
     if let Some(group) = (0..model.groups.len()).find(malformed) {
-        return Err(Conflict {
-            rules: Vec::new(),
-            groups: vec![group],
-        });
+        return Err(Conflict { rules: Vec::new(), groups: vec![group] });
     }
     let space = Space::new(model).ok_or_else(Conflict::default)?;
     let (domains, costs): (Vec<u64>, Vec<_>) = (model.groups.iter().enumerate())
@@ -33,9 +30,6 @@ pub fn configure(model: &ProductModel, selection: &Selection) -> Result<Configur
     let Some(classes) = solve(&space, &domains, None, Some(&costs)) else {
         return Err(explain::minimal(model, &space, selection, None));
     };
-    let levels = classes
-        .iter()
-        .zip(&costs)
-        .map(|(class, costs)| costs[*class as usize].level);
+    let levels = classes.iter().zip(&costs).map(|(class, costs)| costs[*class as usize].level);
     Ok(Configuration::new(model, selection, levels))
 }

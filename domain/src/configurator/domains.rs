@@ -11,11 +11,7 @@ use crate::product::{GroupKind, ProductModel};
 #[must_use]
 pub fn domains(model: &ProductModel, selection: &Selection) -> Vec<Vec<bool>> {
     let Some(space) = Space::new(model) else {
-        return model
-            .groups
-            .iter()
-            .map(|group| vec![false; ordinal_count(&group.kind)])
-            .collect();
+        return model.groups.iter().map(|group| vec![false; ordinal_count(&group.kind)]).collect();
     };
     let kept = |(index, levels): (usize, &super::space::Levels)| {
         levels.mask(stance(&model.groups[index].kind, selection.get(index), true))
@@ -26,11 +22,7 @@ pub fn domains(model: &ProductModel, selection: &Selection) -> Vec<Vec<bool>> {
 
 /// The same with nothing said and texts of any length.
 pub(super) fn reachable(model: &ProductModel, space: &Space) -> Vec<Vec<bool>> {
-    answer(
-        model,
-        space,
-        space.groups.iter().map(super::space::Levels::all).collect(),
-    )
+    answer(model, space, space.groups.iter().map(super::space::Levels::all).collect())
 }
 
 fn ordinal_count(kind: &GroupKind) -> usize {

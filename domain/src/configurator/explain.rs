@@ -20,10 +20,7 @@ pub struct Conflict {
 /// [`super::check`] refuses. A text that was said stands for itself under "filled".
 #[must_use]
 pub fn explain(model: &ProductModel, selection: &Selection, group: usize, ordinal: usize) -> Conflict {
-    let question = model
-        .groups
-        .get(group)
-        .and_then(|found| asked(&found.kind, ordinal, selection.get(group)));
+    let question = model.groups.get(group).and_then(|found| asked(&found.kind, ordinal, selection.get(group)));
     match (question, Space::new(model)) {
         (Some(stance), Some(space)) => minimal(model, &space, selection, Some((group, stance))),
         _ => Conflict::default(),
@@ -39,11 +36,7 @@ pub(super) fn minimal(
 ) -> Conflict {
     let domain = |index: usize, kept: bool| {
         let said = stance(&model.groups[index].kind, selection.get(index), kept);
-        space.groups[index].mask(
-            question
-                .filter(|(group, _)| *group == index)
-                .map_or(said, |(_, stance)| stance),
-        )
+        space.groups[index].mask(question.filter(|(group, _)| *group == index).map_or(said, |(_, stance)| stance))
     };
     let mut domains: Vec<u64> = (0..model.groups.len()).map(|index| domain(index, true)).collect();
     let mut active = vec![true; model.rules.len()];

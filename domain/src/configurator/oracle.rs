@@ -17,20 +17,13 @@ pub(super) fn model(kinds: Vec<GroupKind>, rules: Vec<Rule>) -> ProductModel {
     ProductModel {
         base_price_minor: 0,
         lead_days: 1,
-        dimensions: [(); 3].map(|()| Dimension {
-            fixed_mm: 0,
-            group: None,
-        }),
+        dimensions: [(); 3].map(|()| Dimension { fixed_mm: 0, group: None }),
         groups: kinds.into_iter().enumerate().map(group).collect(),
         rules,
         prices: Vec::new(),
         recipe: Vec::new(),
         work: Vec::new(),
-        preview: PreviewSpec {
-            kind: Kind::Box,
-            look: Vec::new(),
-            text_group: None,
-        },
+        preview: PreviewSpec { kind: Kind::Box, look: Vec::new(), text_group: None },
     }
 }
 
@@ -41,27 +34,15 @@ pub(super) fn choice(count: usize, default: usize) -> GroupKind {
         look: Vec::new(),
         swatch: None,
     };
-    GroupKind::Choice {
-        values: (0..count).map(value).collect(),
-        default,
-    }
+    GroupKind::Choice { values: (0..count).map(value).collect(), default }
 }
 
 pub(super) fn number(min: i64, max: i64, step: i64, default: i64) -> GroupKind {
-    GroupKind::Number {
-        min,
-        max,
-        step,
-        default,
-        unit: NumberUnit::Millimetre,
-    }
+    GroupKind::Number { min, max, step, default, unit: NumberUnit::Millimetre }
 }
 
 pub(super) fn text(max_chars: u16) -> GroupKind {
-    GroupKind::Text {
-        max_chars,
-        scripts: vec![Script::Latin],
-    }
+    GroupKind::Text { max_chars, scripts: vec![Script::Latin] }
 }
 
 /// All picks of a group; texts stand for their count of characters.
@@ -69,9 +50,9 @@ fn all_picks(kind: &GroupKind) -> Vec<Pick> {
     match kind {
         GroupKind::Choice { values, .. } => (0..values.len()).map(Pick::Value).collect(),
         GroupKind::Number { min, max, step, .. } => (*min..=*max).step_by(*step as usize).map(Pick::Number).collect(),
-        GroupKind::Text { max_chars, .. } => (0..=usize::from(*max_chars))
-            .map(|count| Pick::Text("x".repeat(count)))
-            .collect(),
+        GroupKind::Text { max_chars, .. } => {
+            (0..=usize::from(*max_chars)).map(|count| Pick::Text("x".repeat(count))).collect()
+        }
     }
 }
 
@@ -99,9 +80,7 @@ fn valid(candidates: &[Vec<Pick>], rules: &[&Rule]) -> Vec<Vec<Pick>> {
     for picks in candidates {
         let longer = |start: &Vec<Pick>| {
             let start = start.clone();
-            picks
-                .iter()
-                .map(move |pick| start.iter().cloned().chain([pick.clone()]).collect())
+            picks.iter().map(move |pick| start.iter().cloned().chain([pick.clone()]).collect())
         };
         all = all.iter().flat_map(longer).collect();
     }
@@ -136,28 +115,17 @@ fn rank(model: &ProductModel, selection: &Selection, wish: Option<usize>, picks:
     let (mut said, mut defaults, mut distance, mut by_group) = (0, 0, 0, Vec::new());
     for (index, (group, pick)) in model.groups.iter().zip(picks).enumerate() {
         let at = place(&group.kind, pick);
-        let count = if let Pick::Text(text) = pick {
-            count_chars(text)
-        } else {
-            0
-        };
+        let count = if let Pick::Text(text) = pick { count_chars(text) } else { 0 };
         if wish == Some(index) {
             by_group.push((0, at, count));
             continue;
         }
-        let reference = selection
-            .get(index)
-            .cloned()
-            .unwrap_or_else(|| default_pick(&group.kind));
+        let reference = selection.get(index).cloned().unwrap_or_else(|| default_pick(&group.kind));
         let away = (at - place(&group.kind, &reference)).abs();
         distance += away;
         by_group.push((away, at, count));
         if away != 0 {
-            *if selection.get(index).is_some() {
-                &mut said
-            } else {
-                &mut defaults
-            } += 1;
+            *if selection.get(index).is_some() { &mut said } else { &mut defaults } += 1;
         }
     }
     (said, defaults, distance, by_group)
@@ -189,18 +157,16 @@ fn is_minimal(
 ) -> bool {
     let without =
         |list: &[usize], left: usize| -> Vec<usize> { list.iter().copied().filter(|index| *index != left).collect() };
-    let fewer_rules = conflict.rules.iter().map(|left| Conflict {
-        rules: without(&conflict.rules, *left),
-        groups: conflict.groups.clone(),
-    });
-    let fewer_groups = conflict.groups.iter().map(|left| Conflict {
-        rules: conflict.rules.clone(),
-        groups: without(&conflict.groups, *left),
-    });
+    let fewer_rules = conflict
+        .rules
+        .iter()
+        .map(|left| Conflict { rules: without(&conflict.rules, *left), groups: conflict.groups.clone() });
+    let fewer_groups = conflict
+        .groups
+        .iter()
+        .map(|left| Conflict { rules: conflict.rules.clone(), groups: without(&conflict.groups, *left) });
     forbidden(model, selection, wish.clone(), conflict)
-        && !fewer_rules
-            .chain(fewer_groups)
-            .any(|fewer| forbidden(model, selection, wish.clone(), &fewer))
+        && !fewer_rules.chain(fewer_groups).any(|fewer| forbidden(model, selection, wish.clone(), &fewer))
         && !conflict.rules.is_empty()
         && conflict.groups.iter().all(|group| selection.get(*group).is_some())
 }
@@ -215,36 +181,19 @@ fn any_kind() -> impl Strategy<Value = GroupKind> {
 }
 
 fn any_condition(kinds: Vec<GroupKind>) -> impl Strategy<Value = Condition> {
-    (
-        0..kinds.len(),
-        prop::collection::vec(any::<bool>(), 5),
-        -1..10_i64,
-        0..8_i64,
+    (0..kinds.len(), prop::collection::vec(any::<bool>(), 5), -1..10_i64, 0..8_i64).prop_map(
+        move |(group, mask, min, length)| match &kinds[group] {
+            GroupKind::Choice { values, .. } => {
+                Condition::OneOf { group, values: (0..values.len()).filter(|value| mask[*value]).collect() }
+            }
+            GroupKind::Number { .. } => Condition::Between { group, min, max: min + length },
+            GroupKind::Text { .. } => Condition::Between { group, min: min / 2, max: (min + length) / 2 },
+        },
     )
-        .prop_map(move |(group, mask, min, length)| match &kinds[group] {
-            GroupKind::Choice { values, .. } => Condition::OneOf {
-                group,
-                values: (0..values.len()).filter(|value| mask[*value]).collect(),
-            },
-            GroupKind::Number { .. } => Condition::Between {
-                group,
-                min,
-                max: min + length,
-            },
-            GroupKind::Text { .. } => Condition::Between {
-                group,
-                min: min / 2,
-                max: (min + length) / 2,
-            },
-        })
 }
 
 fn any_rule(kinds: Vec<GroupKind>) -> impl Strategy<Value = Rule> {
-    (
-        prop::collection::vec(any_condition(kinds.clone()), 0..3),
-        any_condition(kinds),
-        any::<bool>(),
-    )
+    (prop::collection::vec(any_condition(kinds.clone()), 0..3), any_condition(kinds), any::<bool>())
         .prop_map(|(when, then, negated)| Rule { when, then, negated })
 }
 

@@ -55,11 +55,7 @@ impl Selection {
     pub fn parse(model: &ProductModel, fields: &[(String, String)]) -> (Self, Vec<FieldProblem>) {
         let mut problems = Vec::new();
         let read = |(index, group): (usize, &crate::product::OptionGroup)| {
-            let raw = fields
-                .iter()
-                .rev()
-                .find(|(key, _)| *key == group.key)
-                .map(|(_, raw)| raw.trim())?;
+            let raw = fields.iter().rev().find(|(key, _)| *key == group.key).map(|(_, raw)| raw.trim())?;
             if raw.is_empty() {
                 return None;
             }
@@ -91,9 +87,7 @@ fn pick(kind: &GroupKind, raw: &str) -> Result<Pick, FieldProblemKind> {
             if exact && level_of(kind, &pick).is_some() {
                 return Ok(pick);
             }
-            Err(FieldProblemKind::OffStep {
-                nearest: nearest(kind, below),
-            })
+            Err(FieldProblemKind::OffStep { nearest: nearest(kind, below) })
         }
         GroupKind::Text { max_chars, scripts } => match problem_with(raw, *max_chars, scripts) {
             None => Ok(Pick::Text(raw.to_owned())),
@@ -110,15 +104,9 @@ fn number(raw: &str, unit: NumberUnit) -> Option<(i64, bool)> {
         NumberUnit::Millimetre => 10,
         NumberUnit::Piece => 1,
     };
-    let (digits, negative) = raw
-        .strip_prefix(['-', '\u{2212}'])
-        .map_or((raw, false), |rest| (rest, true));
+    let (digits, negative) = raw.strip_prefix(['-', '\u{2212}']).map_or((raw, false), |rest| (rest, true));
     let (below, exact) = Decimal::parse(digits)?.scaled(factor)?;
-    Some(if negative {
-        (-below - i64::from(!exact), exact)
-    } else {
-        (below, exact)
-    })
+    Some(if negative { (-below - i64::from(!exact), exact) } else { (below, exact) })
 }
 
 /// The value of a number group that is nearest to `number`, which lies in its range.

@@ -36,36 +36,20 @@ pub fn repair(model: &ProductModel, selection: &Selection, group: usize, ordinal
     let space = Space::new(model)?;
     let (domains, costs): (Vec<u64>, Vec<_>) = (model.groups.iter().enumerate())
         .map(|(index, found)| {
-            let stance = if index == group {
-                wish
-            } else {
-                stance(&found.kind, selection.get(index), false)
-            };
-            (
-                space.groups[index].mask(stance),
-                costs(space.groups[index].classes(), stance),
-            )
+            let stance = if index == group { wish } else { stance(&found.kind, selection.get(index), false) };
+            (space.groups[index].mask(stance), costs(space.groups[index].classes(), stance))
         })
         .unzip();
     let classes = solve(&space, &domains, None, Some(&costs))?;
-    let mut repair = Repair {
-        selection: Selection(vec![None; model.groups.len()]),
-        changes: Vec::new(),
-    };
+    let mut repair = Repair { selection: Selection(vec![None; model.groups.len()]), changes: Vec::new() };
     for (index, found) in model.groups.iter().enumerate() {
-        let said = selection
-            .get(index)
-            .filter(|pick| level_of(&found.kind, pick).is_some());
+        let said = selection.get(index).filter(|pick| level_of(&found.kind, pick).is_some());
         let pick = pick_at(&found.kind, costs[index][classes[index] as usize].level, said);
         if index == group {
             repair.selection.0[index] = (!matches!(wish, Stance::Filled)).then_some(pick);
         } else if let Some(from) = said {
             if *from != pick {
-                repair.changes.push(Change {
-                    group: index,
-                    from: from.clone(),
-                    to: pick.clone(),
-                });
+                repair.changes.push(Change { group: index, from: from.clone(), to: pick.clone() });
             }
             repair.selection.0[index] = Some(pick);
         }

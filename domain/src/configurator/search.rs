@@ -41,20 +41,10 @@ pub(super) fn costs(classes: &[u8], stance: Stance) -> Vec<Cost> {
         if let Some((said, default, distance)) = cost
             && slot.is_none_or(|known| distance < known.distance)
         {
-            *slot = Some(Cost {
-                said,
-                default,
-                distance,
-                level,
-            });
+            *slot = Some(Cost { said, default, distance, level });
         }
     }
-    let unused = Cost {
-        said: true,
-        default: true,
-        distance: u32::MAX,
-        level: 0,
-    };
+    let unused = Cost { said: true, default: true, distance: u32::MAX, level: 0 };
     best.into_iter().map(|cost| cost.unwrap_or(unused)).collect()
 }
 
@@ -69,20 +59,11 @@ pub(super) fn solve(
     if domains.contains(&0) {
         return None;
     }
-    let mut classes: Vec<u32> = (0..domains.len())
-        .map(|group| cheapest(costs, group, domains[group]))
-        .collect();
+    let mut classes: Vec<u32> = (0..domains.len()).map(|group| cheapest(costs, group, domains[group])).collect();
     for part in &space.components {
         let nogoods = part.nogoods.iter().map(|index| &space.nogoods[*index]);
-        let nogoods = nogoods
-            .filter(|nogood| active.is_none_or(|active| active[nogood.rule]))
-            .collect();
-        let mut search = Search {
-            nogoods,
-            groups: &part.groups,
-            costs,
-            best: None,
-        };
+        let nogoods = nogoods.filter(|nogood| active.is_none_or(|active| active[nogood.rule])).collect();
+        let mut search = Search { nogoods, groups: &part.groups, costs, best: None };
         search.visit(domains.to_vec());
         for (group, class) in part.groups.iter().zip(search.best?.1) {
             classes[*group] = class;
@@ -116,27 +97,14 @@ impl Search<'_> {
         if !self.propagate(&mut domains) {
             return;
         }
-        let classes: Vec<u32> = self
-            .groups
-            .iter()
-            .map(|group| cheapest(self.costs, *group, domains[*group]))
-            .collect();
+        let classes: Vec<u32> = self.groups.iter().map(|group| cheapest(self.costs, *group, domains[*group])).collect();
         // No answer in these domains ranks before this one, even if it breaks rules.
         let rank = self.rank(&classes);
         if self.best.as_ref().is_some_and(|(best, _)| rank >= *best) {
             return;
         }
-        let class_of = |group: usize| {
-            self.groups
-                .binary_search(&group)
-                .map_or(0, |position| classes[position])
-        };
-        let breaks = |nogood: &&&Nogood| {
-            nogood
-                .parts
-                .iter()
-                .all(|(group, mask)| mask >> class_of(*group) & 1 == 1)
-        };
+        let class_of = |group: usize| self.groups.binary_search(&group).map_or(0, |position| classes[position]);
+        let breaks = |nogood: &&&Nogood| nogood.parts.iter().all(|(group, mask)| mask >> class_of(*group) & 1 == 1);
         let Some(broken) = self.nogoods.iter().find(breaks).copied() else {
             self.best = Some((rank, classes));
             return;

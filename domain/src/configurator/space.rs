@@ -87,21 +87,14 @@ fn holds_at(condition: &Condition, kind: &GroupKind, level: usize) -> bool {
 
 /// The classes of the levels at which a condition holds, or of those at which it does not.
 fn mask_of(condition: &Condition, kind: &GroupKind, holds: bool, levels: &Levels) -> u64 {
-    let matching = levels
-        .class
-        .iter()
-        .enumerate()
-        .filter(|(level, _)| holds_at(condition, kind, *level) == holds);
+    let matching = levels.class.iter().enumerate().filter(|(level, _)| holds_at(condition, kind, *level) == holds);
     matching.fold(0, |mask, (_, class)| mask | 1 << class)
 }
 
 impl Levels {
     /// Splits the levels of a group by the conditions that rules put on it; `None` beyond 64 classes.
     fn new(index: usize, group: &OptionGroup, model: &ProductModel) -> Option<Self> {
-        let mut levels = Self {
-            class: vec![0; level_count(&group.kind)?],
-            classes: 1,
-        };
+        let mut levels = Self { class: vec![0; level_count(&group.kind)?], classes: 1 };
         for rule in &model.rules {
             for condition in rule.conditions().filter(|condition| condition.group() == index) {
                 let inside = mask_of(condition, &group.kind, true, &levels);
@@ -166,24 +159,14 @@ impl Space {
         if model.groups.len() > MAX_GROUPS || model.rules.len() > MAX_RULES {
             return None;
         }
-        let groups: Option<Vec<_>> = model
-            .groups
-            .iter()
-            .enumerate()
-            .map(|(index, group)| Levels::new(index, group, model))
-            .collect();
-        let mut space = Self {
-            groups: groups?,
-            nogoods: Vec::new(),
-            components: Vec::new(),
-        };
+        let groups: Option<Vec<_>> =
+            model.groups.iter().enumerate().map(|(index, group)| Levels::new(index, group, model)).collect();
+        let mut space = Self { groups: groups?, nogoods: Vec::new(), components: Vec::new() };
         for rule in 0..model.rules.len() {
             space.nogoods.extend(space.nogood(model, rule));
         }
         space.tie();
-        (0..space.components.len())
-            .all(|part| space.branches(part) <= MAX_BRANCHES)
-            .then_some(space)
+        (0..space.components.len()).all(|part| space.branches(part) <= MAX_BRANCHES).then_some(space)
     }
 
     /// What a rule forbids; `None` when it can never be broken.
@@ -204,31 +187,23 @@ impl Space {
                 None => parts.push((group, mask)),
             }
         }
-        parts
-            .iter()
-            .all(|(_, mask)| *mask != 0)
-            .then_some(Nogood { rule, parts })
+        parts.iter().all(|(_, mask)| *mask != 0).then_some(Nogood { rule, parts })
     }
 
     /// Finds the groups that rules tie together.
     fn tie(&mut self) {
         for (index, nogood) in self.nogoods.iter().enumerate() {
-            let mut merged = Component {
-                groups: nogood.parts.iter().map(|part| part.0).collect(),
-                nogoods: vec![index],
-            };
+            let mut merged = Component { groups: Vec::new(), nogoods: vec![index] };
+            nogood.parts.iter().for_each(|part| insert(&mut merged.groups, part.0));
             let mut others = Vec::new();
             for known in self.components.drain(..) {
                 if known.groups.iter().any(|group| merged.groups.contains(group)) {
-                    merged.groups.extend(known.groups);
-                    merged.nogoods.extend(known.nogoods);
+                    known.groups.iter().for_each(|group| insert(&mut merged.groups, *group));
+                    known.nogoods.iter().for_each(|rule| insert(&mut merged.nogoods, *rule));
                 } else {
                     others.push(known);
                 }
             }
-            merged.groups.sort_unstable();
-            merged.groups.dedup();
-            merged.nogoods.sort_unstable();
             others.push(merged);
             self.components = others;
         }
@@ -239,12 +214,14 @@ impl Space {
         let part = &self.components[part];
         let product = |sizes: &mut dyn Iterator<Item = u64>| sizes.fold(1, u64::saturating_mul);
         let combinations = product(&mut part.groups.iter().map(|group| u64::from(self.groups[*group].classes)));
-        combinations.min(product(
-            &mut part
-                .nogoods
-                .iter()
-                .map(|rule| self.nogoods[*rule].parts.len().max(1) as u64),
-        ))
+        combinations.min(product(&mut part.nogoods.iter().map(|rule| self.nogoods[*rule].parts.len().max(1) as u64)))
+    }
+}
+
+/// Adds an item to a short ascending list without doubles; the sort of the standard library weighs kilobytes in a page.
+fn insert(list: &mut Vec<usize>, item: usize) {
+    if let Err(place) = list.binary_search(&item) {
+        list.insert(place, item);
     }
 }
 

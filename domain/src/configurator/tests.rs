@@ -8,10 +8,7 @@ use crate::text::Script;
 use uuid::Uuid;
 
 fn one_of(group: usize, values: &[usize]) -> Condition {
-    Condition::OneOf {
-        group,
-        values: values.to_vec(),
-    }
+    Condition::OneOf { group, values: values.to_vec() }
 }
 
 fn between(group: usize, min: i64, max: i64) -> Condition {
@@ -19,18 +16,11 @@ fn between(group: usize, min: i64, max: i64) -> Condition {
 }
 
 fn rule(when: Vec<Condition>, then: Condition) -> Rule {
-    Rule {
-        when,
-        then,
-        negated: false,
-    }
+    Rule { when, then, negated: false }
 }
 
 fn fields(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-    pairs
-        .iter()
-        .map(|(key, raw)| ((*key).to_owned(), (*raw).to_owned()))
-        .collect()
+    pairs.iter().map(|(key, raw)| ((*key).to_owned(), (*raw).to_owned())).collect()
 }
 
 /// Size (small, medium, large), inlay (none, lemon, nacre), length, name. Nacre needs medium or large; a name of more
@@ -38,10 +28,7 @@ fn fields(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 fn chest() -> ProductModel {
     model(
         vec![choice(3, 1), choice(3, 0), number(200, 1_200, 50, 200), text(10)],
-        vec![
-            rule(vec![one_of(1, &[2])], one_of(0, &[1, 2])),
-            rule(vec![between(3, 5, 99)], between(2, 300, 9_999)),
-        ],
+        vec![rule(vec![one_of(1, &[2])], one_of(0, &[1, 2])), rule(vec![between(3, 5, 99)], between(2, 300, 9_999))],
     )
 }
 
@@ -63,31 +50,10 @@ fn a_name_that_needs_room_takes_the_nearest_length_when_none_was_said() {
 fn a_blocked_value_says_why_and_what_would_mend_it() {
     let selection = Selection(vec![Some(Pick::Value(0)), None, Some(Pick::Number(250)), None]);
     assert_eq!(domains(&chest(), &selection)[1], [true, true, false]);
-    assert_eq!(
-        explain(&chest(), &selection, 1, 2),
-        Conflict {
-            rules: vec![0],
-            groups: vec![0]
-        }
-    );
+    assert_eq!(explain(&chest(), &selection, 1, 2), Conflict { rules: vec![0], groups: vec![0] });
     let mended = repair(&chest(), &selection, 1, 2).expect("there is a repair");
-    assert_eq!(
-        mended.changes,
-        [Change {
-            group: 0,
-            from: Pick::Value(0),
-            to: Pick::Value(1)
-        }]
-    );
-    assert_eq!(
-        mended.selection.0,
-        [
-            Some(Pick::Value(1)),
-            Some(Pick::Value(2)),
-            Some(Pick::Number(250)),
-            None
-        ]
-    );
+    assert_eq!(mended.changes, [Change { group: 0, from: Pick::Value(0), to: Pick::Value(1) }]);
+    assert_eq!(mended.selection.0, [Some(Pick::Value(1)), Some(Pick::Value(2)), Some(Pick::Number(250)), None]);
 }
 
 #[test]
@@ -95,33 +61,13 @@ fn a_long_name_on_a_short_piece_is_a_conflict_with_a_repair_that_keeps_the_name(
     let name = Pick::Text("Fatima".into());
     let selection = Selection(vec![None, None, Some(Pick::Number(250)), Some(name.clone())]);
     let conflict = configure(&chest(), &selection).expect_err("too short");
-    assert_eq!(
-        conflict,
-        Conflict {
-            rules: vec![1],
-            groups: vec![2, 3]
-        }
-    );
+    assert_eq!(conflict, Conflict { rules: vec![1], groups: vec![2, 3] });
     let mended = repair(&chest(), &selection, 3, 1).expect("there is a repair");
-    assert_eq!(
-        mended.changes,
-        [Change {
-            group: 2,
-            from: Pick::Number(250),
-            to: Pick::Number(300)
-        }]
-    );
+    assert_eq!(mended.changes, [Change { group: 2, from: Pick::Number(250), to: Pick::Number(300) }]);
     assert_eq!(mended.selection.get(3), Some(&name));
     // Asked from the other side, the name goes: nobody shortens it for her.
     let mended = repair(&chest(), &selection, 2, 1).expect("there is a repair");
-    assert_eq!(
-        mended.changes,
-        [Change {
-            group: 3,
-            from: name,
-            to: Pick::Text(String::new())
-        }]
-    );
+    assert_eq!(mended.changes, [Change { group: 3, from: name, to: Pick::Text(String::new()) }]);
 }
 
 #[test]
@@ -139,13 +85,7 @@ fn picks_that_are_no_values_of_their_group_are_named_and_never_panic() {
     for (group, pick) in bad {
         let selection = Selection::default().with(group, Some(pick));
         let conflict = configure(&chest(), &selection).expect_err("no such value");
-        assert_eq!(
-            conflict,
-            Conflict {
-                rules: vec![],
-                groups: vec![group]
-            }
-        );
+        assert_eq!(conflict, Conflict { rules: vec![], groups: vec![group] });
         assert_eq!(domains(&chest(), &selection), domains(&chest(), &Selection::default()));
     }
     assert_eq!(explain(&chest(), &Selection::default(), 99, 0), Conflict::default());
@@ -158,15 +98,7 @@ fn selections_are_read_from_what_people_type() {
     let typed = |pairs: &[(&str, &str)]| Selection::parse(&chest(), &fields(pairs));
     let (selection, problems) = typed(&[("c", "٢٥"), ("a", "r"), ("d", "  Fatima "), ("zz", "1"), ("b", "")]);
     assert_eq!(problems, []);
-    assert_eq!(
-        selection.0,
-        [
-            Some(Pick::Value(2)),
-            None,
-            Some(Pick::Number(250)),
-            Some(Pick::Text("Fatima".into()))
-        ]
-    );
+    assert_eq!(selection.0, [Some(Pick::Value(2)), None, Some(Pick::Number(250)), Some(Pick::Text("Fatima".into()))]);
     for (key, raw, group, kind) in [
         ("a", "z", 0, FieldProblemKind::UnknownValue),
         ("c", "wide", 2, FieldProblemKind::NotANumber),
@@ -189,18 +121,9 @@ fn selections_are_read_from_what_people_type() {
 
 #[test]
 fn pieces_are_whole_numbers() {
-    let counted = GroupKind::Number {
-        min: 1,
-        max: 12,
-        step: 1,
-        default: 6,
-        unit: NumberUnit::Piece,
-    };
+    let counted = GroupKind::Number { min: 1, max: 12, step: 1, default: 6, unit: NumberUnit::Piece };
     let model = model(vec![counted], vec![]);
-    assert_eq!(
-        Selection::parse(&model, &fields(&[("a", "۱۲")])).0.0,
-        [Some(Pick::Number(12))]
-    );
+    assert_eq!(Selection::parse(&model, &fields(&[("a", "۱۲")])).0.0, [Some(Pick::Number(12))]);
     let (_, problems) = Selection::parse(&model, &fields(&[("a", "1,5")]));
     assert_eq!(problems[0].kind, FieldProblemKind::OffStep { nearest: 1 });
 }
@@ -219,21 +142,13 @@ fn a_design_keeps_its_name_whether_its_values_were_chosen_or_left() {
 #[test]
 fn sides_come_from_the_piece_the_number_or_the_value() {
     let mut chest = chest();
-    chest.dimensions[0] = Dimension {
-        fixed_mm: 1,
-        group: Some(2),
-    };
-    chest.dimensions[1] = Dimension {
-        fixed_mm: 140,
-        group: None,
-    };
+    chest.dimensions[0] = Dimension { fixed_mm: 1, group: Some(2) };
+    chest.dimensions[1] = Dimension { fixed_mm: 140, group: None };
     if let GroupKind::Choice { values, .. } = &mut chest.groups[0].kind {
         values[2].sets = vec![(Axis::Height, 160)];
     }
     let sides = |pairs: &[(&str, &str)]| {
-        configure(&chest, &Selection::parse(&chest, &fields(pairs)).0)
-            .expect("configures")
-            .sides_mm()
+        configure(&chest, &Selection::parse(&chest, &fields(pairs)).0).expect("configures").sides_mm()
     };
     assert_eq!(sides(&[("c", "25")]), [250, 140, 0]);
     assert_eq!(sides(&[("a", "r")]), [200, 140, 160]);
@@ -248,43 +163,22 @@ fn each_fault_of_a_model_is_named() {
     };
     let number_group =
         |min, max, step, default| faults(&|model| model.groups[2].kind = number(min, max, step, default));
-    assert_eq!(
-        faults(&|model| model.groups[1].key = "a".into()),
-        [ModelProblem::GroupKey { group: 1 }]
-    );
-    assert_eq!(
-        faults(&|model| model.groups[1].key = "É".into()),
-        [ModelProblem::GroupKey { group: 1 }]
-    );
+    assert_eq!(faults(&|model| model.groups[1].key = "a".into()), [ModelProblem::GroupKey { group: 1 }]);
+    assert_eq!(faults(&|model| model.groups[1].key = "É".into()), [ModelProblem::GroupKey { group: 1 }]);
     assert_eq!(number_group(5, 4, 1, 5), [ModelProblem::Range { group: 2 }]);
     assert_eq!(number_group(0, 9, 0, 5), [ModelProblem::Range { group: 2 }]);
-    assert_eq!(
-        number_group(i64::MIN, i64::MAX, 1, 5),
-        [ModelProblem::Range { group: 2 }]
-    );
-    assert_eq!(
-        number_group(200, 1_200, 50, 210),
-        [ModelProblem::DefaultOutside { group: 2 }]
-    );
+    assert_eq!(number_group(i64::MIN, i64::MAX, 1, 5), [ModelProblem::Range { group: 2 }]);
+    assert_eq!(number_group(200, 1_200, 50, 210), [ModelProblem::DefaultOutside { group: 2 }]);
     assert_eq!(
         faults(&|model| model.groups[1].kind = choice(2, 5)),
-        [
-            ModelProblem::DefaultOutside { group: 1 },
-            ModelProblem::Reference { part: Part::Rule(0) },
-        ]
+        [ModelProblem::DefaultOutside { group: 1 }, ModelProblem::Reference { part: Part::Rule(0) },]
     );
     let empty = faults(&|model| model.groups[0].kind = choice(0, 0));
     assert_eq!(empty[0], ModelProblem::Range { group: 0 });
     let stray = rule(vec![], one_of(9, &[0]));
-    assert_eq!(
-        faults(&|model| model.rules[0] = stray.clone()),
-        [ModelProblem::Reference { part: Part::Rule(0) }]
-    );
+    assert_eq!(faults(&|model| model.rules[0] = stray.clone()), [ModelProblem::Reference { part: Part::Rule(0) }]);
     let wrong = rule(vec![], between(0, 1, 2));
-    assert_eq!(
-        faults(&|model| model.rules[0] = wrong.clone()),
-        [ModelProblem::Reference { part: Part::Rule(0) }]
-    );
+    assert_eq!(faults(&|model| model.rules[0] = wrong.clone()), [ModelProblem::Reference { part: Part::Rule(0) }]);
     let harsh = rule(vec![], one_of(0, &[0]));
     assert_eq!(
         faults(&|model| model.rules.push(harsh.clone())),
@@ -296,10 +190,7 @@ fn each_fault_of_a_model_is_named() {
         ]
     );
     assert_eq!(
-        faults(&|model| model.groups[3].kind = GroupKind::Text {
-            max_chars: 5,
-            scripts: Vec::<Script>::new()
-        }),
+        faults(&|model| model.groups[3].kind = GroupKind::Text { max_chars: 5, scripts: Vec::<Script>::new() }),
         [ModelProblem::Range { group: 3 }]
     );
 }
@@ -307,37 +198,22 @@ fn each_fault_of_a_model_is_named() {
 /// Groups in a ring of rules that only leave combinations in which neighbours differ.
 fn ring(groups: usize) -> ProductModel {
     let differ = |(a, b): (usize, usize)| {
-        (0..4).map(move |value| Rule {
-            when: vec![one_of(a, &[value])],
-            then: one_of(b, &[value]),
-            negated: true,
-        })
+        (0..4).map(move |value| Rule { when: vec![one_of(a, &[value])], then: one_of(b, &[value]), negated: true })
     };
     let pairs = (0..groups).map(|group| (group, (group + 1) % groups));
-    model(
-        (0..groups).map(|group| choice(4, group % 2)).collect(),
-        pairs.flat_map(differ).collect(),
-    )
+    model((0..groups).map(|group| choice(4, group % 2)).collect(), pairs.flat_map(differ).collect())
 }
 
 #[test]
 fn a_model_beyond_the_budget_is_refused_and_never_answered_wrongly() {
     assert_eq!(check(&ring(8)), Ok(()));
     let mut large = ring(8);
-    large.groups.push(crate::product::OptionGroup {
-        key: "i".into(),
-        kind: choice(4, 0),
-    });
+    large.groups.push(crate::product::OptionGroup { key: "i".into(), kind: choice(4, 0) });
     let tie = |value| rule(vec![one_of(8, &[value])], one_of(0, &[value, (value + 1) % 4]));
     large.rules.extend((0..4).map(tie));
     assert_eq!(check(&large), Err(vec![ModelProblem::TooComplex]));
     assert_eq!(configure(&large, &Selection::default()), Err(Conflict::default()));
-    assert!(
-        domains(&large, &Selection::default())
-            .iter()
-            .flatten()
-            .all(|possible| !possible)
-    );
+    assert!(domains(&large, &Selection::default()).iter().flatten().all(|possible| !possible));
     assert_eq!(repair(&large, &Selection::default(), 0, 0), None);
 }
 
@@ -356,14 +232,7 @@ fn thousands_of_steps_cost_no_more_than_the_rules_that_cut_them() {
     assert_eq!(found[0].iter().filter(|possible| **possible).count(), 5_000);
     assert_eq!(found[2], [true, false, true]);
     let mended = repair(&model, &selection, 2, 1).expect("there is a repair");
-    assert_eq!(
-        mended.changes,
-        [Change {
-            group: 1,
-            from: Pick::Number(6_999),
-            to: Pick::Number(7_000)
-        }]
-    );
+    assert_eq!(mended.changes, [Change { group: 1, from: Pick::Number(6_999), to: Pick::Number(7_000) }]);
     let done = configure(&model, &mended.selection).expect("configures");
     assert_eq!(done.picks(), [Pick::Number(8_000), Pick::Number(7_000), Pick::Value(1)]);
 }
@@ -385,11 +254,5 @@ fn a_condition_on_a_group_that_is_not_there_never_holds() {
     model.rules = vec![rule(vec![one_of(9, &[0])], one_of(0, &[0]))];
     assert!(configure(&model, &Selection::default()).is_ok());
     model.rules = vec![rule(vec![], one_of(9, &[0]))];
-    assert_eq!(
-        configure(&model, &Selection::default()),
-        Err(Conflict {
-            rules: vec![0],
-            groups: vec![]
-        })
-    );
+    assert_eq!(configure(&model, &Selection::default()), Err(Conflict { rules: vec![0], groups: vec![] }));
 }

@@ -21,12 +21,7 @@ pub fn scene(model: &ProductModel, configuration: &Configuration) -> Scene {
         Some(Pick::Text(text)) => text.clone(),
         Some(Pick::Value(_) | Pick::Number(_)) | None => String::new(),
     };
-    Scene {
-        kind: model.preview.kind,
-        dimensions_mm: configuration.sides_mm(),
-        look,
-        text,
-    }
+    Scene { kind: model.preview.kind, dimensions_mm: configuration.sides_mm(), look, text }
 }
 
 #[cfg(test)]
@@ -40,31 +35,17 @@ mod tests {
     #[test]
     fn chosen_values_fill_their_slots_and_the_name_is_lettered() {
         let pair = |slot: &str, filling: &str| (slot.to_owned(), filling.to_owned());
-        let value = |key: &str, look| OptionValue {
-            key: key.into(),
-            sets: vec![],
-            look,
-            swatch: None,
-        };
-        let values = vec![
-            value("plain", vec![]),
-            value("lemon", vec![pair("inlay", "lemon"), pair("motif", "star")]),
-        ];
+        let value = |key: &str, look| OptionValue { key: key.into(), sets: vec![], look, swatch: None };
+        let values = vec![value("plain", vec![]), value("lemon", vec![pair("inlay", "lemon"), pair("motif", "star")])];
         let model = ProductModel {
             base_price_minor: 0,
             lead_days: 1,
             dimensions: [200, 140, 90].map(|fixed_mm| Dimension { fixed_mm, group: None }),
             groups: vec![
-                OptionGroup {
-                    key: "inlay".into(),
-                    kind: GroupKind::Choice { values, default: 0 },
-                },
+                OptionGroup { key: "inlay".into(), kind: GroupKind::Choice { values, default: 0 } },
                 OptionGroup {
                     key: "name".into(),
-                    kind: GroupKind::Text {
-                        max_chars: 9,
-                        scripts: vec![Script::Latin],
-                    },
+                    kind: GroupKind::Text { max_chars: 9, scripts: vec![Script::Latin] },
                 },
             ],
             rules: vec![],
@@ -82,10 +63,7 @@ mod tests {
         assert_eq!(plain.look, model.preview.look);
         assert_eq!((plain.dimensions_mm, plain.text.as_str()), ([200, 140, 90], ""));
         let chosen = drawn(Selection(vec![Some(Pick::Value(1)), Some(Pick::Text("Fatima".into()))]));
-        assert_eq!(
-            chosen.look,
-            [pair("wood", "burl"), pair("inlay", "lemon"), pair("motif", "star")]
-        );
+        assert_eq!(chosen.look, [pair("wood", "burl"), pair("inlay", "lemon"), pair("motif", "star")]);
         assert_eq!(chosen.text, "Fatima");
     }
 }

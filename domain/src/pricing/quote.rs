@@ -28,17 +28,11 @@ pub struct QuoteLine {
 /// lines. `Overflow` when a number does not fit. Nothing but the arguments has a say.
 pub fn quote(model: &ProductModel, configuration: &Configuration) -> Result<Quote, Overflow> {
     let (sides, picks) = (configuration.sides_mm(), configuration.picks());
-    let mut lines = vec![QuoteLine {
-        line: None,
-        amount: Money::mad(model.base_price_minor),
-    }];
+    let mut lines = vec![QuoteLine { line: None, amount: Money::mad(model.base_price_minor) }];
     for (index, line) in model.prices.iter().enumerate() {
         if all_hold(&line.when, picks) {
             let minor = line.measure.amount(sides, picks)?.round_half_even()?;
-            lines.push(QuoteLine {
-                line: Some(index),
-                amount: Money::mad(minor),
-            });
+            lines.push(QuoteLine { line: Some(index), amount: Money::mad(minor) });
         }
     }
     let unit_total = Money::sum(lines.iter().map(|line| line.amount))?;
@@ -57,16 +51,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn rug() -> ProductModel {
-        let value = |key: &str| OptionValue {
-            key: key.into(),
-            sets: vec![],
-            look: vec![],
-            swatch: None,
-        };
-        let line = |when, basis, per| PriceLine {
-            when,
-            measure: Measure { basis, per },
-        };
+        let value = |key: &str| OptionValue { key: key.into(), sets: vec![], look: vec![], swatch: None };
+        let line = |when, basis, per| PriceLine { when, measure: Measure { basis, per } };
         let group = |key: &str, kind| OptionGroup { key: key.into(), kind };
         ProductModel {
             base_price_minor: 10_000,
@@ -75,66 +61,26 @@ mod tests {
             groups: vec![
                 group(
                     "length",
-                    GroupKind::Number {
-                        min: 1_000,
-                        max: 3_000,
-                        step: 1,
-                        default: 2_000,
-                        unit: NumberUnit::Millimetre,
-                    },
+                    GroupKind::Number { min: 1_000, max: 3_000, step: 1, default: 2_000, unit: NumberUnit::Millimetre },
                 ),
-                group(
-                    "pile",
-                    GroupKind::Choice {
-                        values: vec![value("flat"), value("high")],
-                        default: 0,
-                    },
-                ),
-                group(
-                    "name",
-                    GroupKind::Text {
-                        max_chars: 10,
-                        scripts: vec![Script::Latin],
-                    },
-                ),
+                group("pile", GroupKind::Choice { values: vec![value("flat"), value("high")], default: 0 }),
+                group("name", GroupKind::Text { max_chars: 10, scripts: vec![Script::Latin] }),
             ],
             rules: vec![],
             prices: vec![
                 // 500 MAD per m2, 100 MAD less for a flat one, 7.50 MAD per letter.
                 line(vec![], Basis::Area(Axis::Length, Axis::Width), (50_000, 1_000_000)),
-                line(
-                    vec![Condition::OneOf {
-                        group: 1,
-                        values: vec![0],
-                    }],
-                    Basis::Fixed,
-                    (-10_000, 1),
-                ),
-                line(
-                    vec![Condition::Between {
-                        group: 2,
-                        min: 1,
-                        max: 99,
-                    }],
-                    Basis::Characters(2),
-                    (750, 1),
-                ),
+                line(vec![Condition::OneOf { group: 1, values: vec![0] }], Basis::Fixed, (-10_000, 1)),
+                line(vec![Condition::Between { group: 2, min: 1, max: 99 }], Basis::Characters(2), (750, 1)),
             ],
             recipe: vec![],
             work: vec![],
-            preview: PreviewSpec {
-                kind: Kind::Rug,
-                look: vec![],
-                text_group: None,
-            },
+            preview: PreviewSpec { kind: Kind::Rug, look: vec![], text_group: None },
         }
     }
 
     fn priced(model: &ProductModel, pairs: &[(&str, &str)]) -> Result<Quote, Overflow> {
-        let fields: Vec<_> = pairs
-            .iter()
-            .map(|(key, raw)| ((*key).to_owned(), (*raw).to_owned()))
-            .collect();
+        let fields: Vec<_> = pairs.iter().map(|(key, raw)| ((*key).to_owned(), (*raw).to_owned())).collect();
         let (selection, problems) = Selection::parse(model, &fields);
         assert_eq!(problems, []);
         quote(model, &configure(model, &selection).expect("configures"))

@@ -29,7 +29,7 @@ pub async fn file(root: &Path, request: Request<Body>) -> Response {
             name_charset(&mut response);
             response
         }
-        StatusCode::METHOD_NOT_ALLOWED | StatusCode::RANGE_NOT_SATISFIABLE => response,
+        StatusCode::RANGE_NOT_SATISFIABLE => response,
         _ => StatusCode::NOT_FOUND.into_response(),
     }
 }

@@ -203,7 +203,7 @@ pub async fn open_checkout(client: &mut Client, product: &str) -> std::io::Resul
     let added = client
         .post("/api/add_to_cart", &[("lang", "fr"), ("product", product), ("version", ""), ("quantity", "1")])
         .await?;
-    assert_eq!(added.location(), "/fr/cart", "{product}");
+    assert!(added.location().starts_with("/fr/cart"), "{product}: {}", added.location());
     let opened = client.post("/api/open_checkout", &[("lang", "fr")]).await?;
     assert_eq!(opened.location(), "/fr/checkout");
     let page = client.get("/fr/checkout").await?;

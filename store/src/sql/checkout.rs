@@ -26,7 +26,11 @@ pub(crate) async fn placed_token(
     .await
 }
 
-pub(crate) async fn last_placed_token(c: &mut Connection, cart: CartId, since_ms: i64) -> Result<Option<String>, sqlx::Error> {
+pub(crate) async fn last_placed_token(
+    c: &mut Connection,
+    cart: CartId,
+    since_ms: i64,
+) -> Result<Option<String>, sqlx::Error> {
     sqlx::query_scalar::<Db, String>(
         "SELECT o.token FROM orders o JOIN checkouts k ON k.id = o.checkout_id \
          WHERE k.cart_id = $1 AND o.placed_ms >= $2 ORDER BY o.placed_ms DESC, o.id DESC LIMIT 1",
