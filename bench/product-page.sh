@@ -62,7 +62,7 @@ body() { sed '1,/^\r$/d' "$1"; }
 heads() { sed '/^\r$/q' "$1" | tr -d '\r' | tr '[:upper:]' '[:lower:]' | grep -Ev '^(date|connection|content-length|transfer-encoding):' | sort; }
 cmp <(body "$work/answer") <(body "$work/copied")
 diff <(heads "$work/answer") <(heads "$work/copied")
-body "$work/answer" | grep -q 'id="design"' || { echo "$page is no product page" >&2; exit 1; }
+grep -aq 'id="design"' "$work/answer" || { echo "$page is no product page" >&2; exit 1; }
 bytes=$(body "$work/answer" | wc -c)
 
 # One line per run: which, requests per second, p50 and p99 in microseconds, requests that failed, share of core 1 used.

@@ -68,16 +68,17 @@ fn refuse(status: StatusCode) {
 /// # Errors
 /// The failure, for the server to log.
 pub fn failed(error: services::Error) -> Done {
+    use services::Error::{Denied, Failed, NotFound, Overflow, Store};
+    if error.is_busy() {
+        refuse(StatusCode::SERVICE_UNAVAILABLE);
+        return Ok(());
+    }
     match error {
-        services::Error::NotFound | services::Error::Denied => {
+        NotFound | Denied => {
             refuse(StatusCode::NOT_FOUND);
             Ok(())
         }
-        busy if busy.is_busy() => {
-            refuse(StatusCode::SERVICE_UNAVAILABLE);
-            Ok(())
-        }
-        other => Err(ServerFnError::new(other.to_string())),
+        Store(_) | Overflow | Failed(_) => Err(ServerFnError::new(error.to_string())),
     }
 }
 

@@ -106,7 +106,9 @@ impl From<services::Error> for Answer {
     fn from(error: services::Error) -> Self {
         match error {
             services::Error::NotFound | services::Error::Denied => Self::NotFound,
-            other => Self::Failed(other),
+            failure @ (services::Error::Store(_) | services::Error::Overflow | services::Error::Failed(_)) => {
+                Self::Failed(failure)
+            }
         }
     }
 }

@@ -18,7 +18,8 @@ pub async fn keep(
     fields: Vec<(String, String)>,
     errors: Vec<(String, String)>,
 ) -> Result<String, Error> {
-    let draft = FormDraft { fields: fitting(fields), errors: fitting(errors) };
+    let shown = fields.into_iter().filter(|(name, _)| !name.to_ascii_lowercase().contains("password"));
+    let draft = FormDraft { fields: fitting(shown), errors: fitting(errors) };
     let id = svc.new_token();
     let now = svc.now().0;
     svc.store()
@@ -41,11 +42,10 @@ pub async fn find(svc: &Services, id: &str, form: &str) -> Result<Option<FormDra
     Ok(svc.store().read().await?.form_draft(id, form, svc.now().0).await?)
 }
 
-fn fitting(fields: Vec<(String, String)>) -> Vec<(String, String)> {
+fn fitting(fields: impl IntoIterator<Item = (String, String)>) -> Vec<(String, String)> {
     let mut left = MAX_BYTES / 2;
     fields
         .into_iter()
-        .filter(|(name, _)| !name.to_ascii_lowercase().contains("password"))
         .filter(|(name, value)| {
             let size = name.len() + value.len();
             let fits = size <= left;

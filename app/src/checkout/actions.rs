@@ -1,5 +1,7 @@
 //! Places the order.
 
+#![expect(clippy::too_many_arguments, reason = "each field of the form is an argument")]
+
 use super::{draft, problem};
 use crate::action;
 use domain::checkout::address::AddressForm;

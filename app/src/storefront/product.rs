@@ -43,10 +43,10 @@ pub async fn page(page: PageContext) -> Answer {
 type Asked = (Vec<(String, String)>, Vec<(String, String)>);
 
 async fn asked(page: &PageContext) -> Result<Asked, services::Error> {
-    if let Some(id) = page.query("draft") {
-        if let Some(draft) = form_draft::find(&page.services, id, "product").await? {
-            return Ok((draft.fields, draft.errors));
-        }
+    if let Some(id) = page.query("draft")
+        && let Some(draft) = form_draft::find(&page.services, id, "product").await?
+    {
+        return Ok((draft.fields, draft.errors));
     }
     let option =
         |(key, value): &(String, String)| Some((key.strip_prefix("o[")?.strip_suffix(']')?.to_owned(), value.clone()));
@@ -132,8 +132,15 @@ fn quantity(cx: Cx, form: &Form, errors: &[(String, String)]) -> AnyView {
             <p class="why" id="quantity-error">{wrong.then(|| cx.t(m::configurator::QUANTITY_WRONG))}</p>
             {errors
                 .iter()
-                .any(|(name, _)| name == "form")
-                .then(|| view! { <p class="notice bad">{cx.t(m::configurator::CART_FULL)}</p> })}
+                .find(|(name, _)| name == "form")
+                .map(|(_, code)| {
+                    let text = match code.as_str() {
+                        "too_many_lines" => m::configurator::CART_FULL,
+                        "too_large" => m::configurator::TOO_LARGE,
+                        _ => m::configurator::CHANGED,
+                    };
+                    view! { <p class="notice bad" role="alert">{cx.t(text)}</p> }
+                })}
         </div>
     }
     .into_any()

@@ -5,6 +5,7 @@ mod architecture;
 mod client;
 mod cross_site;
 mod errors;
+mod forms;
 mod headers;
 mod kill;
 mod malformed;

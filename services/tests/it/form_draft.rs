@@ -12,10 +12,12 @@ fn fields(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 async fn what_was_typed_comes_back_for_two_hours_without_passwords() {
     on_each(async |bed| {
         let typed = fields(&[("name", "فاطمة"), ("Password", "secret"), ("new_password", "secret"), ("note", "a\0b")]);
-        let id = keep(&bed.svc, "checkout", typed, fields(&[("phone", "required")])).await.unwrap();
+        let id =
+            keep(&bed.svc, "checkout", typed, fields(&[("phone", "required"), ("password", "wrong")])).await.unwrap();
         let draft = find(&bed.svc, &id, "checkout").await.unwrap().unwrap();
         assert_eq!(draft.fields, fields(&[("name", "فاطمة"), ("note", "ab")]));
-        assert_eq!(draft.errors, fields(&[("phone", "required")]));
+        // That it is wrong has to be said; what it was has not.
+        assert_eq!(draft.errors, fields(&[("phone", "required"), ("password", "wrong")]));
         assert_eq!(find(&bed.svc, &id, "sign_in").await.unwrap(), None);
         for wrong in ["", "\0", "zz", "ffffffffffffffffffffffffffffffff"] {
             assert_eq!(find(&bed.svc, wrong, "checkout").await.unwrap(), None);
