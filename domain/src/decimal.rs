@@ -173,7 +173,8 @@ mod tests {
         assert_eq!(written(1_234_567, 0, 0, Lang::Fr), "1\u{202f}234\u{202f}567");
         assert_eq!(written(1_234_567, 3, 0, Lang::En), "1,234.567");
         assert_eq!(written(1_500, 3, 0, Lang::Fr), "1,5");
-        assert_eq!(written(1_500, 3, 2, Lang::Ar), "1.50");
+        assert_eq!(written(1_500, 3, 2, Lang::Ar), "1,50");
+        assert_eq!(written(1_234_567, 3, 0, Lang::Ar), "1.234,567");
         assert_eq!(written(-5, 2, 2, Lang::En), "\u{2212}0.05");
         assert_eq!(written(0, 2, 2, Lang::En), "0");
         assert_eq!(written(i64::MIN, 0, 0, Lang::En), "\u{2212}9,223,372,036,854,775,808");
