@@ -126,9 +126,9 @@ async fn built_file(State(state): State<AppState>, request: Request) -> Response
 /// Adds the layers that every route needs; the last one is the outermost.
 pub fn surround(router: Router<AppState>, state: &AppState) -> Router<AppState> {
     router
+        .layer(middleware::from_fn_with_state(state.clone(), limits::admit))
         .layer(middleware::from_fn_with_state(state.clone(), origin::refuse_other_sites))
         .layer(middleware::from_fn(limits::read_body))
-        .layer(middleware::from_fn_with_state(state.clone(), limits::admit))
         .layer(state.panics.layer())
         .layer(middleware::from_fn_with_state(state.clone(), error_pages::dress))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(5)))

@@ -14,7 +14,7 @@ const AT_ONCE: i64 = 200;
 /// material back, each in a transaction of its own; answers how many.
 ///
 /// # Errors
-/// What the store answers; orders cancelled before stay cancelled.
+/// What the store answers when it is asked for the orders; an order that cannot be cancelled is logged and left.
 pub async fn sweep_unconfirmed(svc: &Services) -> Result<u64, Error> {
     let Ok((_, effect)) = ShopOrderState::Placed.take(Step::Cancel) else { return Ok(0) };
     let now = svc.now();
@@ -30,7 +30,11 @@ pub async fn sweep_unconfirmed(svc: &Services) -> Result<u64, Error> {
             settle(tx, svc, order, effect, None, now).await?;
             Ok(true)
         });
-        cancelled += u64::from(write.await?);
+        match write.await {
+            Ok(done) => cancelled += u64::from(done),
+            // One order that cannot be settled must not keep the material of all the others.
+            Err(error) => tracing::error!(%order, "an unconfirmed order could not be cancelled: {error}"),
+        }
     }
     Ok(cancelled)
 }

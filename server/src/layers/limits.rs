@@ -15,6 +15,9 @@ pub const BODY_LIMIT: usize = 64 * 1024;
 /// What is still read of a body that is too long, so that its sender gets to see the answer.
 const DRAIN_LIMIT: usize = 2 * 1024 * 1024;
 
+/// Longest time that a body may take to arrive.
+const BODY_TIME_LIMIT: Duration = Duration::from_secs(10);
+
 /// Longest time from the head of a request to the head of its answer.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
@@ -37,19 +40,26 @@ pub fn come_back() -> Response {
     response
 }
 
-/// Reads the body whole before anything looks at the request; a body that is too long or broken ends here.
+/// Reads the body whole before anything looks at the request; a body that is too long, too slow or broken ends here.
+/// Nobody holds a place among the requests in work while a slow sender trickles.
 pub async fn read_body(request: Request, next: Next) -> Response {
     if request.body().is_end_stream() {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
+    match tokio::time::timeout(BODY_TIME_LIMIT, collect(body)).await {
+        Ok(Ok(whole)) => next.run(Request::from_parts(parts, Body::from(whole))).await,
+        Ok(Err(refusal)) => refusal.into_response(),
+        Err(_elapsed) => StatusCode::REQUEST_TIMEOUT.into_response(),
+    }
+}
+
+async fn collect(body: Body) -> Result<Vec<u8>, StatusCode> {
     let mut whole = Vec::new();
     let mut length = 0_usize;
     let mut chunks = body.into_data_stream();
     while let Some(chunk) = chunks.next().await {
-        let Ok(chunk) = chunk else {
-            return StatusCode::BAD_REQUEST.into_response();
-        };
+        let chunk = chunk.map_err(|_| StatusCode::BAD_REQUEST)?;
         length += chunk.len();
         if length <= BODY_LIMIT {
             whole.extend_from_slice(&chunk);
@@ -57,8 +67,5 @@ pub async fn read_body(request: Request, next: Next) -> Response {
             break;
         }
     }
-    if length > BODY_LIMIT {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
-    }
-    next.run(Request::from_parts(parts, Body::from(whole))).await
+    if length > BODY_LIMIT { Err(StatusCode::PAYLOAD_TOO_LARGE) } else { Ok(whole) }
 }

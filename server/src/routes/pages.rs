@@ -106,7 +106,8 @@ fn refusal(role: Role, actor: &Actor, params: &[(String, String)], path: &str) -
 
 /// A redirect within this site; an address that leads elsewhere is a defect and answers 500.
 pub fn see_other(to: &str) -> Response {
-    let within = to.starts_with('/') && !to.starts_with("//") && !to.contains('\\');
+    let within =
+        to.starts_with('/') && !to.starts_with("//") && to.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     match HeaderValue::from_str(to) {
         Ok(location) if within => (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response(),
         Ok(_) | Err(_) => {
@@ -191,7 +192,9 @@ mod tests {
     #[test]
     fn a_redirect_stays_within_the_site() {
         assert_eq!(see_other("/fr/cart").status(), StatusCode::SEE_OTHER);
-        for to in ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:x", "/a\r\nb"] {
+        for to in
+            ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:x", "/a\r\nb", "/\t/evil.example"]
+        {
             assert_eq!(see_other(to).status(), StatusCode::INTERNAL_SERVER_ERROR, "{to}");
         }
     }
