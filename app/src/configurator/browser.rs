@@ -4,7 +4,7 @@ use super::outcome::{Outcome, difference, evaluate};
 use super::parts;
 use super::words::Word;
 use domain::compact::{Sheet, read};
-use domain::configurator::{Change, FieldProblem, Pick, Selection, repair};
+use domain::configurator::{Change, FieldProblem, Pick, Selection, number_text, repair};
 use domain::preview::{Craft, Scene, argan, raffia, scene, silver, weaving, wood};
 use domain::product::GroupKind;
 use domain::time::Timestamp;
@@ -136,7 +136,7 @@ impl State {
 
     fn number_text(&self, group: usize, number: i64) -> String {
         match self.sheet.model.groups[group].kind {
-            GroupKind::Number { unit, .. } => parts::raw_number(number, unit),
+            GroupKind::Number { unit, .. } => number_text(number, unit),
             GroupKind::Choice { .. } | GroupKind::Text { .. } => String::new(),
         }
     }

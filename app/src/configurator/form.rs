@@ -5,7 +5,7 @@ use super::parts;
 use crate::i18n::{Cx, m};
 use crate::ui;
 use domain::compact::{self, Sheet};
-use domain::configurator::{FieldProblem, Pick, Selection};
+use domain::configurator::{FieldProblem, Pick, Selection, number_text};
 use domain::product::{GroupKind, GroupText, NumberUnit, OptionGroup, OptionValue, ProductModel, ProductText};
 use domain::text::Script;
 use domain::time::Timestamp;
@@ -154,7 +154,7 @@ impl Form {
     fn number(&self, index: usize, group: &OptionGroup, words: &GroupText, unit: NumberUnit) -> AnyView {
         let typed = self.typed(&group.key);
         let value = typed.unwrap_or_else(|| match &self.shown.configuration.picks()[index] {
-            Pick::Number(number) => parts::raw_number(*number, unit),
+            Pick::Number(number) => number_text(*number, unit),
             Pick::Value(_) | Pick::Text(_) => String::new(),
         });
         let unit_word = match unit {

@@ -31,15 +31,6 @@ pub fn number(sheet: &Sheet, value: i64, unit: NumberUnit) -> String {
     }
 }
 
-/// A number as it stands in its field: centimetres with a point, or pieces.
-pub fn raw_number(value: i64, unit: NumberUnit) -> String {
-    match unit {
-        NumberUnit::Piece => value.to_string(),
-        NumberUnit::Millimetre if value % 10 == 0 => (value / 10).to_string(),
-        NumberUnit::Millimetre => [(value / 10).to_string(), ".".to_owned(), (value % 10).abs().to_string()].concat(),
-    }
-}
-
 /// The id of an element that belongs to a group, or to one value of a choice: `o` its control, `w` why not, `d` the
 /// difference in price.
 pub fn id(prefix: &str, group: usize, value: Option<usize>) -> String {

@@ -111,7 +111,8 @@ fn fields(model: &ProductModel, picks: &[Pick]) -> Vec<(String, String)> {
 }
 
 /// A number as it stands in a field: centimetres with a decimal point for millimetres, else the number.
-pub(super) fn number_text(number: i64, unit: NumberUnit) -> String {
+#[must_use]
+pub fn number_text(number: i64, unit: NumberUnit) -> String {
     let mut out = String::new();
     match unit {
         NumberUnit::Piece => push_plain(&mut out, number),

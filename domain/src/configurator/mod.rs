@@ -18,7 +18,7 @@ mod oracle;
 mod tests;
 
 pub use check::{ModelProblem, Part, check};
-pub use configuration::Configuration;
+pub use configuration::{Configuration, number_text};
 pub use configure::configure;
 pub use domains::domains;
 pub use explain::{Conflict, explain};
