@@ -120,7 +120,7 @@ impl ActionContext {
         fields: Vec<(String, String)>,
         errors: Vec<(String, String)>,
     ) -> Done {
-        match form_draft::keep(&self.services, form, fields, errors).await {
+        match form_draft::keep(&self.services, &self.actor, form, fields, errors).await {
             Ok(id) => {
                 see(&[page, "?draft=", &percent_encode(&id)].concat());
                 Ok(())

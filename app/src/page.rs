@@ -34,6 +34,8 @@ pub struct PageContext {
     pub assets: Arc<Assets>,
     /// Public address of this server, without a trailing slash.
     pub public_url: Arc<str>,
+    /// Where readers find the source of the program as it runs here.
+    pub source_url: Option<Arc<str>>,
 }
 
 /// Addresses of built files, as the page must name them.
@@ -87,7 +89,7 @@ impl PageContext {
     /// What the store answers.
     pub async fn draft(&self, form: &str) -> Result<Option<FormDraft>, services::Error> {
         match self.query("draft") {
-            Some(id) => services::form_draft::find(&self.services, id, form).await,
+            Some(id) => services::form_draft::find(&self.services, &self.actor, id, form).await,
             None => Ok(None),
         }
     }

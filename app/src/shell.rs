@@ -73,7 +73,7 @@ pub fn document(page: &PageContext, head: &Head, view: impl FnOnce() -> AnyView)
                     {header(page, head.frame)}
                     {(head.frame == Frame::Studio).then(|| crate::studio::navigation(page))}
                     <main id="main" tabindex="-1" inner_html=body></main>
-                    {(head.frame == Frame::Storefront).then(|| footer(cx))}
+                    {(head.frame == Frame::Storefront).then(|| footer(page))}
                 </body>
             </html>
         }
@@ -223,11 +223,15 @@ fn languages(page: &PageContext) -> AnyView {
     .into_any()
 }
 
-fn footer(cx: Cx) -> AnyView {
+fn footer(page: &PageContext) -> AnyView {
+    let cx = page.cx();
+    let source = page.source_url.as_ref().map(|url| {
+        view! { <a href=url.to_string() rel="external">{cx.t(m::common::SOURCE_CODE)}</a> }
+    });
     view! {
         <footer class="bottom">
             <p class="bottom-line">{cx.t(m::common::FOOTER_LINE)}</p>
-            <p class="quiet-ink">{cx.t(m::common::FOOTER_SOURCE)}</p>
+            <p class="quiet-ink">{cx.t(m::common::FOOTER_SOURCE)} " " {source}</p>
         </footer>
     }
     .into_any()

@@ -111,6 +111,12 @@ export class Shopper {
     await this.follow(this.submit("set_cart_quantity"));
   }
 
+  /** Opens the first piece to be changed. */
+  async changePiece(): Promise<void> {
+    await this.follow(this.submit("edit_cart_line"));
+    await expect(this.page).toHaveURL(new RegExp(`/${this.lang}/products/[a-z0-9-]+\\?draft=[0-9a-f]{32}$`));
+  }
+
   async removePiece(): Promise<void> {
     await this.follow(this.submit("remove_cart_line"));
   }

@@ -15,6 +15,15 @@ test("pieces are counted anew and taken out; an empty cart leads on", async ({ p
     await page.locator(".sum-total .money").innerText(),
   );
 
+  await shopper.changePiece();
+  await expect(page.locator('#design [name="quantity"]'), "what was wanted is still there").toHaveValue("3");
+  const wish = await shopper.customise();
+  const label = await shopper.labelOf(wish);
+  await shopper.addToCart();
+  await expect(page.locator(".piece"), "the changed piece takes the place of the old one").toHaveCount(1);
+  await expect(page.locator(".piece")).toContainText(label);
+  await expect(page.locator('[name="quantity"]')).toHaveValue("3");
+
   await shopper.removePiece();
   await expect(page.locator("main")).toContainText(words(lang, "cart.empty_title"));
   await expect(shopper.form("open_checkout")).toHaveCount(0);

@@ -11,6 +11,8 @@ pub struct Config {
     pub database_url: String,
     /// The address under which readers reach the site; only `serve` insists on it.
     pub public_url: Option<PublicUrl>,
+    /// Where readers find the source of this program as it runs; shown on every page.
+    pub source_url: Option<String>,
     /// Where the server listens.
     pub bind: SocketAddr,
     /// Folder with the built browser files.
@@ -69,6 +71,12 @@ impl Config {
             })?),
             None => None,
         };
+        let source_url = match var("SOURCE_URL").filter(|value| !value.is_empty()) {
+            Some(url) if !url.starts_with("https://") && !url.starts_with("http://") => {
+                return Err(wrong("SOURCE_URL", format!("must start with https:// or http://; it is {url:?}")));
+            }
+            other => other,
+        };
         let bind = text("BIND", "127.0.0.1:3000");
         let log = LogSettings {
             filter: text("LOG", "info"),
@@ -81,6 +89,7 @@ impl Config {
         Ok(Self {
             database_url,
             public_url,
+            source_url,
             bind: bind.parse().map_err(|_| {
                 wrong("BIND", format!("must be an IP address and a port such as 127.0.0.1:3000; it is {bind:?}"))
             })?,
@@ -235,6 +244,7 @@ mod tests {
             ("PUBLIC_URL", "shop.example"),
             ("PUBLIC_URL", "https://shop.example/fr"),
             ("PUBLIC_URL", "https://user@shop.example"),
+            ("SOURCE_URL", "javascript:alert(1)"),
             ("BIND", "3000"),
             ("ALLOW_HTTP", "maybe"),
             ("TRUSTED_PROXIES", "10.0.0.0/40"),

@@ -38,6 +38,8 @@ pub struct Site {
     pub public: PublicUrl,
     /// The same as text, without a trailing slash.
     pub origin: Arc<str>,
+    /// Where readers find the source of the program.
+    pub source: Option<Arc<str>>,
     /// Addresses of the built files.
     pub assets: Arc<Assets>,
 }
@@ -47,7 +49,8 @@ impl AppState {
     #[must_use]
     pub fn new(services: Services, config: Arc<Config>, public: PublicUrl) -> Self {
         let assets = assets::find_built(&config.site_root);
-        let site = Site { origin: public.origin().into(), public, assets: Arc::new(assets) };
+        let source = config.source_url.as_deref().map(Arc::from);
+        let site = Site { origin: public.origin().into(), public, source, assets: Arc::new(assets) };
         Self {
             services,
             site: Arc::new(site),

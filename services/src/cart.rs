@@ -2,7 +2,7 @@
 
 use crate::labels::{labels, product_name};
 use crate::{Actor, Error, Services};
-use domain::checkout::{LineFacts, LinePlan, MAX_LINES, MAX_QUANTITY, plan_line};
+use domain::checkout::{LineFacts, LinePlan, MAX_LINES, MAX_QUANTITY, Seen, plan_line};
 use domain::configurator::{Conflict, FieldProblem, Selection, configure};
 use domain::id::{CartId, CartLineId, ShopId};
 use domain::money::Money;
@@ -24,6 +24,8 @@ pub struct AddLine {
     pub fields: Vec<(String, String)>,
     /// Pieces.
     pub quantity: u32,
+    /// The line that these pieces take the place of, when a line of the cart was changed.
+    pub replaces: Option<CartLineId>,
 }
 
 /// Why nothing was added.
@@ -52,6 +54,15 @@ pub struct CartView {
     pub count: u32,
     /// Price of the goods, without delivery.
     pub total: Money,
+}
+
+impl CartView {
+    /// What somebody agrees to who orders while this is shown.
+    #[must_use]
+    pub fn seen(&self) -> Seen {
+        let lines = self.shops.iter().flat_map(|part| &part.lines);
+        Seen::new(self.total, lines.map(|line| (line.fingerprint.as_str(), line.quantity)))
+    }
 }
 
 /// One shop's pieces.
@@ -96,7 +107,9 @@ pub struct CartLineView {
     pub outdated: bool,
 }
 
-/// Adds pieces. The same configuration adds to its line; different ones never merge.
+/// Adds pieces. The same configuration adds to its line; different ones never merge. A line that is replaced leaves its
+/// place in the cart to the new one; when it is gone already, the pieces are
+/// added unless they are there.
 ///
 /// # Errors
 /// [`Error::Denied`] without a session; what the store answers. Everything a shopper can mend is an [`AddProblem`].
@@ -141,7 +154,7 @@ pub async fn add(svc: &Services, actor: &Actor, request: AddLine) -> Result<Resu
     if plan_line(&facts, now).is_err() {
         return Ok(Err(AddProblem::Overflow));
     }
-    keep(svc, cart, &line, now).await
+    keep(svc, cart, &line, request.replaces, now).await
 }
 
 /// Undoes the transaction and says why.
@@ -160,6 +173,7 @@ async fn keep(
     svc: &Services,
     cart: CartId,
     line: &NewCartLine,
+    replaces: Option<CartLineId>,
     now: Timestamp,
 ) -> Result<Result<CartLineId, AddProblem>, Error> {
     let design = NewDesign {
@@ -171,7 +185,20 @@ async fn keep(
     let kept = svc.store().write(async |tx| -> Result<CartLineId, Stop> {
         tx.touch_cart(cart, now.0).await?;
         tx.keep_designs(std::slice::from_ref(&design)).await?;
-        let id = tx.put_cart_line(cart, line, MAX_QUANTITY, now.0).await?.ok_or(Stop::Problem(AddProblem::Quantity))?;
+        let mut added = now.0;
+        if let Some(old) = replaces {
+            match tx.remove_cart_line(cart, old).await? {
+                Some(place) => added = place,
+                None => {
+                    // The change may have been sent twice: then its pieces are there already.
+                    let lines = tx.cart_lines(cart).await?;
+                    if let Some(done) = lines.iter().find(|known| known.fingerprint == line.fingerprint) {
+                        return Ok(done.id);
+                    }
+                }
+            }
+        }
+        let id = tx.put_cart_line(cart, line, MAX_QUANTITY, added).await?.ok_or(Stop::Problem(AddProblem::Quantity))?;
         let (lines, _) = tx.cart_size(cart).await?;
         if usize::try_from(lines).is_ok_and(|lines| lines > MAX_LINES) {
             return Err(Stop::Problem(AddProblem::TooManyLines));
@@ -209,11 +236,12 @@ pub async fn set_quantity(svc: &Services, actor: &Actor, line: CartLineId, quant
 pub async fn remove(svc: &Services, actor: &Actor, line: CartLineId) -> Result<(), Error> {
     let Some(cart) = actor.cart_id() else { return Ok(()) };
     let now = svc.now();
-    let removed = svc.store().write(async |tx| -> Result<bool, Error> {
+    let removed = svc.store().write(async |tx| -> Result<(), Error> {
         tx.touch_cart(cart, now.0).await?;
-        Ok(tx.remove_cart_line(cart, line).await?)
+        tx.remove_cart_line(cart, line).await?;
+        Ok(())
     });
-    removed.await.map(drop)
+    removed.await
 }
 
 /// The cart of this session, priced now.

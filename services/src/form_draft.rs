@@ -1,19 +1,27 @@
-//! Forms that came back with mistakes: kept for two hours, so that nothing typed travels in an address.
+//! Forms that came back with mistakes: kept for two hours, so that nothing typed travels in an address, and shown to the
+//! session that sent them alone.
 
-use crate::{Error, Services, hex};
+use crate::{Actor, Error, Services, hex};
 pub use store::form_draft::FormDraft;
+
+/// Name of the form of the checkout; its drafts go when the order is placed.
+pub const CHECKOUT: &str = "checkout";
+/// Name of the form of a product page.
+pub const PRODUCT: &str = "product";
 
 /// How long a draft is kept, in milliseconds.
 const KEPT_MS: i64 = 2 * 60 * 60 * 1000;
 /// Most bytes of names and values in one draft; fields beyond it are left out.
 const MAX_BYTES: usize = 16 * 1024;
 
-/// Keeps what was typed and what is wrong with it; answers the draft's id. Passwords are never kept.
+/// Keeps what was typed and what is wrong with it, for the session of the actor; answers the draft's id. Passwords are
+/// never kept.
 ///
 /// # Errors
 /// What the store answers.
 pub async fn keep(
     svc: &Services,
+    actor: &Actor,
     form: &str,
     fields: Vec<(String, String)>,
     errors: Vec<(String, String)>,
@@ -22,24 +30,20 @@ pub async fn keep(
     let draft = FormDraft { fields: fitting(shown), errors: fitting(errors) };
     let id = svc.new_token();
     let now = svc.now().0;
-    svc.store()
-        .write(async |tx| -> Result<(), Error> {
-            tx.drop_expired_form_drafts(now).await?;
-            Ok(tx.keep_form_draft(&id, form, &draft, now + KEPT_MS).await?)
-        })
-        .await?;
+    let session = actor.session_id();
+    svc.store().write(async |tx| tx.keep_form_draft(&id, form, session, &draft, now + KEPT_MS).await).await?;
     Ok(id)
 }
 
-/// The draft of this id, when it is one of this form and not too old.
+/// The draft of this id, when it is one of this form, not too old and not another session's.
 ///
 /// # Errors
 /// What the store answers.
-pub async fn find(svc: &Services, id: &str, form: &str) -> Result<Option<FormDraft>, Error> {
+pub async fn find(svc: &Services, actor: &Actor, id: &str, form: &str) -> Result<Option<FormDraft>, Error> {
     if !hex::is_code(id) {
         return Ok(None);
     }
-    Ok(svc.store().read().await?.form_draft(id, form, svc.now().0).await?)
+    Ok(svc.store().read().await?.form_draft(id, form, actor.session_id(), svc.now().0).await?)
 }
 
 fn fitting(fields: impl IntoIterator<Item = (String, String)>) -> Vec<(String, String)> {

@@ -5,7 +5,7 @@ mod apply;
 use crate::cart::facts;
 use crate::{Actor, Error, Services};
 use domain::checkout::address::{Address, AddressForm, Field, FieldCode};
-use domain::checkout::{CheckoutFacts, CheckoutProblem, plan};
+use domain::checkout::{CheckoutFacts, CheckoutProblem, Seen, plan};
 use domain::id::{CartId, CheckoutId};
 use domain::money::Money;
 use domain::text::{Lang, Localised};
@@ -17,6 +17,9 @@ use store::Writer;
 pub struct PlaceOrder {
     /// Id of the checkout, as text.
     pub checkout: String,
+    /// What the page showed, as [`Seen`] writes it; a form that does not say it agrees to the price at which the checkout
+    /// was opened.
+    pub seen: String,
     /// Address, delivery and note, as typed.
     pub form: AddressForm,
     /// The shopper's language.
@@ -54,11 +57,13 @@ pub enum PlaceProblem {
     AbroadNotYet,
     /// Not enough material.
     Shortage(Vec<Shortage>),
+    /// The cart holds other pieces than what was shown.
+    CartChanged,
     /// The goods cost something else than what was shown.
     PriceChanged {
         /// What was shown.
         from: Money,
-        /// What they cost; will be taken as shown from now on.
+        /// What they cost.
         to: Money,
     },
     /// A product in the cart changed or is not on sale any more.
@@ -89,6 +94,7 @@ struct Request<'a> {
     svc: &'a Services,
     cart: CartId,
     checkout: CheckoutId,
+    seen: Option<Seen>,
     address: Address,
     lang: Lang,
     now: Timestamp,
@@ -104,24 +110,27 @@ pub async fn place(svc: &Services, actor: &Actor, order: PlaceOrder) -> Result<R
     let Some((checkout, cart)) = checkout.zip(actor.cart_id()) else {
         return Ok(Err(PlaceProblem::UnknownCheckout));
     };
-    if let Some(token) = svc.store().read().await?.placed_token(checkout, cart).await? {
-        return Ok(Ok(Placed { token }));
+    match placed(svc, checkout, cart).await {
+        Ok(Some(token)) => return Ok(Ok(Placed { token })),
+        Ok(None) => {}
+        Err(store::Error::Busy) => return Ok(Err(PlaceProblem::Busy)),
+        Err(error) => return Err(error.into()),
     }
     let address = match check(&order) {
         Ok(address) => address,
         Err(problem) => return Ok(Err(problem)),
     };
-    let request = Request { svc, cart, checkout, address, lang: order.lang, now: svc.now() };
+    let seen = Seen::parse(&order.seen);
+    let request = Request { svc, cart, checkout, seen, address, lang: order.lang, now: svc.now() };
     match svc.store().write(async |tx| attempt(tx, &request).await).await {
         Ok(token) => Ok(Ok(Placed { token })),
-        Err(Stop::Problem(problem)) => {
-            if let PlaceProblem::PriceChanged { to, .. } = &problem {
-                show(&request, *to).await?;
-            }
-            Ok(Err(problem))
-        }
+        Err(Stop::Problem(problem)) => Ok(Err(problem)),
         Err(Stop::Failed(error)) => Err(error),
     }
+}
+
+async fn placed(svc: &Services, checkout: CheckoutId, cart: CartId) -> Result<Option<String>, store::Error> {
+    svc.store().read().await?.placed_token(checkout, cart).await
 }
 
 /// An address abroad is said first: there is no point in mending a form that cannot be served.
@@ -140,7 +149,7 @@ fn check(order: &PlaceOrder) -> Result<Address, PlaceProblem> {
 
 async fn attempt(tx: &mut Writer, request: &Request<'_>) -> Result<String, Stop> {
     tx.touch_cart(request.cart, request.now.0).await?;
-    let Some(seen_minor) = tx.claim_checkout(request.checkout, request.cart, request.now.0).await? else {
+    let Some(opened_minor) = tx.claim_checkout(request.checkout, request.cart, request.now.0).await? else {
         let token = tx.placed_token(request.checkout, request.cart).await?;
         return token.ok_or(Stop::Problem(PlaceProblem::UnknownCheckout));
     };
@@ -148,7 +157,7 @@ async fn attempt(tx: &mut Writer, request: &Request<'_>) -> Result<String, Stop>
     let facts = CheckoutFacts {
         lines: rows.iter().map(facts).collect(),
         address: request.address.clone(),
-        seen: Money::mad(seen_minor),
+        seen: request.seen.clone().unwrap_or(Seen { goods: Money::mad(opened_minor), pieces: None }),
     };
     let plan = plan(&facts, request.now).map_err(refused)?;
     apply::apply(tx, request, &rows, &plan).await
@@ -159,16 +168,8 @@ fn refused(problem: CheckoutProblem) -> Stop {
         CheckoutProblem::Empty => PlaceProblem::EmptyCart,
         CheckoutProblem::AbroadNotYet => PlaceProblem::AbroadNotYet,
         CheckoutProblem::Outdated(_) => PlaceProblem::Outdated,
+        CheckoutProblem::CartChanged => PlaceProblem::CartChanged,
         CheckoutProblem::PriceChanged { from, to } => PlaceProblem::PriceChanged { from, to },
         CheckoutProblem::Overflow => return Stop::Failed(Error::Overflow),
     })
-}
-
-/// The page that tells of a changed price shows the new one, so that sending it again is consent.
-async fn show(request: &Request<'_>, goods: Money) -> Result<(), Error> {
-    let write = request.svc.store().write(async |tx| -> Result<(), Error> {
-        tx.touch_cart(request.cart, request.now.0).await?;
-        Ok(tx.show_checkout_total(request.checkout, request.cart, goods.minor).await?)
-    });
-    write.await
 }

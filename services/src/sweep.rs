@@ -1,4 +1,4 @@
-//! Cancels orders that nobody confirmed.
+//! What is done every few minutes: orders that nobody confirmed are cancelled, old drafts of forms forgotten.
 
 use crate::settle::settle;
 use crate::{Error, Services};
@@ -37,4 +37,13 @@ pub async fn sweep_unconfirmed(svc: &Services) -> Result<u64, Error> {
         }
     }
     Ok(cancelled)
+}
+
+/// Removes drafts of forms that expired; answers how many.
+///
+/// # Errors
+/// What the store answers.
+pub async fn sweep_form_drafts(svc: &Services) -> Result<u64, Error> {
+    let now = svc.now().0;
+    Ok(svc.store().write(async |tx| tx.drop_expired_form_drafts(now).await).await?)
 }

@@ -15,6 +15,4 @@ queries! { checkout:
     /// Marks an open checkout of this cart as placed and answers the price that was shown; `None` when there is no such
     /// checkout or it was placed before. Others who want the same wait for this transaction.
     write fn claim_checkout(id: CheckoutId, cart: CartId, now_ms: i64) -> Option<i64>;
-    /// Notes the price of the goods that the shopper is shown now.
-    write fn show_checkout_total(id: CheckoutId, cart: CartId, seen_minor: i64) -> ();
 }

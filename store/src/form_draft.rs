@@ -1,6 +1,7 @@
 //! Forms that came back with mistakes.
 
 use crate::queries::queries;
+use uuid::Uuid;
 
 /// What was typed and what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,10 +13,12 @@ pub struct FormDraft {
 }
 
 queries! { form_draft:
-    /// The draft of this id and form, unless it expired at `now_ms`.
-    read fn form_draft(id: &str, form: &str, now_ms: i64) -> Option<FormDraft>;
-    /// Keeps a draft until `expires_ms`.
-    write fn keep_form_draft(id: &str, form: &str, draft: &FormDraft, expires_ms: i64) -> ();
+    /// The draft of this id and form, unless it expired at `now_ms` or was kept for another session.
+    read fn form_draft(id: &str, form: &str, session: Option<Uuid>, now_ms: i64) -> Option<FormDraft>;
+    /// Keeps a draft until `expires_ms`, for a session where there is one.
+    write fn keep_form_draft(id: &str, form: &str, session: Option<Uuid>, draft: &FormDraft, expires_ms: i64) -> ();
+    /// Removes the drafts of a form that were kept for a session.
+    write fn drop_form_drafts(form: &str, session: Uuid) -> ();
     /// Removes what expired at `now_ms`; answers how many.
     write fn drop_expired_form_drafts(now_ms: i64) -> u64;
 }

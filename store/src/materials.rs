@@ -97,6 +97,8 @@ queries! { materials:
     read fn material(scope: &ShopScope, slug: &str) -> Option<MaterialRow>;
     /// The latest movements of a material of a shop, newest first.
     read fn movements(scope: &ShopScope, material: MaterialId, limit: i64) -> Vec<MovementRow>;
+    /// The material of a movement; `None` when there is no such movement.
+    read fn movement_material(movement: MovementId) -> Option<MaterialId>;
     /// Name of a material, to say what is short.
     read fn material_name(material: MaterialId) -> Option<Localised>;
     /// Id and unit of a shop's material, by slug; for recipes.

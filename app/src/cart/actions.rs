@@ -10,8 +10,11 @@ use services::cart::{AddLine, AddProblem};
 use services::{Error, catalog, form_draft};
 use std::collections::BTreeMap;
 
+/// Name of the field with the line that is being changed.
+pub const REPLACES: &str = "replaces";
+
 /// Adds a configured piece. What cannot be added goes back to the product page as the draft of the form `product`:
-/// fields under the keys of their groups and `quantity`; errors under the same names, and `conflict` or `form` for the whole.
+/// fields under the keys of their groups, `quantity` and `replaces`, the line of the cart that is being changed; errors under the same names, and `conflict` or `form` for the whole.
 ///
 /// # Errors
 /// What the shopper cannot mend.
@@ -21,6 +24,7 @@ pub async fn add_to_cart(
     #[server(default)] product: String,
     #[server(default)] version: String,
     #[server(default)] quantity: String,
+    #[server(default)] replaces: String,
     #[server(default)] o: BTreeMap<String, String>,
 ) -> Result<(), ServerFnError> {
     let (context, cx) = action::begin(&lang)?;
@@ -32,11 +36,12 @@ pub async fn add_to_cart(
         Ok(actor) => actor,
         Err(error) => return action::failed(error),
     };
-    let fields: Vec<(String, String)> = o.into_iter().collect();
+    let mut fields: Vec<(String, String)> = o.into_iter().collect();
     let line = AddLine {
         product_slug: product.clone(),
         version: version.trim().parse().ok(),
         fields: fields.clone(),
+        replaces: replaces.trim().parse().ok(),
         quantity: if quantity.trim().is_empty() { 1 } else { count(&quantity).unwrap_or_default() },
     };
     match services::cart::add(&context.services, &actor, line).await {
@@ -44,7 +49,10 @@ pub async fn add_to_cart(
             action::see(&cx.url(&["/cart?added=", &line.to_string()].concat()));
             Ok(())
         }
-        Ok(Err(problem)) => refuse(&context, cx, &product, fields, quantity, problem).await,
+        Ok(Err(problem)) => {
+            fields.extend([("quantity".to_owned(), quantity), (REPLACES.to_owned(), replaces)]);
+            refuse(&context, cx, &product, fields, problem).await
+        }
         Err(error) => action::failed(error),
     }
 }
@@ -53,8 +61,7 @@ async fn refuse(
     context: &ActionContext,
     cx: Cx,
     product: &str,
-    mut fields: Vec<(String, String)>,
-    quantity: String,
+    fields: Vec<(String, String)>,
     problem: AddProblem,
 ) -> Result<(), ServerFnError> {
     let model = match catalog::product(&context.services, product).await {
@@ -78,8 +85,7 @@ async fn refuse(
         AddProblem::TooManyLines => vec![error("form", "too_many_lines")],
         AddProblem::Overflow => vec![error("form", "too_large")],
     };
-    fields.push(("quantity".to_owned(), quantity));
-    context.send_back(&product_address(cx, product), "product", fields, errors).await
+    context.send_back(&product_address(cx, product), form_draft::PRODUCT, fields, errors).await
 }
 
 fn product_address(cx: Cx, product: &str) -> String {
@@ -118,6 +124,32 @@ pub async fn set_cart_quantity(
         return Ok(());
     };
     back_to_cart(cx, services::cart::set_quantity(&context.services, &context.actor, line, quantity).await)
+}
+
+/// Opens the page of a piece in the cart with all that was chosen, texts too, to be changed there.
+///
+/// # Errors
+/// What the shopper cannot mend.
+#[server(prefix = "/api", endpoint = "edit_cart_line")]
+pub async fn edit_cart_line(
+    #[server(default)] lang: String,
+    #[server(default)] line: String,
+) -> Result<(), ServerFnError> {
+    let (context, cx) = action::begin(&lang)?;
+    let cart = match services::cart::view(&context.services, &context.actor).await {
+        Ok(cart) => cart,
+        Err(error) => return action::failed(error),
+    };
+    let found = cart.shops.into_iter().flat_map(|part| part.lines).find(|known| known.id.to_string() == line.trim());
+    let Some(found) = found else {
+        action::see(&cx.url("/cart"));
+        return Ok(());
+    };
+    let mut fields = found.fields;
+    fields.push(("quantity".to_owned(), found.quantity.to_string()));
+    fields.push((REPLACES.to_owned(), found.id.to_string()));
+    let page = product_address(cx, &found.product_slug);
+    context.send_back(&page, form_draft::PRODUCT, fields, Vec::new()).await
 }
 
 /// Takes a line out of the cart.
@@ -167,8 +199,8 @@ pub async fn open_checkout(
         return Ok(());
     }
     let checkout = cx.url("/checkout");
-    match form_draft::find(&context.services, &draft, "checkout").await {
-        Ok(Some(kept)) => context.send_back(&checkout, "checkout", kept.fields, Vec::new()).await,
+    match form_draft::find(&context.services, &context.actor, &draft, form_draft::CHECKOUT).await {
+        Ok(Some(kept)) => context.send_back(&checkout, form_draft::CHECKOUT, kept.fields, Vec::new()).await,
         Ok(None) => {
             action::see(&checkout);
             Ok(())

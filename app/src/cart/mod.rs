@@ -118,15 +118,12 @@ fn cart_line(cx: Cx, line: &CartLineView, own_day: bool, eager: bool) -> AnyView
     view! {
         {piece::image(cx, name, &line.fingerprint, eager)}
         <div class="piece-text">
-            <h3><a href=edit_address(cx, line)><bdi>{name.clone()}</bdi></a></h3>
+            <h3><a href=design_address(cx, line)><bdi>{name.clone()}</bdi></a></h3>
             {piece::choices(cx, &line.labels)}
             {if line.outdated { outdated_line(cx) } else { priced_line(cx, line, own_day) }}
             <div class="piece-actions">
                 {(!line.outdated).then(|| quantity(cx, line))}
-                <a class="button button-quiet" href=edit_address(cx, line)>
-                    {if line.outdated { cx.t(m::cart::CHOOSE_AGAIN) } else { cx.t(m::cart::EDIT) }}
-                    <span class="visually-hidden">" " {name.clone()}</span>
-                </a>
+                {edit(cx, line)}
                 {remove(cx, line)}
             </div>
         </div>
@@ -176,6 +173,20 @@ fn quantity(cx: Cx, line: &CartLineView) -> AnyView {
     .into_any()
 }
 
+fn edit(cx: Cx, line: &CartLineView) -> AnyView {
+    view! {
+        <form method="post" action="/api/edit_cart_line">
+            {lang_field(cx)}
+            <input type="hidden" name="line" value=line.id.to_string()/>
+            <button class="button button-quiet" type="submit">
+                {if line.outdated { cx.t(m::cart::CHOOSE_AGAIN) } else { cx.t(m::cart::EDIT) }}
+                <span class="visually-hidden">" " {line.name.get(cx.lang).clone()}</span>
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
 fn remove(cx: Cx, line: &CartLineView) -> AnyView {
     view! {
         <form method="post" action="/api/remove_cart_line">
@@ -190,7 +201,7 @@ fn remove(cx: Cx, line: &CartLineView) -> AnyView {
 }
 
 /// The product page with the choices of this line. What a person wrote on a piece does not go into the address.
-fn edit_address(cx: Cx, line: &CartLineView) -> String {
+fn design_address(cx: Cx, line: &CartLineView) -> String {
     let mut address = cx.url(&["/products/", &line.product_slug].concat());
     for (at, (key, value)) in line.choices.iter().enumerate() {
         address.push_str(if at == 0 { "?o%5B" } else { "&o%5B" });

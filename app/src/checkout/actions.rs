@@ -2,10 +2,11 @@
 
 #![expect(clippy::too_many_arguments, reason = "each field of the form is an argument")]
 
-use super::{draft, problem};
+use super::problem;
 use crate::action;
 use domain::checkout::address::AddressForm;
 use leptos::prelude::*;
+use services::form_draft::CHECKOUT;
 use services::place_order as service;
 
 /// Places the order of a checkout. A checkout that was placed already answers with the same confirmation.
@@ -16,6 +17,7 @@ use services::place_order as service;
 pub async fn place_order(
     #[server(default)] lang: String,
     #[server(default)] checkout: String,
+    #[server(default)] seen: String,
     #[server(default)] name: String,
     #[server(default)] phone: String,
     #[server(default)] email: String,
@@ -30,14 +32,19 @@ pub async fn place_order(
     let (context, cx) = action::begin(&lang)?;
     let form = AddressForm { name, phone, email, street, city, postcode, country, delivery, note };
     let typed = fields(&form, &accepted);
-    let order =
-        service::PlaceOrder { checkout, form, lang: cx.lang, accepted_made_to_order: !accepted.trim().is_empty() };
+    let order = service::PlaceOrder {
+        checkout,
+        seen,
+        form,
+        lang: cx.lang,
+        accepted_made_to_order: !accepted.trim().is_empty(),
+    };
     match service::place(&context.services, &context.actor, order).await {
         Ok(Ok(placed)) => {
             action::see(&cx.url(&["/orders/", &placed.token].concat()));
             Ok(())
         }
-        Ok(Err(problem)) => context.send_back(&cx.url("/checkout"), draft::FORM, typed, problem::codes(problem)).await,
+        Ok(Err(problem)) => context.send_back(&cx.url("/checkout"), CHECKOUT, typed, problem::codes(problem)).await,
         Err(error) => action::failed(error),
     }
 }

@@ -2,10 +2,7 @@
 
 use crate::page::PageContext;
 use domain::checkout::Delivery;
-use services::form_draft::{self, FormDraft};
-
-/// Name of the form whose drafts these are.
-pub const FORM: &str = "checkout";
+use services::form_draft::{CHECKOUT, FormDraft};
 
 /// What was typed, and what is wrong with it.
 #[derive(Debug, Clone, Default)]
@@ -19,8 +16,7 @@ pub struct Draft {
 /// # Errors
 /// What the store answers.
 pub async fn kept(page: &PageContext) -> Result<Option<Draft>, services::Error> {
-    let Some(id) = page.query("draft") else { return Ok(None) };
-    let draft = form_draft::find(&page.services, id, FORM).await?;
+    let draft = page.draft(CHECKOUT).await?;
     Ok(draft.map(|FormDraft { fields, errors }| Draft { fields, errors }))
 }
 

@@ -55,6 +55,7 @@ pub fn view(cx: Cx, checkout: &CheckoutView, draft: &Draft) -> AnyView {
         <form class="checkout-form" method="post" action="/api/place_order" novalidate>
             {lang_field(cx)}
             <input type="hidden" name="checkout" value=checkout.id.to_string()/>
+            <input type="hidden" name="seen" value=checkout.cart.seen().to_text()/>
             {address(&filled)}
             {summary::delivery(cx, &checkout.cart, draft.delivery(), filled.error(Field::Delivery), focus)}
             {note(&filled)}

@@ -36,6 +36,7 @@ pub fn codes(problem: PlaceProblem) -> Vec<(String, String)> {
         PlaceProblem::AbroadNotYet => vec![form("abroad")],
         PlaceProblem::Outdated => vec![form("outdated")],
         PlaceProblem::Busy => vec![form("busy")],
+        PlaceProblem::CartChanged => vec![form("cart_changed")],
         PlaceProblem::PriceChanged { from, to } => vec![
             form("price_changed"),
             ("price_from".to_owned(), from.minor.to_string()),
@@ -98,6 +99,7 @@ pub fn notice(cx: Cx, draft: &Draft, id: Option<&str>) -> Option<AnyView> {
         "abroad" => (m::checkout::ABROAD_TITLE, paragraph(cx, m::checkout::ABROAD_TEXT), false),
         "outdated" => (m::checkout::OUTDATED_TITLE, paragraph(cx, m::checkout::OUTDATED_TEXT), true),
         "busy" => (m::checkout::BUSY_TITLE, paragraph(cx, m::checkout::BUSY_TEXT), false),
+        "cart_changed" => (m::checkout::CART_CHANGED_TITLE, paragraph(cx, m::checkout::CART_CHANGED_TEXT), false),
         "empty" => (m::checkout::EMPTY_TITLE, paragraph(cx, m::checkout::EMPTY_TEXT), false),
         "price_changed" => (m::checkout::PRICE_TITLE, price_changed(cx, draft), false),
         "shortage" => (m::checkout::SHORTAGE_TITLE, shortage(cx, draft), true),

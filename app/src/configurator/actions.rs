@@ -1,19 +1,21 @@
 //! The form without the island: the server reads the selection and shows the page again.
 
 use crate::action::{begin, failed, see};
+use crate::cart::actions::REPLACES;
 use domain::configurator::{Selection, configure, repair};
 use domain::product::ProductModel;
 use leptos::prelude::*;
-use services::catalog;
+use services::{catalog, form_draft};
 use std::collections::BTreeMap;
 
 /// Shows the page again with the selection; with `repair` naming a group, after the smallest change that keeps that wish.
-/// Fields: `lang`, `product` (slug), `quantity`, `repair`, `o[<group>]`.
+/// Fields: `lang`, `product` (slug), `quantity`, `replaces` (line of the cart), `repair`, `o[<group>]`.
 #[server(prefix = "/api", endpoint = "update_design")]
 pub async fn update_design(
     #[server(default)] lang: String,
     #[server(default)] product: String,
     #[server(default)] quantity: String,
+    #[server(default)] replaces: String,
     #[server(default)] repair: String,
     #[server(default)] o: BTreeMap<String, String>,
 ) -> Result<(), ServerFnError> {
@@ -27,15 +29,15 @@ pub async fn update_design(
     if let Some(mended) = mend(&page.model, &fields, &repair) {
         fields = mended;
     }
-    if !quantity.is_empty() {
-        fields.push(("quantity".to_owned(), quantity));
-    }
+    let others = [("quantity", quantity), (REPLACES, replaces)];
+    let typed = others.into_iter().filter(|(_, value)| !value.is_empty());
+    fields.extend(typed.map(|(name, value)| (name.to_owned(), value)));
     let back = cx.url(&["/products/", &page.slug].concat());
     if fields.is_empty() {
         see(&back);
         return Ok(());
     }
-    context.send_back(&back, "product", fields, Vec::new()).await
+    context.send_back(&back, form_draft::PRODUCT, fields, Vec::new()).await
 }
 
 fn mend(model: &ProductModel, fields: &[(String, String)], key: &str) -> Option<Vec<(String, String)>> {

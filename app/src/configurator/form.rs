@@ -2,6 +2,7 @@
 
 use super::outcome::{Outcome, difference, evaluate};
 use super::parts;
+use crate::cart::actions::REPLACES;
 use crate::i18n::{Cx, m};
 use crate::ui;
 use domain::compact::{self, Sheet};
@@ -76,6 +77,7 @@ impl Form {
             {ui::lang_field(self.cx)}
             <input type="hidden" name="product" value=self.slug.clone()/>
             <input type="hidden" name="version" value=self.version.to_string()/>
+            {self.typed(REPLACES).map(|line| view! { <input type="hidden" name=REPLACES value=line/> })}
             {self
                 .sheet
                 .model
@@ -218,6 +220,12 @@ impl Form {
 
     fn is_wrong(&self, index: usize) -> Option<&'static str> {
         self.problems.iter().any(|problem| problem.group == index).then_some("true")
+    }
+
+    /// Whether this changes a piece that is in the cart.
+    #[must_use]
+    pub fn changes_line(&self) -> bool {
+        self.typed(REPLACES).is_some()
     }
 
     fn typed(&self, key: &str) -> Option<String> {

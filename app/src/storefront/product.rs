@@ -43,9 +43,7 @@ pub async fn page(page: PageContext) -> Answer {
 type Asked = (Vec<(String, String)>, Vec<(String, String)>);
 
 async fn asked(page: &PageContext) -> Result<Asked, services::Error> {
-    if let Some(id) = page.query("draft")
-        && let Some(draft) = form_draft::find(&page.services, id, "product").await?
-    {
+    if let Some(draft) = page.draft(form_draft::PRODUCT).await? {
         return Ok((draft.fields, draft.errors));
     }
     let option =
@@ -153,7 +151,9 @@ fn buy_bar(cx: Cx, form: &Form) -> AnyView {
                 <bdi class="money" id="bar-price">{cx.money(form.shown.quote.unit_total)}</bdi>
                 <span class="bar-ready" id="bar-ready">{form.ready()}</span>
             </p>
-            <button class="button button-primary" type="submit">{cx.t(m::configurator::ADD)}</button>
+            <button class="button button-primary" type="submit">
+                {if form.changes_line() { cx.t(m::configurator::SAVE) } else { cx.t(m::configurator::ADD) }}
+            </button>
         </div>
     }
     .into_any()

@@ -7,7 +7,7 @@ use crate::i18n::Cx;
 use domain::id::ShopOrderId;
 use domain::order::Step;
 use leptos::prelude::*;
-use services::studio::{self, AdvanceProblem, AmountProblem};
+use services::studio::{self, AdvanceProblem, AmountProblem, Receipt};
 
 /// Takes one step with an order and shows it again; a step that does not fit any more changes nothing and says so.
 #[server(prefix = "/api", endpoint = "advance_order")]
@@ -30,22 +30,23 @@ pub async fn advance_order(
     Ok(())
 }
 
-/// Records material that came in.
+/// Records material that came in; a form sent twice counts once.
 #[server(prefix = "/api", endpoint = "record_receipt")]
 pub async fn record_receipt(
     #[server(default)] lang: String,
     #[server(default)] shop: String,
     #[server(default)] material: String,
+    #[server(default)] receipt: String,
     #[server(default)] amount: String,
     #[server(default)] note: String,
 ) -> Result<(), ServerFnError> {
     let (context, cx) = action::begin(&lang)?;
-    let recorded = studio::record_receipt(&context.services, &context.actor, &shop, &material, &amount, &note).await;
-    match recorded {
+    let receipt = Receipt { id: receipt.trim().parse().ok(), amount, note };
+    match studio::record_receipt(&context.services, &context.actor, &shop, &material, &receipt).await {
         Ok(Ok(())) => see_material(cx, &shop, &material, "receipt"),
         Ok(Err(problem)) => {
             let errors = mistake(problem, "amount", "note");
-            let fields = typed([("material", material.clone()), ("amount", amount), ("note", note)]);
+            let fields = typed([("material", material.clone()), ("amount", receipt.amount), ("note", receipt.note)]);
             context.send_back(&material_page(cx, &shop, &material), RECEIPT, fields, errors).await
         }
         Err(error) => action::failed(error),

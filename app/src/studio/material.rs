@@ -62,7 +62,7 @@ fn body(
         {said.map(|text| notice("good", text))}
         <section class="card material" aria-label=cx.t(m::studio::LEVEL)>{levels(cx, row)}</section>
         <div class="columns">
-            {receipt_form(cx, shop, row, receipt)}
+            {receipt_form(cx, shop, material, receipt)}
             {stocktake_form(cx, shop, row, stocktake)}
         </div>
         {ledger(cx, shop, row.unit, &material.movements)}
@@ -135,7 +135,8 @@ fn text_field(
     .view()
 }
 
-fn receipt_form(cx: Cx, shop: &str, row: &MaterialRow, draft: Option<&FormDraft>) -> AnyView {
+fn receipt_form(cx: Cx, shop: &str, material: &MaterialPage, draft: Option<&FormDraft>) -> AnyView {
+    let row = &material.row;
     let mistakes = mistakes(cx, row, draft, ["amount", "note"]);
     let hint = cx.f(m::studio::WRITE_UNITS, &[("units", cx.t(words::units(row.unit)))]);
     view! {
@@ -143,6 +144,7 @@ fn receipt_form(cx: Cx, shop: &str, row: &MaterialRow, draft: Option<&FormDraft>
             <h2 id="receipt">{cx.t(m::studio::RECEIPT)}</h2>
             <form class="stack" method="post" action="/api/record_receipt" novalidate>
                 {hidden_fields(cx, shop, row)}
+                <input type="hidden" name="receipt" value=material.next_receipt.to_string()/>
                 {text_field("amount", cx.t(m::studio::AMOUNT), hint, draft, &mistakes, true)}
                 {text_field("note", cx.t(m::studio::NOTE), cx.t(m::studio::NOTE_HINT).to_owned(), draft, &mistakes, false)}
                 <button class="button button-primary" type="submit">{cx.t(m::studio::RECEIPT_BUTTON)}</button>

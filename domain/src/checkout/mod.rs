@@ -4,11 +4,13 @@ pub mod address;
 mod delivery;
 mod phone;
 mod plan;
+mod seen;
 
 pub use delivery::Delivery;
 pub use plan::{
     CheckoutFacts, CheckoutPlan, CheckoutProblem, LineFacts, LinePlan, LineProblem, ShopPlan, plan, plan_line,
 };
+pub use seen::Seen;
 
 /// Most pieces of one configuration in a cart.
 pub const MAX_QUANTITY: u32 = 20;

@@ -1,7 +1,7 @@
 //! The plan of an order. Everything is computed anew from the models; nothing that a browser said about prices counts.
 
 use super::address::Address;
-use super::{MAX_LINES, MAX_QUANTITY};
+use super::{MAX_LINES, MAX_QUANTITY, Seen};
 use crate::configurator::{Configuration, Selection, configure};
 use crate::id::{CartLineId, MaterialId, ProductId, ShopId};
 use crate::materials::bill;
@@ -41,8 +41,8 @@ pub struct CheckoutFacts {
     pub lines: Vec<LineFacts>,
     /// Where it goes.
     pub address: Address,
-    /// The price of the goods, without delivery, that the shopper saw when the checkout was opened.
-    pub seen: Money,
+    /// The goods as the shopper saw them when she sent the order.
+    pub seen: Seen,
 }
 
 /// What one line becomes.
@@ -120,7 +120,9 @@ pub enum CheckoutProblem {
     AbroadNotYet,
     /// This line has to be configured again or removed.
     Outdated(CartLineId),
-    /// The goods cost something else than what the shopper saw.
+    /// The cart holds other pieces than what the shopper saw.
+    CartChanged,
+    /// The same goods cost something else than what the shopper saw.
     PriceChanged {
         /// What the shopper saw.
         from: Money,
@@ -202,8 +204,13 @@ pub fn plan(facts: &CheckoutFacts, now: Timestamp) -> Result<CheckoutPlan, Check
     let parts = shops.into_iter().map(|(shop, (lead_days, lines))| plan_shop(shop, lead_days, lines, delivery, now));
     let shops = parts.collect::<Result<Vec<_>, Overflow>>()?;
     let goods = Money::sum(shops.iter().map(|part| part.subtotal))?;
-    if goods != facts.seen {
-        return Err(CheckoutProblem::PriceChanged { from: facts.seen, to: goods });
+    let pieces = shops.iter().flat_map(|part| &part.lines).map(|line| (line.fingerprint.as_str(), line.quantity));
+    let shown = Seen::new(goods, pieces);
+    if facts.seen.pieces.is_some() && facts.seen.pieces != shown.pieces {
+        return Err(CheckoutProblem::CartChanged);
+    }
+    if facts.seen.goods != goods {
+        return Err(CheckoutProblem::PriceChanged { from: facts.seen.goods, to: goods });
     }
     let total = Money::sum(shops.iter().map(|part| part.total))?;
     Ok(CheckoutPlan { shops, total })

@@ -81,7 +81,11 @@ fn address(country: &str, delivery: Delivery) -> Address {
 }
 
 fn facts(lines: Vec<LineFacts>, seen: i64) -> CheckoutFacts {
-    CheckoutFacts { lines, address: address("MA", Delivery::Home), seen: Money::mad(seen) }
+    CheckoutFacts {
+        lines,
+        address: address("MA", Delivery::Home),
+        seen: Seen { goods: Money::mad(seen), pieces: None },
+    }
 }
 
 #[test]

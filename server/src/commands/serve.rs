@@ -62,5 +62,8 @@ async fn sweep_for_ever(services: Services) {
             Ok(cancelled) => tracing::info!(cancelled, "cancelled {cancelled} orders that stayed unconfirmed"),
             Err(error) => tracing::error!("unconfirmed orders could not be looked for: {error}"),
         }
+        if let Err(error) = services::sweep::sweep_form_drafts(&services).await {
+            tracing::error!("old drafts of forms could not be removed: {error}");
+        }
     }
 }

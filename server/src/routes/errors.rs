@@ -28,6 +28,7 @@ pub fn page(
         reference: marks.reference.to_string(),
         assets: state.site.assets.clone(),
         public_url: state.site.origin.clone(),
+        source_url: state.site.source.clone(),
     };
     Html(app::error_page::document(&context, code_of(status)))
 }

@@ -73,6 +73,7 @@ pub async fn route(
         reference: marks.reference.to_string(),
         assets: state.site.assets.clone(),
         public_url: state.site.origin.clone(),
+        source_url: state.site.source.clone(),
     };
     state.calls.note(page.pattern, true);
     match (page.handler)(context).await {

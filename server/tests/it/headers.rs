@@ -129,3 +129,10 @@ async fn ten_thousand_nonces_are_all_different() {
         assert!(nonces.insert(nonce_of(&answer).expect("every answer has a nonce").to_owned()));
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_foot_of_a_page_leads_to_the_source() {
+    let site = Site::start().await;
+    let home = site.client().get("/ar").await.unwrap().text();
+    assert!(home.contains(&format!("href=\"{}\"", crate::site::SOURCE)), "{home}");
+}

@@ -5,6 +5,7 @@ use crate::random::{Random, rounds};
 use crate::site::{Place, config, hidden, place_order};
 use services::Services;
 use services::session::{self, Actor};
+use services::studio::Receipt;
 use services::{doctor, studio, track_order};
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -33,7 +34,8 @@ async fn fill_stores(services: &Services, actor: &Actor, shop: &str) {
             domain::quantity::Unit::CubicMillimetre => "90000 dm3",
             domain::quantity::Unit::Piece => "900000",
         };
-        let recorded = studio::record_receipt(services, actor, shop, &material.slug, amount, "test").await.unwrap();
+        let receipt = Receipt { amount: amount.to_owned(), ..Receipt::default() };
+        let recorded = studio::record_receipt(services, actor, shop, &material.slug, &receipt).await.unwrap();
         assert_eq!(recorded, Ok(()), "{} {amount}", material.slug);
     }
 }

@@ -4,6 +4,7 @@
 mod architecture;
 mod client;
 mod cross_site;
+mod earlier_forms;
 mod errors;
 mod forms;
 mod headers;

@@ -7,17 +7,19 @@ use crate::site::{Site, product_slugs};
 use server::router::{Endpoint, Kind, endpoints};
 
 /// The fields that each server function takes, with values that are right or nearly so.
-const FIELDS: [(&str, &[(&str, &str)]); 11] = [
+const FIELDS: [(&str, &[(&str, &str)]); 12] = [
     ("add_to_cart", &[("lang", "fr"), ("product", "SLUG"), ("version", "1"), ("quantity", "2"), ("o[size]", "large")]),
     ("update_design", &[("lang", "ar"), ("product", "SLUG"), ("o[size]", "small"), ("o[name]", "Amina")]),
     ("set_cart_quantity", &[("lang", "fr"), ("line", "019a0000-0000-7000-8000-000000000000"), ("quantity", "3")]),
     ("remove_cart_line", &[("lang", "en"), ("line", "019a0000-0000-7000-8000-000000000000")]),
+    ("edit_cart_line", &[("lang", "ar"), ("line", "019a0000-0000-7000-8000-000000000000")]),
     ("open_checkout", &[("lang", "fr")]),
     (
         "place_order",
         &[
             ("lang", "fr"),
             ("checkout", "019a0000-0000-7000-8000-000000000000"),
+            ("seen", "45000.0123456789abcdef"),
             ("name", "Salma"),
             ("phone", "0612345678"),
             ("email", ""),
@@ -36,7 +38,17 @@ const FIELDS: [(&str, &[(&str, &str)]); 11] = [
         "advance_order",
         &[("lang", "fr"), ("shop", "SHOP"), ("order", "019a0000-0000-7000-8000-000000000000"), ("step", "confirm")],
     ),
-    ("record_receipt", &[("lang", "fr"), ("shop", "SHOP"), ("material", "x"), ("amount", "1 kg"), ("note", "n")]),
+    (
+        "record_receipt",
+        &[
+            ("lang", "fr"),
+            ("shop", "SHOP"),
+            ("material", "x"),
+            ("receipt", "019a0000-0000-7000-8000-000000000000"),
+            ("amount", "1 kg"),
+            ("note", "n"),
+        ],
+    ),
     ("record_stocktake", &[("lang", "fr"), ("shop", "SHOP"), ("material", "x"), ("counted", "1 kg"), ("reason", "r")]),
 ];
 

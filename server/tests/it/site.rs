@@ -139,12 +139,16 @@ impl Site {
     }
 }
 
+/// Where the site says that its source is.
+pub const SOURCE: &str = "https://git.example/mogador";
+
 /// Settings of a site on this computer.
 pub fn config(place: &Place, address: SocketAddr) -> Config {
     let folder = place.folder.path().to_string_lossy().into_owned();
     let vars = [
         ("DATABASE_URL", place.database_url.clone()),
         ("PUBLIC_URL", format!("http://{address}")),
+        ("SOURCE_URL", SOURCE.to_owned()),
         ("BIND", address.to_string()),
         ("SITE_ROOT", format!("{folder}/site")),
         ("MEDIA_DIR", format!("{folder}/media")),

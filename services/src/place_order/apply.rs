@@ -1,6 +1,7 @@
 //! Writes the plan of an order.
 
 use super::{PlaceProblem, Request, Shortage, Stop};
+use crate::form_draft;
 use crate::labels::{labels, price_parts, product_name};
 use domain::checkout::{CheckoutPlan, LinePlan, ShopPlan};
 use domain::id::{MaterialId, MovementId, OrderId, OrderLineId, ProductionOrderId, ShopOrderId};
@@ -42,6 +43,7 @@ pub(super) async fn apply(
     demand.sort_unstable();
     allocate(tx, request, rows, plan, &demand).await?;
     tx.empty_cart(request.cart).await?;
+    tx.drop_form_drafts(form_draft::CHECKOUT, request.cart.0).await?;
     Ok(token)
 }
 

@@ -51,6 +51,8 @@ pub struct MaterialPage {
     pub row: MaterialRow,
     /// Its latest movements, newest first.
     pub movements: Vec<MovementRow>,
+    /// Id for the next receipt: goes into the form, so that a form sent twice counts once.
+    pub next_receipt: MovementId,
 }
 
 /// A row of the ledger.
@@ -162,7 +164,8 @@ pub async fn material(
         reason: row.reason,
         order: row.order,
     };
-    Ok(Some(MaterialPage { row: view(row), movements: rows.into_iter().map(movement).collect() }))
+    let movements = rows.into_iter().map(movement).collect();
+    Ok(Some(MaterialPage { row: view(row), movements, next_receipt: new_movement_id(svc) }))
 }
 
 /// Undoes the transaction and says why.
@@ -197,7 +200,18 @@ fn reason(text: &str) -> Result<String, AmountProblem> {
     clean_line(text, REASON_CHARS).ok_or(AmountProblem::ReasonUnreadable)
 }
 
-/// Records material that came in: an amount with its unit (`12 kg`) and a note such as supplier and date, which may be empty.
+/// What the form for material that came in sends.
+#[derive(Debug, Clone, Default)]
+pub struct Receipt {
+    /// Id that the form was given; a form without one counts each time that it is sent.
+    pub id: Option<MovementId>,
+    /// An amount with its unit, such as `12 kg`.
+    pub amount: String,
+    /// Supplier, date or the like; may be empty.
+    pub note: String,
+}
+
+/// Records material that came in, once per id.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the actor does not work for this shop, or the shop has no such material.
@@ -206,21 +220,26 @@ pub async fn record_receipt(
     actor: &Actor,
     shop_slug: &str,
     slug: &str,
-    amount_text: &str,
-    note: &str,
+    receipt: &Receipt,
 ) -> Result<Result<(), AmountProblem>, Error> {
     let (scope, _) = scope(actor, shop_slug)?;
     let slug = readable(slug).ok_or(Error::NotFound)?;
     let found = svc.store().read().await?.material(&scope, slug).await?.ok_or(Error::NotFound)?;
-    let read = amount(found.unit, amount_text).and_then(|amount| Ok((amount, reason(note)?)));
+    let read = amount(found.unit, &receipt.amount).and_then(|amount| Ok((amount, reason(&receipt.note)?)));
     let (received, note) = match read {
         Ok((0, _)) => return Ok(Err(AmountProblem::Zero)),
         Ok(read) => read,
         Err(problem) => return Ok(Err(problem)),
     };
-    let movement = movement(svc, actor, found.id, MovementKind::Receipt, received, note);
+    let id = receipt.id.unwrap_or_else(|| new_movement_id(svc));
+    let movement = NewMovement { id, ..movement(svc, actor, found.id, MovementKind::Receipt, received, note) };
     let write = svc.store().write(async |tx| -> Result<(), Stop> {
         let level = tx.hold_level(&scope, found.id).await?.ok_or(Error::NotFound)?;
+        match tx.movement_material(id).await? {
+            None => {}
+            Some(material) if material == found.id => return Ok(()),
+            Some(_) => return Err(Error::NotFound.into()),
+        }
         if level.on_hand.saturating_add(received) > LARGEST || !tx.move_stock(&movement).await? {
             return Err(Stop::Problem(AmountProblem::TooLarge));
         }
@@ -282,6 +301,10 @@ async fn count(
     write.await
 }
 
+fn new_movement_id(svc: &Services) -> MovementId {
+    MovementId::from_parts(svc.millis(), svc.id10())
+}
+
 fn movement(
     svc: &Services,
     actor: &Actor,
@@ -291,7 +314,7 @@ fn movement(
     reason: String,
 ) -> NewMovement {
     NewMovement {
-        id: MovementId::from_parts(svc.millis(), svc.id10()),
+        id: new_movement_id(svc),
         material,
         at_ms: svc.now().0,
         kind,

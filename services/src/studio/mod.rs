@@ -4,7 +4,8 @@ mod materials;
 mod orders;
 
 pub use materials::{
-    AmountProblem, MaterialPage, MaterialRow, MovementRow, material, materials, record_receipt, record_stocktake,
+    AmountProblem, MaterialPage, MaterialRow, MovementRow, Receipt, material, materials, record_receipt,
+    record_stocktake,
 };
 pub use orders::{AdvanceProblem, Contact, StudioOrder, StudioOrderRow, WorkSheet, advance, order, orders};
 

@@ -16,8 +16,11 @@ use store::order::{LineMaterialRow, OrderLine, ProductionRow};
 /// Orders in the list.
 const LISTED: i64 = 200;
 
-/// How long after delivery a shop still sees whom to call: 30 days.
-const CONTACT_AFTER_DELIVERY_MS: i64 = 30 * 24 * 60 * 60 * 1000;
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+/// How long a shop still sees whom to call after a parcel came to its end: delivered, refused or brought back.
+const CONTACT_AFTER_END_MS: i64 = 30 * DAY_MS;
+/// How long it does while a parcel is under way: no parcel takes that long, somebody forgot to say that it arrived.
+const CONTACT_UNDER_WAY_MS: i64 = 60 * DAY_MS;
 
 /// A row of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,8 +108,9 @@ pub struct WorkSheet {
 }
 
 /// What a shop may know about the shopper. Name and town always; the telephone from the start, because an order paid
-/// on delivery is confirmed by a call; the address from the confirmation. Both go 30 days after delivery, and at once
-/// when the order is called off.
+/// on delivery is confirmed by a call; the address from the confirmation. Both go 30 days after the parcel was
+/// delivered, refused or brought back, 60 days after it was sent when nobody says what became of it, and at once when the
+/// order is called off.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
     /// The shopper's name.
@@ -214,17 +218,15 @@ fn contact(
     history: &[(ShopOrderState, Timestamp)],
     now: Timestamp,
 ) -> Contact {
-    let delivered = history.iter().find(|(state, _)| *state == ShopOrderState::Delivered).map(|(_, at)| *at);
-    let recent = delivered.is_none_or(|at| now.0.saturating_sub(at.0) <= CONTACT_AFTER_DELIVERY_MS);
+    let entered = history.iter().rev().find(|(entered, _)| *entered == state).map_or(now, |(_, at)| *at);
+    let within = |limit| now.0.saturating_sub(entered.0) <= limit;
     let (phone, whole) = match state {
         ShopOrderState::Placed => (true, false),
-        ShopOrderState::Confirmed
-        | ShopOrderState::InProduction
-        | ShopOrderState::Ready
-        | ShopOrderState::Shipped
-        | ShopOrderState::Delivered
-        | ShopOrderState::Refused
-        | ShopOrderState::Returned => (recent, recent),
+        ShopOrderState::Confirmed | ShopOrderState::InProduction | ShopOrderState::Ready => (true, true),
+        ShopOrderState::Shipped => (within(CONTACT_UNDER_WAY_MS), within(CONTACT_UNDER_WAY_MS)),
+        ShopOrderState::Delivered | ShopOrderState::Refused | ShopOrderState::Returned => {
+            (within(CONTACT_AFTER_END_MS), within(CONTACT_AFTER_END_MS))
+        }
         ShopOrderState::Cancelled => (false, false),
     };
     Contact {

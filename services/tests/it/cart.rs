@@ -1,14 +1,14 @@
 //! The cart.
 
 use crate::bed::on_each;
-use crate::market::{fill, wants};
+use crate::market::{NOON, fill, wants};
 use domain::money::Money;
 use services::Error;
 use services::cart::{AddLine, AddProblem, add, remove, set_quantity, view};
 
 fn line(style: &str, quantity: u32) -> AddLine {
     let fields = vec![("style".to_owned(), style.to_owned())];
-    AddLine { product_slug: "box".into(), version: Some(1), fields, quantity }
+    AddLine { product_slug: "box".into(), version: Some(1), fields, quantity, replaces: None }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -27,6 +27,37 @@ async fn the_same_piece_adds_up_and_different_pieces_never_merge() {
         assert_eq!(shown.shops[0].subtotal, Money::mad(3 * 45_000 + 57_000));
         assert_eq!(shown.total, Money::mad(3 * 45_000 + 57_000 + 120_000));
         assert!(shown.shops[0].lines.iter().all(|line| line.ready <= shown.shops[0].ready));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_changed_piece_takes_the_place_of_the_old_one_once() {
+    on_each(async |bed| {
+        fill(&bed.svc, 5).await;
+        let visitor = bed.visitor().await;
+        let first = add(&bed.svc, &visitor, line("plain", 2)).await.unwrap().unwrap();
+        bed.set_time(NOON + 1);
+        let named = vec![("name".to_owned(), "Amina".to_owned())];
+        add(&bed.svc, &visitor, AddLine { fields: named, ..line("plain", 1) }).await.unwrap().unwrap();
+        bed.set_time(NOON + 2);
+        let change = AddLine { replaces: Some(first), ..line("rich", 3) };
+        let changed = add(&bed.svc, &visitor, change.clone()).await.unwrap().unwrap();
+        let shown = async || {
+            let lines = view(&bed.svc, &visitor).await.unwrap().shops.remove(0).lines;
+            lines.into_iter().map(|line| (line.id, line.quantity)).collect::<Vec<_>>()
+        };
+        let lines = shown().await;
+        assert_eq!((lines.len(), lines[0]), (2, (changed, 3)), "in its place");
+        assert_eq!(add(&bed.svc, &visitor, change).await.unwrap(), Ok(changed), "sent twice");
+        assert_eq!(shown().await, lines);
+        let other = bed.visitor().await;
+        add(&bed.svc, &other, AddLine { replaces: Some(changed), ..line("plain", 1) }).await.unwrap().unwrap();
+        assert_eq!(shown().await, lines, "another cart's line stays");
+        assert!(
+            add(&bed.svc, &visitor, AddLine { replaces: Some(changed), ..line("rich", 21) }).await.unwrap().is_err()
+        );
+        assert_eq!(shown().await, lines, "what is refused changes nothing");
     })
     .await;
 }

@@ -1,7 +1,7 @@
 //! Whatever shops and shoppers do, levels are the sums of the ledger.
 
 use crate::bed::{Bed, on_each};
-use crate::market::{NOON, WOOD, buys, fill};
+use crate::market::{NOON, WOOD, buys, fill, received};
 use domain::order::Step;
 use services::place_order::PlaceProblem;
 use services::studio::AmountProblem;
@@ -38,7 +38,7 @@ async fn act(bed: &Bed, coordinator: &Actor, dice: &mut Dice, hour: i64) {
         }
         7 => {
             let amount = format!("{} g", 1 + dice.roll(3));
-            studio::record_receipt(&bed.svc, coordinator, WOOD, "wood", &amount, "").await.unwrap().unwrap();
+            studio::record_receipt(&bed.svc, coordinator, WOOD, "wood", &received(&amount)).await.unwrap().unwrap();
         }
         8 => {
             let counted = format!("{} g", dice.roll(12));

@@ -14,6 +14,7 @@ use domain::quantity::{Basis, Measure, Unit};
 use domain::text::{Lang, Localised, Script};
 use services::cart::{AddLine, add};
 use services::place_order::{PlaceOrder, PlaceProblem, Placed, place};
+use services::studio::Receipt;
 use services::{Actor, Services};
 use store::catalog::{Category, CategoryCard, NewProduct, NewVersion, ProductState, Shop, ShopCard, ShopKind};
 use store::materials::{NewMaterial, NewMovement};
@@ -169,8 +170,13 @@ pub async fn put_product(svc: &Services, shop: ShopId, slug: &str, price: i64, r
 /// Puts pieces of a product into the cart.
 pub async fn wants(svc: &Services, actor: &Actor, product: &str, style: &str, quantity: u32) {
     let fields = vec![("style".to_owned(), style.to_owned())];
-    let line = AddLine { product_slug: product.into(), version: None, fields, quantity };
+    let line = AddLine { product_slug: product.into(), version: None, fields, quantity, replaces: None };
     add(svc, actor, line).await.unwrap().unwrap();
+}
+
+/// The form for material that came in.
+pub fn received(amount: &str) -> Receipt {
+    Receipt { id: None, amount: amount.into(), note: "lot 7".into() }
 }
 
 /// A form without mistakes.
@@ -188,9 +194,15 @@ pub fn good_form() -> AddressForm {
     }
 }
 
-/// What the form of a checkout sends.
+/// What the form of a checkout sends that does not say what it showed.
 pub fn order_for(checkout: CheckoutId) -> PlaceOrder {
-    PlaceOrder { checkout: checkout.to_string(), form: good_form(), lang: Lang::Fr, accepted_made_to_order: true }
+    PlaceOrder {
+        checkout: checkout.to_string(),
+        seen: String::new(),
+        form: good_form(),
+        lang: Lang::Fr,
+        accepted_made_to_order: true,
+    }
 }
 
 /// Sends a form again while the database is busy, as a shopper would.

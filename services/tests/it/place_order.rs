@@ -2,7 +2,8 @@
 
 use crate::bed::{Bed, on_each};
 use crate::market::{
-    NOON, WOOD, WOOD_PER_BOX, WOOL, buys, fill, good_form, order_for, place_until_final, put_product, said, wants,
+    NOON, WOOD, WOOD_PER_BOX, WOOL, buys, fill, good_form, order_for, place_until_final, put_product, received, said,
+    wants,
 };
 use domain::checkout::address::{AddressForm, Field, FieldCode};
 use domain::money::Money;
@@ -10,7 +11,7 @@ use domain::order::ShopOrderState;
 use domain::time::Timestamp;
 use services::cart::{AddLine, AddProblem, add};
 use services::place_order::{PlaceOrder, PlaceProblem, Shortage, place};
-use services::{cart, checkout, doctor, studio, track_order};
+use services::{Actor, cart, checkout, doctor, studio, track_order};
 use std::collections::BTreeSet;
 use tokio::task::JoinSet;
 
@@ -122,7 +123,7 @@ async fn a_shortage_over_two_lines_is_named_and_keeps_the_cart_and_the_checkout(
         assert_eq!(view.cart.count, 5);
 
         let coordinator = bed.coordinator(WOOD).await;
-        studio::record_receipt(&bed.svc, &coordinator, WOOD, "wood", "1 g", "").await.unwrap().unwrap();
+        studio::record_receipt(&bed.svc, &coordinator, WOOD, "wood", &received("1 g")).await.unwrap().unwrap();
         assert!(place(&bed.svc, &visitor, order_for(view.id)).await.unwrap().is_ok());
         let listed = studio::orders(&bed.svc, &coordinator, WOOD).await.unwrap();
         assert_eq!(listed.iter().map(|row| row.number).collect::<Vec<_>>(), [1], "a refused order takes no number");
@@ -167,8 +168,38 @@ async fn what_a_shopper_can_mend_is_said_and_changes_nothing() {
     .await;
 }
 
+/// The form as the checkout page shows it now.
+async fn form_of(bed: &Bed, visitor: &Actor) -> PlaceOrder {
+    let view = checkout::view(&bed.svc, visitor).await.unwrap().unwrap();
+    PlaceOrder { seen: view.cart.seen().to_text(), ..order_for(view.id) }
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_price_that_was_not_seen_is_said_once_and_then_taken() {
+async fn a_page_left_open_never_buys_what_it_did_not_show() {
+    on_each(async |bed| {
+        fill(&bed.svc, 5).await;
+        let visitor = bed.visitor().await;
+        wants(&bed.svc, &visitor, "box", "plain", 1).await;
+        checkout::open(&bed.svc, &visitor).await.unwrap().unwrap();
+        let stale = form_of(bed, &visitor).await;
+        wants(&bed.svc, &visitor, "box", "rich", 1).await;
+        checkout::open(&bed.svc, &visitor).await.unwrap().unwrap();
+        let mut posts = JoinSet::new();
+        for _ in 0..2 {
+            let (svc, visitor, stale) = (bed.svc.clone(), visitor.clone(), stale.clone());
+            posts.spawn(async move { place_until_final(&svc, &visitor, &stale).await });
+        }
+        assert_eq!(posts.join_all().await, [Err(PlaceProblem::CartChanged), Err(PlaceProblem::CartChanged)]);
+        assert_eq!(place(&bed.svc, &visitor, stale).await.unwrap(), Err(PlaceProblem::CartChanged), "however often");
+        assert_eq!(wood_level(bed).await, (5 * WOOD_PER_BOX, 0));
+        let seen = form_of(bed, &visitor).await;
+        assert!(place(&bed.svc, &visitor, seen).await.unwrap().is_ok());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_does_not_say_what_it_showed_buys_at_the_price_of_the_opening() {
     on_each(async |bed| {
         fill(&bed.svc, 5).await;
         let visitor = bed.visitor().await;
@@ -176,7 +207,10 @@ async fn a_price_that_was_not_seen_is_said_once_and_then_taken() {
         let id = checkout::open(&bed.svc, &visitor).await.unwrap().unwrap();
         wants(&bed.svc, &visitor, "box", "rich", 1).await;
         let changed = PlaceProblem::PriceChanged { from: Money::mad(45_000), to: Money::mad(102_000) };
-        assert_eq!(place(&bed.svc, &visitor, order_for(id)).await.unwrap(), Err(changed));
+        for _ in 0..2 {
+            assert_eq!(place(&bed.svc, &visitor, order_for(id)).await.unwrap(), Err(changed.clone()));
+        }
+        checkout::open(&bed.svc, &visitor).await.unwrap().unwrap();
         assert!(place(&bed.svc, &visitor, order_for(id)).await.unwrap().is_ok());
     })
     .await;
@@ -195,7 +229,8 @@ async fn a_product_that_changed_has_to_be_configured_again() {
         let view = cart::view(&bed.svc, &visitor).await.unwrap();
         assert!(view.shops[0].lines[0].outdated);
         assert_eq!(view.total, Money::mad(45_000));
-        let line = AddLine { product_slug: "box".into(), version: Some(1), fields: vec![], quantity: 1 };
+        let line =
+            AddLine { product_slug: "box".into(), version: Some(1), fields: vec![], quantity: 1, replaces: None };
         assert_eq!(add(&bed.svc, &visitor, line).await.unwrap(), Err(AddProblem::UnknownProduct));
     })
     .await;

@@ -1,13 +1,14 @@
 //! What a shop sees and does.
 
 use crate::bed::{Bed, on_each};
-use crate::market::{NOON, WOOD, WOOD_PER_BOX, WOOL, buys, fill};
+use crate::market::{NOON, WOOD, WOOD_PER_BOX, WOOL, buys, fill, received};
 use domain::id::ShopOrderId;
 use domain::materials::MovementKind;
 use domain::order::{ProductionState, ShopOrderState, Step};
 use domain::quantity::QuantityProblem;
 use services::studio::{
-    AdvanceProblem, AmountProblem, advance, home, material, materials, order, orders, record_receipt, record_stocktake,
+    AdvanceProblem, AmountProblem, Receipt, advance, home, material, materials, order, orders, record_receipt,
+    record_stocktake,
 };
 use services::{Actor, Error, doctor};
 use tokio::task::JoinSet;
@@ -109,7 +110,10 @@ async fn another_shops_things_answer_like_things_that_do_not_exist() {
                 assert!(matches!(advance(&bed.svc, actor, shop, id, Step::Confirm).await, Err(Error::NotFound)));
                 assert!(matches!(materials(&bed.svc, actor, shop).await, Err(Error::NotFound)));
                 assert!(matches!(material(&bed.svc, actor, shop, "wood").await, Err(Error::NotFound)));
-                assert!(matches!(record_receipt(&bed.svc, actor, shop, "wood", "1 g", "").await, Err(Error::NotFound)));
+                assert!(matches!(
+                    record_receipt(&bed.svc, actor, shop, "wood", &received("1 g")).await,
+                    Err(Error::NotFound)
+                ));
                 assert!(matches!(
                     record_stocktake(&bed.svc, actor, shop, "wood", "1 g", "x").await,
                     Err(Error::NotFound)
@@ -119,7 +123,7 @@ async fn another_shops_things_answer_like_things_that_do_not_exist() {
         assert_eq!(order(&bed.svc, &other, WOOL, id).await.unwrap(), None);
         assert!(matches!(advance(&bed.svc, &other, WOOL, id, Step::Confirm).await, Err(Error::NotFound)));
         assert_eq!(material(&bed.svc, &other, WOOL, "wood").await.unwrap(), None);
-        assert!(matches!(record_receipt(&bed.svc, &other, WOOL, "wood", "1 g", "").await, Err(Error::NotFound)));
+        assert!(matches!(record_receipt(&bed.svc, &other, WOOL, "wood", &received("1 g")).await, Err(Error::NotFound)));
         assert!(matches!(record_stocktake(&bed.svc, &other, WOOL, "wood", "1 g", "x").await, Err(Error::NotFound)));
         assert_eq!(orders(&bed.svc, &other, WOOL).await.unwrap(), []);
         let sheet = order(&bed.svc, &coordinator, WOOD, id).await.unwrap().unwrap();
@@ -151,11 +155,52 @@ async fn the_telephone_is_shown_to_confirm_and_the_address_from_then_until_30_da
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_address_goes_too_when_nobody_says_what_became_of_a_parcel() {
+    on_each(async |bed| {
+        let (coordinator, id) = ordered(bed).await;
+        let shown = async || order(&bed.svc, &coordinator, WOOD, id).await.unwrap().unwrap().contact.address.is_some();
+        let day = 24 * 3_600_000;
+        for step in [Step::Confirm, Step::Start, Step::Finish] {
+            advance(&bed.svc, &coordinator, WOOD, id, step).await.unwrap().unwrap();
+        }
+        bed.set_time(NOON + 400 * day);
+        assert!(shown().await, "as long as it is still to be sent");
+        advance(&bed.svc, &coordinator, WOOD, id, Step::Ship).await.unwrap().unwrap();
+        bed.set_time(NOON + 460 * day);
+        assert!(shown().await);
+        bed.set_time(NOON + 460 * day + 1);
+        assert!(!shown().await);
+        advance(&bed.svc, &coordinator, WOOD, id, Step::Deliver).await.unwrap().unwrap();
+        assert!(shown().await, "for 30 days more");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_receipt_sent_twice_counts_once() {
+    on_each(async |bed| {
+        let (coordinator, _) = ordered(bed).await;
+        let page = async || material(&bed.svc, &coordinator, WOOD, "wood").await.unwrap().unwrap();
+        let (before, form) = (page().await.row.on_hand, page().await.next_receipt);
+        assert_ne!(form, page().await.next_receipt);
+        let receipt = Receipt { id: Some(form), ..received("2 g") };
+        for _ in 0..3 {
+            record_receipt(&bed.svc, &coordinator, WOOD, "wood", &receipt).await.unwrap().unwrap();
+        }
+        assert_eq!(page().await.row.on_hand, before + 2_000);
+        let other = bed.coordinator(WOOL).await;
+        let theirs = record_receipt(&bed.svc, &other, WOOL, "wool", &receipt).await;
+        assert!(matches!(theirs, Err(Error::NotFound)), "an id of another material");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn receipts_and_counts_are_read_with_their_unit_and_never_break_a_promise() {
     on_each(async |bed| {
         let (coordinator, _) = ordered(bed).await;
         let receipt =
-            async |text: &str| record_receipt(&bed.svc, &coordinator, WOOD, "wood", text, "lot 7").await.unwrap();
+            async |text: &str| record_receipt(&bed.svc, &coordinator, WOOD, "wood", &received(text)).await.unwrap();
         let count = async |text: &str, reason: &str| {
             record_stocktake(&bed.svc, &coordinator, WOOD, "wood", text, reason).await.unwrap()
         };

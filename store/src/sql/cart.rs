@@ -82,7 +82,7 @@ pub(crate) async fn put_cart_line(
     cart: CartId,
     line: &NewCartLine,
     max_quantity: u32,
-    now_ms: i64,
+    added_ms: i64,
 ) -> Result<Option<CartLineId>, sqlx::Error> {
     let id = sqlx::query_scalar::<Db, Uuid>(
         "INSERT INTO cart_lines (id, cart_id, product_id, version, fingerprint, fields_json, quantity, added_ms) \
@@ -96,7 +96,7 @@ pub(crate) async fn put_cart_line(
     .bind(&line.fingerprint)
     .bind(to_json(&line.fields)?)
     .bind(i64::from(line.quantity))
-    .bind(now_ms)
+    .bind(added_ms)
     .bind(i64::from(max_quantity))
     .fetch_optional(c)
     .await?;
@@ -118,13 +118,16 @@ pub(crate) async fn set_cart_line_quantity(
     Ok(done.rows_affected() == 1)
 }
 
-pub(crate) async fn remove_cart_line(c: &mut Connection, cart: CartId, line: CartLineId) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query::<Db>("DELETE FROM cart_lines WHERE id = $1 AND cart_id = $2")
+pub(crate) async fn remove_cart_line(
+    c: &mut Connection,
+    cart: CartId,
+    line: CartLineId,
+) -> Result<Option<i64>, sqlx::Error> {
+    sqlx::query_scalar::<Db, i64>("DELETE FROM cart_lines WHERE id = $1 AND cart_id = $2 RETURNING added_ms")
         .bind(line.0)
         .bind(cart.0)
-        .execute(c)
-        .await?;
-    Ok(done.rows_affected() == 1)
+        .fetch_optional(c)
+        .await
 }
 
 pub(crate) async fn empty_cart(c: &mut Connection, cart: CartId) -> Result<(), sqlx::Error> {

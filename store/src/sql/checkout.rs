@@ -76,18 +76,3 @@ pub(crate) async fn claim_checkout(
     .fetch_optional(c)
     .await
 }
-
-pub(crate) async fn show_checkout_total(
-    c: &mut Connection,
-    id: CheckoutId,
-    cart: CartId,
-    seen_minor: i64,
-) -> Result<(), sqlx::Error> {
-    sqlx::query::<Db>("UPDATE checkouts SET seen_minor = $3 WHERE id = $1 AND cart_id = $2 AND placed_ms IS NULL")
-        .bind(id.0)
-        .bind(cart.0)
-        .bind(seen_minor)
-        .execute(c)
-        .await
-        .map(drop)
-}

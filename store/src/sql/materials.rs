@@ -220,6 +220,17 @@ pub(crate) async fn hold_level(
     Ok(row.map(|(on_hand, reserved, allocated)| Level { on_hand, reserved, allocated }))
 }
 
+pub(crate) async fn movement_material(
+    c: &mut Connection,
+    movement: MovementId,
+) -> Result<Option<MaterialId>, sqlx::Error> {
+    let id = sqlx::query_scalar::<Db, Uuid>("SELECT material_id FROM stock_movements WHERE id = $1")
+        .bind(movement.0)
+        .fetch_optional(c)
+        .await?;
+    Ok(id.map(MaterialId))
+}
+
 pub(crate) async fn move_stock(c: &mut Connection, movement: &NewMovement) -> Result<bool, sqlx::Error> {
     let Some(change) = movement.kind.change(movement.amount) else { return Ok(false) };
     // Check and take in one statement: the row lock makes the sum that is compared the sum that is changed.

@@ -65,9 +65,9 @@ async fn lines(store: &Store) {
         Ok([
             tx.set_cart_line_quantity(cart, line, 4).await?,
             tx.set_cart_line_quantity(cart, foreign, 4).await?,
-            tx.remove_cart_line(cart, foreign).await?,
-            tx.remove_cart_line(cart, line).await?,
-            tx.remove_cart_line(cart, line).await?,
+            tx.remove_cart_line(cart, foreign).await?.is_some(),
+            tx.remove_cart_line(cart, line).await?.is_some(),
+            tx.remove_cart_line(cart, line).await?.is_some(),
         ])
     });
     assert_eq!(done.await.unwrap(), [true, false, false, true, false], "only lines of one's own cart");
@@ -85,8 +85,6 @@ async fn checkouts(store: &Store) {
     let opened = store.write(async |tx| -> Result<_, Error> {
         let first = tx.open_checkout(checkout, cart, 100, 10).await?;
         let again = tx.open_checkout(CheckoutId(id(1_011)), cart, 200, 11).await?;
-        tx.show_checkout_total(checkout, other, 999).await?;
-        tx.show_checkout_total(checkout, cart, 300).await?;
         Ok((first, again))
     });
     assert_eq!(opened.await.unwrap(), (checkout, checkout), "one open checkout per cart");
@@ -98,6 +96,6 @@ async fn checkouts(store: &Store) {
         let owner = tx.claim_checkout(checkout, cart, 12).await?;
         Ok((stranger, owner, tx.claim_checkout(checkout, cart, 12).await?))
     });
-    assert_eq!(claimed.await.unwrap(), (None, Some(300), None), "by its own session, once");
+    assert_eq!(claimed.await.unwrap(), (None, Some(200), None), "by its own session, once");
     assert_eq!(reader.open_checkout_of(cart).await.unwrap(), None);
 }

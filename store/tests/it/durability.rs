@@ -15,7 +15,7 @@ fn code(number: usize) -> String {
 }
 
 async fn keeps(store: &Store, number: usize) -> bool {
-    store.read().await.unwrap().form_draft(&code(number), "f", 0).await.unwrap().is_some()
+    store.read().await.unwrap().form_draft(&code(number), "f", None, 0).await.unwrap().is_some()
 }
 
 #[tokio::test]
@@ -34,8 +34,8 @@ async fn a_refused_write_leaves_nothing() {
     on_each(async |store| {
         let refused = store
             .write(async |tx| -> Result<(), Error> {
-                tx.keep_form_draft(&code(1), "f", &draft(), 10).await?;
-                tx.keep_form_draft(&code(1), "f", &draft(), 10).await
+                tx.keep_form_draft(&code(1), "f", None, &draft(), 10).await?;
+                tx.keep_form_draft(&code(1), "f", None, &draft(), 10).await
             })
             .await;
         assert!(matches!(refused, Err(Error::Conflict { .. })), "{refused:?}");
@@ -49,7 +49,7 @@ async fn a_write_dropped_half_way_leaves_nothing_and_frees_the_writer() {
     on_each(async |store| {
         for number in 0..20 {
             let write = store.write(async |tx| -> Result<(), Error> {
-                tx.keep_form_draft(&code(number), "f", &draft(), 10).await?;
+                tx.keep_form_draft(&code(number), "f", None, &draft(), 10).await?;
                 std::future::pending().await
             });
             // Some are dropped while they wait for the row, others after it was written.
@@ -57,7 +57,7 @@ async fn a_write_dropped_half_way_leaves_nothing_and_frees_the_writer() {
             assert!(tokio::time::timeout(micros, write).await.is_err());
             assert!(!keeps(store, number).await);
         }
-        store.write(async |tx| tx.keep_form_draft(&code(99), "f", &draft(), 10).await).await.unwrap();
+        store.write(async |tx| tx.keep_form_draft(&code(99), "f", None, &draft(), 10).await).await.unwrap();
         assert!(keeps(store, 99).await);
         store.ping().await.unwrap();
     })
@@ -71,7 +71,7 @@ async fn many_writers_on_one_file_all_succeed() {
         for number in 0..50 {
             let store = store.clone();
             writers.spawn(async move {
-                store.write(async |tx| tx.keep_form_draft(&code(number), "f", &draft(), 10).await).await
+                store.write(async |tx| tx.keep_form_draft(&code(number), "f", None, &draft(), 10).await).await
             });
         }
         while let Some(done) = writers.join_next().await {
@@ -92,11 +92,11 @@ async fn a_file_locked_by_another_process_is_busy_and_not_broken() {
         Store::open(&place.url, &Settings { wait: Duration::from_millis(50), ..Settings::default() }).await.unwrap();
     let mut other = SqliteConnection::connect(&place.url).await.unwrap();
     sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
-    let refused = store.write(async |tx| tx.keep_form_draft(&code(1), "f", &draft(), 10).await).await;
+    let refused = store.write(async |tx| tx.keep_form_draft(&code(1), "f", None, &draft(), 10).await).await;
     assert!(matches!(refused, Err(Error::Busy)), "{refused:?}");
     assert!(!keeps(&store, 1).await, "reading goes on");
     sqlx::raw_sql("COMMIT").execute(&mut other).await.unwrap();
-    store.write(async |tx| tx.keep_form_draft(&code(1), "f", &draft(), 10).await).await.unwrap();
+    store.write(async |tx| tx.keep_form_draft(&code(1), "f", None, &draft(), 10).await).await.unwrap();
     store.close().await;
     other.close().await.unwrap();
     place.remove().await;
@@ -107,9 +107,10 @@ async fn a_row_that_cannot_be_a_legal_state_is_named() {
     let place = sqlite();
     let store = place.open().await;
     let mut other = SqliteConnection::connect(&place.url).await.unwrap();
-    let sql = "INSERT INTO form_drafts VALUES ('00000000000000000000000000000007', 'f', '[[1]]', '[]', 10)";
+    let sql = "INSERT INTO form_drafts (id, form, fields_json, errors_json, expires_ms) \
+         VALUES ('00000000000000000000000000000007', 'f', '[[1]]', '[]', 10)";
     sqlx::raw_sql(sql).execute(&mut other).await.unwrap();
-    let read = store.read().await.unwrap().form_draft(&code(7), "f", 0).await;
+    let read = store.read().await.unwrap().form_draft(&code(7), "f", None, 0).await;
     assert!(
         matches!(&read, Err(Error::Inconsistent { table: "form_drafts", column: "fields_json", id }) if *id == code(7)),
         "{read:?}"

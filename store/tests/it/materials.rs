@@ -101,6 +101,9 @@ async fn lists(store: &Store, scope: &ShopScope) {
         [(MovementKind::Adjustment, -10), (MovementKind::Release, 10)]
     );
     assert_eq!(reader.movements(scope, MaterialId(id(2_002)), 9).await.unwrap(), []);
+    let first = movement(1, MovementKind::Receipt, 1).id;
+    assert_eq!(reader.movement_material(first).await.unwrap(), Some(wood()));
+    assert_eq!(reader.movement_material(movement(3, MovementKind::Receipt, 1).id).await.unwrap(), None, "refused");
     assert_eq!(reader.material_name(wood()).await.unwrap(), Some(said("Thuya")));
     assert_eq!(reader.material_name(MaterialId(id(2_999))).await.unwrap(), None);
     let found = reader.material_unit(shop_id(2), "wood").await.unwrap();

@@ -1,0 +1,63 @@
+//! What the shopper agrees to when she sends an order: travels in the form, so that a page left open agrees to nothing new.
+
+use crate::money::Money;
+use sha2::{Digest, Sha256};
+
+/// Bytes of the digest that are kept; it tells carts apart, it guards nothing.
+const DIGEST_BYTES: usize = 8;
+
+/// The goods as a checkout page showed them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// Their price without delivery.
+    pub goods: Money,
+    /// Which pieces and how many of each, as a digest; `None` when only the price is known.
+    pub pieces: Option<String>,
+}
+
+impl Seen {
+    /// What a page shows of these goods: fingerprint and number of pieces of each line, in any order.
+    #[must_use]
+    pub fn new<'a>(goods: Money, lines: impl IntoIterator<Item = (&'a str, u32)>) -> Self {
+        Self { goods, pieces: Some(digest(lines)) }
+    }
+
+    /// As it stands in the form.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        [&self.goods.minor.to_string(), ".", self.pieces.as_deref().unwrap_or_default()].concat()
+    }
+
+    /// Reads what [`Seen::to_text`] wrote; `None` when it is nothing of the kind.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (minor, pieces) = text.trim().split_once('.')?;
+        let whole = pieces.len() == 2 * DIGEST_BYTES;
+        whole.then_some(Self { goods: Money::mad(minor.parse().ok()?), pieces: Some(pieces.to_owned()) })
+    }
+}
+
+fn digest<'a>(lines: impl IntoIterator<Item = (&'a str, u32)>) -> String {
+    let mut lines: Vec<_> = lines.into_iter().collect();
+    lines.sort_unstable();
+    let mut hash = Sha256::new();
+    for (fingerprint, quantity) in lines {
+        hash.update(fingerprint);
+        hash.update(quantity.to_be_bytes());
+    }
+    hash.finalize()[..DIGEST_BYTES].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_form_brings_back_what_was_seen() {
+        let seen = Seen::new(Money::mad(45_000), [("a", 1), ("b", 2)]);
+        assert_eq!(Seen::parse(&seen.to_text()), Some(seen.clone()));
+        assert_eq!(seen, Seen::new(Money::mad(45_000), [("b", 2), ("a", 1)]));
+        assert_ne!(seen, Seen::new(Money::mad(45_000), [("a", 2), ("b", 1)]));
+        assert_eq!(["", "450", "x.0123456789abcdef", "450.ab"].map(Seen::parse), [None, None, None, None]);
+    }
+}
