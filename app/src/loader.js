@@ -2,18 +2,9 @@
   const fetched = fetch(wasm);
   const mod = await import(js);
   await mod.default({ module_or_path: fetched });
-  mod.hydrate();
-  const callbacks = [];
-  const wake = async (node) => {
-    const tag = node.localName;
-    if (tag === "leptos-island") {
-      callbacks.at(-1)?.();
-      await mod[node.dataset.component]?.(node);
-    }
-    if (tag === "leptos-children") callbacks.push(node.$$on_hydrate);
-    for (const child of node.children) await wake(child);
-    if (tag === "leptos-children") callbacks.pop();
-  };
-  await wake(document.body);
+  for (const { dataset } of document.querySelectorAll("leptos-island")) {
+    // Leptos appends a number to the name of the component.
+    await mod.wake(dataset.component.replace(/_\d+$/, ""));
+  }
   document.documentElement.dataset.ready = "";
 })

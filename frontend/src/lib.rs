@@ -1,11 +1,9 @@
-//! The browser entry: hydrates the islands of a page. The page's loader calls it once, then wakes each island.
+//! The browser entry. The page's loader calls it once for each island.
 
-// Keeps the islands, which nothing here names, in the build.
-use app as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Prepares the browser side for the islands of the page.
+/// Wakes an island of the page, given the name of its component.
 #[wasm_bindgen]
-pub fn hydrate() {
-    leptos::mount::hydrate_islands();
+pub async fn wake(island: String) {
+    app::configurator::wake(&island).await;
 }

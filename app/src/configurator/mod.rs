@@ -7,11 +7,15 @@ pub mod actions;
 mod browser;
 #[cfg(feature = "ssr")]
 pub mod form;
+#[cfg(feature = "ssr")]
 mod island;
 mod outcome;
 mod parts;
 mod words;
 
+#[cfg(feature = "hydrate")]
+pub use browser::wake;
+#[cfg(feature = "ssr")]
 pub use island::{Configurator, CopyLink};
 pub use outcome::{Outcome, evaluate};
 pub use words::words;

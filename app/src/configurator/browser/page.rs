@@ -1,0 +1,37 @@
+//! Reading and writing elements of the page.
+
+use crate::configurator::parts;
+use web_sys::{Document, Element};
+
+pub fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+pub fn element(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+/// The element that belongs to a group or to one of its values, see [`parts::id`].
+pub fn by_id(prefix: &str, group: usize, value: Option<usize>) -> Option<Element> {
+    element(&parts::id(prefix, group, value))
+}
+
+pub fn set_text(element: Option<Element>, text: &str) {
+    if let Some(element) = element.filter(|element| element.text_content().as_deref() != Some(text)) {
+        element.set_text_content(Some(text));
+    }
+}
+
+pub fn set_html(id: &str, html: &str) {
+    if let Some(element) = element(id) {
+        element.set_inner_html(html);
+    }
+}
+
+pub fn mark(element: &Element, name: &str, value: Option<&str>) {
+    // Both calls fail only for names that are no attribute names.
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+}
