@@ -5,9 +5,9 @@ mod drawing;
 mod form;
 mod page;
 
-use leptos::prelude::lazy;
+use wasm_split_helpers::wasm_split;
 
-/// Wakes an island of the page, given the name of its component. Its code is fetched for it.
+/// Wakes an island of the page, given the name of its component. Those of the product page are fetched as one file.
 pub async fn wake(island: &str) {
     match island {
         "Configurator" => configurator().await,
@@ -16,12 +16,12 @@ pub async fn wake(island: &str) {
     }
 }
 
-#[lazy]
+#[wasm_split(product)]
 fn configurator() {
     form::start();
 }
 
-#[lazy]
+#[wasm_split(product)]
 fn copy_link() {
     copy::watch();
 }

@@ -1,7 +1,7 @@
 //! The picture. Each family of drawings is fetched when it is first drawn.
 
 use domain::preview::{Craft, Scene, argan, raffia, silver, weaving, wood};
-use leptos::prelude::lazy;
+use wasm_split_helpers::wasm_split;
 
 pub async fn draw(scene: Scene) -> String {
     match scene.kind.craft() {
@@ -13,27 +13,27 @@ pub async fn draw(scene: Scene) -> String {
     }
 }
 
-#[lazy]
+#[wasm_split(draw_wood)]
 fn draw_wood(scene: Scene) -> String {
     wood::draw(&scene)
 }
 
-#[lazy]
+#[wasm_split(draw_argan)]
 fn draw_argan(scene: Scene) -> String {
     argan::draw(&scene)
 }
 
-#[lazy]
+#[wasm_split(draw_weaving)]
 fn draw_weaving(scene: Scene) -> String {
     weaving::draw(&scene)
 }
 
-#[lazy]
+#[wasm_split(draw_raffia)]
 fn draw_raffia(scene: Scene) -> String {
     raffia::draw(&scene)
 }
 
-#[lazy]
+#[wasm_split(draw_silver)]
 fn draw_silver(scene: Scene) -> String {
     silver::draw(&scene)
 }
