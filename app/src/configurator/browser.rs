@@ -5,23 +5,26 @@ mod drawing;
 mod form;
 mod page;
 
-use wasm_split_helpers::wasm_split;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-/// Wakes an island of the page, given the name of its component. Those of the product page are fetched as one file.
+/// Wakes an island of the page, given the name of its component. Those of the product page are fetched as one file;
+/// when that fails, the page stays as the server made it.
 pub async fn wake(island: &str) {
-    match island {
+    let _ = match island {
         "Configurator" => configurator().await,
         "CopyLink" => copy_link().await,
-        _ => {}
-    }
+        _ => Ok(()),
+    };
 }
 
-#[wasm_split(product)]
-fn configurator() {
+#[wasm_split(product, fallible)]
+fn configurator() -> Result<(), SplitLoaderError> {
     form::start();
+    Ok(())
 }
 
-#[wasm_split(product)]
-fn copy_link() {
+#[wasm_split(product, fallible)]
+fn copy_link() -> Result<(), SplitLoaderError> {
     copy::watch();
+    Ok(())
 }

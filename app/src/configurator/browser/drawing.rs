@@ -1,9 +1,10 @@
 //! The picture. Each family of drawings is fetched when it is first drawn.
 
 use domain::preview::{Craft, Scene, argan, raffia, silver, weaving, wood};
-use wasm_split_helpers::wasm_split;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-pub async fn draw(scene: Scene) -> String {
+/// The picture of a scene; an error when the drawings of its family could not be fetched.
+pub async fn draw(scene: Scene) -> Result<String, SplitLoaderError> {
     match scene.kind.craft() {
         Craft::Wood => draw_wood(scene).await,
         Craft::Argan => draw_argan(scene).await,
@@ -13,27 +14,27 @@ pub async fn draw(scene: Scene) -> String {
     }
 }
 
-#[wasm_split(draw_wood)]
-fn draw_wood(scene: Scene) -> String {
-    wood::draw(&scene)
+#[wasm_split(draw_wood, fallible)]
+fn draw_wood(scene: Scene) -> Result<String, SplitLoaderError> {
+    Ok(wood::draw(&scene))
 }
 
-#[wasm_split(draw_argan)]
-fn draw_argan(scene: Scene) -> String {
-    argan::draw(&scene)
+#[wasm_split(draw_argan, fallible)]
+fn draw_argan(scene: Scene) -> Result<String, SplitLoaderError> {
+    Ok(argan::draw(&scene))
 }
 
-#[wasm_split(draw_weaving)]
-fn draw_weaving(scene: Scene) -> String {
-    weaving::draw(&scene)
+#[wasm_split(draw_weaving, fallible)]
+fn draw_weaving(scene: Scene) -> Result<String, SplitLoaderError> {
+    Ok(weaving::draw(&scene))
 }
 
-#[wasm_split(draw_raffia)]
-fn draw_raffia(scene: Scene) -> String {
-    raffia::draw(&scene)
+#[wasm_split(draw_raffia, fallible)]
+fn draw_raffia(scene: Scene) -> Result<String, SplitLoaderError> {
+    Ok(raffia::draw(&scene))
 }
 
-#[wasm_split(draw_silver)]
-fn draw_silver(scene: Scene) -> String {
-    silver::draw(&scene)
+#[wasm_split(draw_silver, fallible)]
+fn draw_silver(scene: Scene) -> Result<String, SplitLoaderError> {
+    Ok(silver::draw(&scene))
 }

@@ -228,8 +228,8 @@ impl State {
         self.drawing.set(turn);
         let state = Rc::clone(self);
         spawn_local(async move {
-            let svg = drawing::draw(scene).await;
-            if state.drawing.get() == turn {
+            let drawn = drawing::draw(scene).await;
+            if let (Ok(svg), true) = (drawn, state.drawing.get() == turn) {
                 set_html("picture", &svg);
             }
         });
