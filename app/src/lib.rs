@@ -1,4 +1,4 @@
-//! Pages and islands. With `ssr` the server renders pages; with `hydrate` the browser runs the islands of a page.
+//! Pages and islands. With `ssr` the server renders pages; with `browser` the islands of a page run in the browser.
 
 #![cfg_attr(
     feature = "ssr",

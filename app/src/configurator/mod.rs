@@ -3,7 +3,7 @@
 
 #[cfg(feature = "ssr")]
 pub mod actions;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "browser")]
 mod browser;
 #[cfg(feature = "ssr")]
 pub mod form;
@@ -13,7 +13,7 @@ mod outcome;
 mod parts;
 mod words;
 
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "browser")]
 pub use browser::wake;
 #[cfg(feature = "ssr")]
 pub use island::{Configurator, CopyLink};

@@ -5,7 +5,7 @@ use crate::i18n::{Cx, Msg, m};
 /// Places in the list of words.
 #[derive(Clone, Copy)]
 #[repr(usize)]
-#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "some words serve the browser side alone"))]
+#[cfg_attr(not(feature = "browser"), expect(dead_code, reason = "some words serve the browser side alone"))]
 pub enum Word {
     /// When the page was made, in milliseconds.
     Now,

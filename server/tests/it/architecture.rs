@@ -73,10 +73,10 @@ fn app_sees_services_only_on_the_server() {
     let app = metadata["packages"].as_array().unwrap().iter().find(|package| package["name"] == "app").unwrap();
     for dependency in app["dependencies"].as_array().unwrap() {
         let name = dependency["name"].as_str().unwrap();
-        let on_server_only = matches!(name, "services" | "axum" | "leptos_axum" | "tracing" | "tokio");
+        let on_server_only = matches!(name, "services" | "axum" | "leptos" | "leptos_axum" | "tracing" | "tokio");
         assert!(!on_server_only || dependency["optional"] == true, "app must not see {name} in the browser");
     }
-    let features = app["features"]["hydrate"].as_array().unwrap();
+    let features = app["features"]["browser"].as_array().unwrap();
     let leaked: Vec<_> = features.iter().filter(|feature| feature.as_str().unwrap().contains("services")).collect();
     assert!(leaked.is_empty(), "{leaked:?}");
 }
