@@ -141,16 +141,18 @@ pub enum Condition {
     },
 }
 
-/// A constraint: whenever all of `when` hold, `then` must hold.
-/// "Requires" is the plain form, "excludes" has a negated `then`, a limit has a `Between` there.
+/// A constraint: whenever all of `when` hold, at least `at_least` and at most `at_most` of `of` hold. "Requires" is one
+/// of one, "excludes" none of some, and a limit has a `Between` there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
     /// Premises; an empty list always holds.
     pub when: Vec<Condition>,
-    /// Consequence.
-    pub then: Condition,
-    /// Whether the consequence is that `then` must NOT hold.
-    pub negated: bool,
+    /// What is counted.
+    pub of: Vec<Condition>,
+    /// Fewest that hold.
+    pub at_least: u16,
+    /// Most that hold.
+    pub at_most: u16,
 }
 
 /// Minutes of work, when all conditions hold.
@@ -241,15 +243,29 @@ pub fn all_hold(conditions: &[Condition], picks: &[Pick]) -> bool {
 }
 
 impl Rule {
-    /// The premises and the consequence.
+    /// Whenever all of `when` hold, `then` holds.
+    #[must_use]
+    pub fn requires(when: Vec<Condition>, then: Condition) -> Self {
+        Self { when, of: vec![then], at_least: 1, at_most: 1 }
+    }
+
+    /// Whenever all of `when` hold, `then` does not.
+    #[must_use]
+    pub fn excludes(when: Vec<Condition>, then: Condition) -> Self {
+        Self { when, of: vec![then], at_least: 0, at_most: 0 }
+    }
+
+    /// The premises and what is counted.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
-        self.when.iter().chain([&self.then])
+        self.when.iter().chain(&self.of)
     }
 
     /// Whether these picks break the rule.
     #[must_use]
     pub fn is_broken(&self, picks: &[Pick]) -> bool {
-        all_hold(&self.when, picks) && self.then.holds(picks) == self.negated
+        let count = self.of.iter().filter(|condition| condition.holds(picks)).count();
+        let allowed = usize::from(self.at_least)..=usize::from(self.at_most);
+        all_hold(&self.when, picks) && !allowed.contains(&count)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::action::{begin, failed, see};
 use crate::cart::actions::REPLACES;
-use domain::configurator::{Selection, configure, repair};
+use domain::configurator::{Engine, Selection};
 use domain::product::ProductModel;
 use leptos::prelude::*;
 use services::{catalog, form_draft};
@@ -44,6 +44,7 @@ fn mend(model: &ProductModel, fields: &[(String, String)], key: &str) -> Option<
     let (selection, _) = Selection::parse(model, fields);
     let group = model.groups.iter().position(|group| group.key == key)?;
     let ordinal = model.groups[group].ordinal_of(selection.get(group)?)?;
-    let found = repair(model, &selection, group, ordinal)?;
-    Some(configure(model, &found.selection).ok()?.to_fields())
+    let engine = Engine::new(model)?;
+    let found = engine.repair(&selection, group, ordinal)?;
+    Some(engine.configure(&found.selection).ok()?.to_fields())
 }

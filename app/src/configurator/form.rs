@@ -1,12 +1,12 @@
 //! The form as the server renders it: complete without the island.
 
-use super::outcome::{Outcome, difference, evaluate};
+use super::outcome::{Outcome, evaluate};
 use super::parts;
 use crate::cart::actions::REPLACES;
 use crate::i18n::{Cx, m};
 use crate::ui;
 use domain::compact::{self, Sheet};
-use domain::configurator::{FieldProblem, Pick, Selection, number_text};
+use domain::configurator::{Engine, FieldProblem, Pick, Selection, number_text};
 use domain::product::{GroupKind, GroupText, NumberUnit, OptionGroup, OptionValue, ProductModel, ProductText};
 use domain::text::Script;
 use domain::time::Timestamp;
@@ -51,7 +51,7 @@ impl Form {
             selection: selection.clone(),
             words: super::words(cx, now.0),
         };
-        let shown = evaluate(&sheet, &selection, now)?;
+        let shown = evaluate(&sheet, &Engine::new(&sheet.model)?, &selection, now)?;
         Some(Self {
             cx,
             sheet,
@@ -131,8 +131,8 @@ impl Form {
 
     fn value(&self, group: usize, at: usize, name: &str, value: &OptionValue, label: String, taken: bool) -> AnyView {
         let open = self.shown.domains[group][at];
-        let why = if open { String::new() } else { parts::why(&self.sheet, &self.shown, group, at) };
-        let minor = open.then(|| difference(&self.sheet, &self.shown, group, at)).flatten();
+        let said = &self.shown.values[group][at];
+        let why = parts::why(&self.sheet, said);
         view! {
             <label class="choice">
                 <input
@@ -146,7 +146,7 @@ impl Form {
                 />
                 {value.swatch.as_deref().and_then(swatch)}
                 <span class="choice-name" data-label>{label}</span>
-                <bdi class="choice-price money" id=parts::id("d", group, Some(at)) inner_html=parts::difference(&self.sheet, minor)></bdi>
+                <bdi class="choice-price money" id=parts::id("d", group, Some(at)) inner_html=parts::difference(&self.sheet, said)></bdi>
                 <span class="why" id=parts::id("w", group, Some(at)) inner_html=escaped(&why)></span>
             </label>
         }

@@ -1,9 +1,10 @@
 //! Everything that the page shows about one selection, computed once.
 
 use domain::compact::Sheet;
-use domain::configurator::{Configuration, Conflict, Repair, Selection, configure, domains, repair};
+use domain::configurator::{Configuration, Conflict, Engine, Repair, Selection};
 use domain::planning::{minutes, ready_day};
 use domain::pricing::{Quote, quote};
+use domain::product::GroupKind;
 use domain::time::{Day, Timestamp};
 
 /// What a selection leads to. There is always a complete, valid configuration to show.
@@ -14,13 +15,24 @@ pub struct Outcome {
     pub selection: Selection,
     /// Why the selection itself cannot be made, and what would mend it.
     pub trouble: Option<Trouble>,
-    /// Per group and ordinal, whether it still leads to something; see [`domains`];
-    /// with regard to `selection`.
+    /// Per group and ordinal, whether it still leads to something; see [`Engine::domains`]; with regard to `selection`.
     pub domains: Vec<Vec<bool>>,
+    /// Per group, what is to be said about its values.
+    pub values: Vec<Vec<Value>>,
     /// The price.
     pub quote: Quote,
     /// The day on which one piece is ready when it is ordered now.
     pub ready: Day,
+}
+
+/// What is to be said about a value.
+pub enum Value {
+    /// It can be taken, and changes the price by so many centimes.
+    Open(i64),
+    /// These rules forbid it.
+    Blocked(Vec<usize>),
+    /// Nothing.
+    Quiet,
 }
 
 /// A selection that cannot be made.
@@ -31,11 +43,12 @@ pub struct Trouble {
     pub repairs: Vec<(usize, Repair)>,
 }
 
-/// Computes what a selection leads to; `None` only for a model that cannot be made at all.
+/// Computes what a selection leads to; `None` only for a model that cannot be made at all. `engine` is the one of the
+/// sheet's model.
 #[must_use]
-pub fn evaluate(sheet: &Sheet, selection: &Selection, now: Timestamp) -> Option<Outcome> {
+pub fn evaluate(sheet: &Sheet, engine: &Engine<'_>, selection: &Selection, now: Timestamp) -> Option<Outcome> {
     let model = &sheet.model;
-    let (configuration, kept, trouble) = match configure(model, selection) {
+    let (configuration, kept, trouble) = match engine.configure(selection) {
         Ok(configuration) => (configuration, selection.clone(), None),
         Err(conflict) => {
             let repairs: Vec<(usize, Repair)> = conflict
@@ -43,23 +56,50 @@ pub fn evaluate(sheet: &Sheet, selection: &Selection, now: Timestamp) -> Option<
                 .iter()
                 .filter_map(|&group| {
                     let ordinal = model.groups[group].ordinal_of(selection.get(group)?)?;
-                    repair(model, selection, group, ordinal).map(|found| (group, found))
+                    engine.repair(selection, group, ordinal).map(|found| (group, found))
                 })
                 .collect();
             let kept = repairs.first().map(|(_, found)| found.selection.clone()).unwrap_or_default();
-            (configure(model, &kept).ok()?, kept, Some(Trouble { conflict, repairs }))
+            (engine.configure(&kept).ok()?, kept, Some(Trouble { conflict, repairs }))
         }
     };
     let quote = quote(model, &configuration).ok()?;
     let ready = ready_day(model.lead_days, minutes(model, &configuration).ok()?, 1, now);
-    Some(Outcome { domains: domains(model, &kept), selection: kept, trouble, quote, ready, configuration })
+    let domains = engine.domains(&kept);
+    let values = (0..model.groups.len()).map(|group| values(sheet, engine, &kept, &quote, group, &domains[group]));
+    Some(Outcome { values: values.collect(), domains, selection: kept, trouble, quote, ready, configuration })
+}
+
+/// Of a choice each value; of numbers and texts only the first that is blocked, which stands for the others.
+fn values(
+    sheet: &Sheet,
+    engine: &Engine<'_>,
+    kept: &Selection,
+    shown: &Quote,
+    group: usize,
+    open: &[bool],
+) -> Vec<Value> {
+    let each = matches!(sheet.model.groups[group].kind, GroupKind::Choice { .. });
+    let first = open.iter().position(|open| !open);
+    let value = |(ordinal, open): (usize, &bool)| match open {
+        true if each => difference(sheet, engine, kept, shown, group, ordinal).map_or(Value::Quiet, Value::Open),
+        false if each || first == Some(ordinal) => Value::Blocked(engine.explain(kept, group, ordinal).rules),
+        _ => Value::Quiet,
+    };
+    open.iter().enumerate().map(value).collect()
 }
 
 /// The difference in centimes that a value makes to the price shown; `None` where it leads nowhere.
-#[must_use]
-pub fn difference(sheet: &Sheet, shown: &Outcome, group: usize, ordinal: usize) -> Option<i64> {
+fn difference(
+    sheet: &Sheet,
+    engine: &Engine<'_>,
+    kept: &Selection,
+    shown: &Quote,
+    group: usize,
+    ordinal: usize,
+) -> Option<i64> {
     let pick = sheet.model.groups[group].pick_at(ordinal)?;
-    let other = configure(&sheet.model, &shown.selection.with(group, Some(pick))).ok()?;
+    let other = engine.configure(&kept.with(group, Some(pick))).ok()?;
     let price = quote(&sheet.model, &other).ok()?;
-    price.unit_total.minor.checked_sub(shown.quote.unit_total.minor)
+    price.unit_total.minor.checked_sub(shown.unit_total.minor)
 }

@@ -1,10 +1,10 @@
 //! The pieces of text that change with the selection, written alike by server and browser.
 
-use super::outcome::{Outcome, Trouble};
+use super::outcome::{Outcome, Trouble, Value};
 use super::words::Word;
 use crate::i18n::fill;
 use domain::compact::Sheet;
-use domain::configurator::{Change, FieldProblem, FieldProblemKind, Pick, explain};
+use domain::configurator::{Change, FieldProblem, FieldProblemKind, Pick};
 use domain::money::Money;
 use domain::product::{GroupKind, NumberUnit};
 use domain::text::Lang;
@@ -54,19 +54,22 @@ pub fn pick_label(sheet: &Sheet, group: usize, pick: &Pick) -> String {
 }
 
 /// The difference that a value makes to the price; empty when there is none.
-pub fn difference(sheet: &Sheet, minor: Option<i64>) -> String {
-    match minor {
-        None | Some(0) => String::new(),
-        Some(minor) => {
-            let money = Money::mad(minor).format(sheet.lang);
-            if minor > 0 { ["+ ", &money].concat() } else { money }
+pub fn difference(sheet: &Sheet, value: &Value) -> String {
+    match value {
+        Value::Open(0) | Value::Blocked(_) | Value::Quiet => String::new(),
+        Value::Open(minor) => {
+            let money = Money::mad(*minor).format(sheet.lang);
+            if *minor > 0 { ["+ ", &money].concat() } else { money }
         }
     }
 }
 
-/// Why a value leads nowhere: the artisan's reason.
-pub fn why(sheet: &Sheet, shown: &Outcome, group: usize, ordinal: usize) -> String {
-    reason(sheet, &explain(&sheet.model, &shown.selection, group, ordinal).rules)
+/// Why a value leads nowhere: the artisan's reason; empty where it leads somewhere.
+pub fn why(sheet: &Sheet, value: &Value) -> String {
+    match value {
+        Value::Blocked(rules) => reason(sheet, rules),
+        Value::Open(_) | Value::Quiet => String::new(),
+    }
 }
 
 fn reason(sheet: &Sheet, rules: &[usize]) -> String {
@@ -86,7 +89,7 @@ pub fn limits(sheet: &Sheet, shown: &Outcome, group: usize) -> String {
     let Some(blocked) = open.iter().position(|open| !open) else { return String::new() };
     match &sheet.model.groups[group].kind {
         GroupKind::Choice { .. } => String::new(),
-        GroupKind::Text { .. } => why(sheet, shown, group, blocked),
+        GroupKind::Text { .. } => why(sheet, &shown.values[group][blocked]),
         GroupKind::Number { min, step, unit, .. } => {
             let at = |ordinal: Option<usize>| ordinal.and_then(|at| i64::try_from(at).ok()).unwrap_or(0) * step + min;
             let (first, last) = (open.iter().position(|open| *open), open.iter().rposition(|open| *open));
@@ -95,7 +98,7 @@ pub fn limits(sheet: &Sheet, shown: &Outcome, group: usize) -> String {
                 &[("min", &number(sheet, at(first), *unit)), ("max", &number(sheet, at(last), *unit))],
             );
             text.push(' ');
-            text.push_str(&why(sheet, shown, group, blocked));
+            text.push_str(&why(sheet, &shown.values[group][blocked]));
             text
         }
     }

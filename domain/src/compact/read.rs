@@ -186,8 +186,9 @@ impl<'a> Reader<'a> {
             groups: self.list(|from| OptionGroup { key: from.text(), kind: from.group_kind() }),
             rules: self.list(|from| Rule {
                 when: from.conditions(),
-                then: from.condition(),
-                negated: from.tag(2) == 1,
+                of: from.conditions(),
+                at_least: from.small(),
+                at_most: from.small(),
             }),
             prices: self.list(|from| PriceLine { when: from.conditions(), measure: from.measure() }),
             work: self.list(|from| WorkLine { when: from.conditions(), measure: from.measure() }),

@@ -84,11 +84,8 @@ fn any_group() -> impl Strategy<Value = OptionGroup> {
 fn any_model() -> impl Strategy<Value = ProductModel> {
     let dimension =
         || (any_number(), option::of(any_index())).prop_map(|(fixed_mm, group)| Dimension { fixed_mm, group });
-    let rule = (list(any_condition()), any_condition(), any::<bool>()).prop_map(|(when, then, negated)| Rule {
-        when,
-        then,
-        negated,
-    });
+    let rule = (list(any_condition()), list(any_condition()), any::<u16>(), any::<u16>())
+        .prop_map(|(when, of, at_least, at_most)| Rule { when, of, at_least, at_most });
     let price = (list(any_condition()), any_measure()).prop_map(|(when, measure)| PriceLine { when, measure });
     let preview = (select(Kind::ALL.to_vec()), any_look(), option::of(any_index()))
         .prop_map(|(kind, look, text_group)| PreviewSpec { kind, look, text_group });
@@ -171,11 +168,7 @@ fn box_model() -> ProductModel {
             ),
             group("name", GroupKind::Text { max_chars: 14, scripts }),
         ],
-        rules: vec![Rule {
-            when: vec![nacre.clone()],
-            then: Condition::Between { group: 1, min: 160, max: 180 },
-            negated: true,
-        }],
+        rules: vec![Rule::excludes(vec![nacre.clone()], Condition::Between { group: 1, min: 160, max: 180 })],
         prices: vec![
             PriceLine { when: vec![nacre], measure: Measure { basis: Basis::Fixed, per: (12_000, 1) } },
             PriceLine { when: Vec::new(), measure: Measure { basis: Basis::Characters(2), per: (800, 1) } },

@@ -173,8 +173,9 @@ impl Writer {
 
     fn rule(&mut self, rule: &Rule) {
         self.list(&rule.when, Self::condition);
-        self.condition(&rule.then);
-        self.number(rule.negated.into());
+        self.list(&rule.of, Self::condition);
+        self.number(rule.at_least.into());
+        self.number(rule.at_most.into());
     }
 
     fn measure(&mut self, measure: Measure) {

@@ -1,10 +1,15 @@
 //! Whether a model is fit to be sold from.
 
+use super::Engine;
 use super::Pick;
-use super::domains;
-use super::space::{Space, default_level, level_count, level_of, pick_at};
+use super::levels::{default_level, level_count, level_of, pick_at};
+use super::search::WORK;
 use crate::product::{Condition, GroupKind, NumberUnit, OptionGroup, OptionValue, ProductModel};
 use crate::quantity::{Basis, Measure};
+
+/// A model is refused when its first question takes more than this part of the work that any question may take: later
+/// ones, with choices made, may be harder.
+const RESERVE: u32 = 8;
 
 /// A part of a model that holds conditions or names groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +70,7 @@ pub enum ModelProblem {
         /// Where.
         part: Part,
     },
-    /// More groups or rules than allowed, or a search beyond [`super::MAX_BRANCHES`].
+    /// More groups, rules or conditions than allowed, or questions that take too much work.
     TooComplex,
     /// The defaults break this rule.
     DefaultsBreak {
@@ -206,7 +211,7 @@ fn counts_well<'a>(measure: Measure, kind: impl Fn(usize) -> Option<&'a GroupKin
 }
 
 fn check_rules(model: &ProductModel, problems: &mut Vec<ModelProblem>) {
-    let Some(space) = Space::new(model) else {
+    let Some(engine) = Engine::new(model) else {
         problems.push(ModelProblem::TooComplex);
         return;
     };
@@ -217,7 +222,13 @@ fn check_rules(model: &ProductModel, problems: &mut Vec<ModelProblem>) {
             problems.push(ModelProblem::DefaultsBreak { rule });
         }
     }
-    for (group, reachable) in domains::reachable(model, &space).into_iter().enumerate() {
+    let mut work = WORK / RESERVE;
+    let reachable = engine.reachable(&mut work);
+    if work == 0 {
+        problems.push(ModelProblem::TooComplex);
+        return;
+    }
+    for (group, reachable) in reachable.into_iter().enumerate() {
         let blocked = reachable.iter().enumerate().filter(|(_, reachable)| !**reachable);
         problems.extend(blocked.map(|(ordinal, _)| ModelProblem::Unreachable { group, ordinal }));
     }

@@ -1,6 +1,6 @@
 //! A valid configuration.
 
-use super::space::pick_at;
+use super::levels::pick_at;
 use super::{Pick, Selection};
 use crate::decimal::push_plain;
 use crate::id::ProductId;

@@ -1,35 +1,35 @@
 //! Completing a selection.
 
-use super::search::{costs, solve};
-use super::space::{Space, level_of, stance};
-use super::{Configuration, Conflict, Selection, explain};
+use super::levels::stance;
+use super::search::{WORK, Wanted, costs, solve};
+use super::space::ALL;
+use super::{Configuration, Conflict, Engine, Selection};
 use crate::product::ProductModel;
 
-/// Completes a selection with defaults. Where a default breaks a rule, it takes the completion with the fewest changed
-/// defaults; of those the one nearest to the defaults (in steps of the value order, summed), then the one whose earlier
-/// groups are nearer, then lower. A text that was not said stays empty.
-///
-/// The conflict names a minimal set of rules and said groups that cannot go together; for a pick that is no value of
-/// its group it names that group and no rule; for a model that [`super::check`] refuses it may be empty.
+/// Completes one selection; see [`Engine::configure`]. The conflict is empty for a model that [`super::check`] refuses.
 pub fn configure(model: &ProductModel, selection: &Selection) -> Result<Configuration, Conflict> {
-    let malformed = |index: &usize| {
-        let kind = &model.groups[*index].kind;
-        selection.get(*index).is_some_and(|pick| level_of(kind, pick).is_none())
-    };
-    if let Some(group) = (0..model.groups.len()).find(malformed) {
-        return Err(Conflict { rules: Vec::new(), groups: vec![group] });
+    Engine::new(model).ok_or_else(Conflict::default)?.configure(selection)
+}
+
+impl Engine<'_> {
+    /// Completes a selection with defaults. Where a default breaks a rule, it takes the completion with the fewest
+    /// changed defaults; of those the one nearest to the defaults (in steps of the value order, summed), then the one
+    /// whose earlier groups are nearer, then lower. A text that was not said stays empty.
+    ///
+    /// The conflict names a minimal set of rules and said groups that cannot go together; for a pick that is no value
+    /// of its group it names that group and no rule.
+    pub fn configure(&self, selection: &Selection) -> Result<Configuration, Conflict> {
+        if let Some(conflict) = self.malformed(selection) {
+            return Err(conflict);
+        }
+        let costs: Vec<_> = (self.model.groups.iter().zip(&self.space.groups).enumerate())
+            .map(|(index, (group, levels))| costs(levels.classes(), stance(&group.kind, selection.get(index), true)))
+            .collect();
+        let domains = self.kept(selection);
+        let Some(classes) = solve(&self.space, &domains, &ALL, Wanted::Cheapest(&costs), &mut { WORK }) else {
+            return Err(self.minimal(selection, None));
+        };
+        let levels = classes.iter().zip(&costs).map(|(class, costs)| costs[*class as usize].level);
+        Ok(Configuration::new(self.model, selection, levels))
     }
-    let space = Space::new(model).ok_or_else(Conflict::default)?;
-    let (domains, costs): (Vec<u64>, Vec<_>) = (model.groups.iter().enumerate())
-        .map(|(index, group)| {
-            let stance = stance(&group.kind, selection.get(index), true);
-            let levels = &space.groups[index];
-            (levels.mask(stance), costs(levels.classes(), stance))
-        })
-        .unzip();
-    let Some(classes) = solve(&space, &domains, None, Some(&costs)) else {
-        return Err(explain::minimal(model, &space, selection, None));
-    };
-    let levels = classes.iter().zip(&costs).map(|(class, costs)| costs[*class as usize].level);
-    Ok(Configuration::new(model, selection, levels))
 }

@@ -1,72 +1,132 @@
 //! Which values still lead to something.
 
-use super::Selection;
-use super::search::solve;
-use super::space::{Space, bits, level_count, stance};
-use crate::product::{GroupKind, ProductModel};
+use super::levels::{Levels, bits};
+use super::search::{Domains, WORK, Wanted, propagate, solve_part};
+use super::space::{Component, members};
+use super::{Engine, Selection};
+use crate::product::GroupKind;
 
-/// Per group and ordinal (value index; step index; for a text `[empty, filled]`): whether a valid configuration exists
-/// that has this value and keeps all *other* picks of the selection. Texts that were not said stay empty.
-/// A pick that is no value of its group counts as not said. All `false` for a model that [`super::check`] refuses.
-#[must_use]
-pub fn domains(model: &ProductModel, selection: &Selection) -> Vec<Vec<bool>> {
-    let Some(space) = Space::new(model) else {
-        return model.groups.iter().map(|group| vec![false; ordinal_count(&group.kind)]).collect();
-    };
-    let kept = |(index, levels): (usize, &super::space::Levels)| {
-        levels.mask(stance(&model.groups[index].kind, selection.get(index), true))
-    };
-    let kept = space.groups.iter().enumerate().map(kept).collect();
-    answer(model, &space, kept)
-}
-
-/// The same with nothing said and texts of any length.
-pub(super) fn reachable(model: &ProductModel, space: &Space) -> Vec<Vec<bool>> {
-    answer(model, space, space.groups.iter().map(super::space::Levels::all).collect())
-}
-
-fn ordinal_count(kind: &GroupKind) -> usize {
-    match kind {
-        GroupKind::Choice { .. } | GroupKind::Number { .. } => level_count(kind).unwrap_or(0),
-        GroupKind::Text { .. } => 2,
+impl Engine<'_> {
+    /// Per group and ordinal (value index; step index; for a text `[empty, filled]`): whether a valid configuration
+    /// exists that has this value and keeps all *other* picks of the selection. Texts that were not said stay empty.
+    /// A pick that is no value of its group counts as not said.
+    #[must_use]
+    pub fn domains(&self, selection: &Selection) -> Vec<Vec<bool>> {
+        self.by_ordinal(&self.possible(self.kept(selection), &mut { WORK }))
     }
-}
 
-fn answer(model: &ProductModel, space: &Space, kept: Vec<u64>) -> Vec<Vec<bool>> {
-    let possible = possible(space, kept);
-    let ordinals = |(index, levels): (usize, &super::space::Levels)| {
-        let at = |class: &u8| possible[index] >> class & 1 == 1;
-        let classes = levels.classes();
-        match model.groups[index].kind {
-            GroupKind::Choice { .. } | GroupKind::Number { .. } => classes.iter().map(at).collect(),
-            GroupKind::Text { .. } => vec![at(&classes[0]), classes[1..].iter().any(at)],
+    /// The same with nothing said and texts of any length, with less work than it may cost.
+    pub(super) fn reachable(&self, work: &mut u32) -> Vec<Vec<bool>> {
+        self.by_ordinal(&self.possible(self.space.groups.iter().map(Levels::all).collect(), work))
+    }
+
+    fn by_ordinal(&self, possible: &[u64]) -> Vec<Vec<bool>> {
+        let ordinals = |(index, levels): (usize, &Levels)| {
+            let at = |class: &u8| possible[index] >> class & 1 == 1;
+            let classes = levels.classes();
+            match self.model.groups[index].kind {
+                GroupKind::Choice { .. } | GroupKind::Number { .. } => classes.iter().map(at).collect(),
+                GroupKind::Text { .. } => vec![at(&classes[0]), classes[1..].iter().any(at)],
+            }
+        };
+        self.space.groups.iter().enumerate().map(ordinals).collect()
+    }
+
+    /// Per group, the classes that lead to something while all other groups stay within `kept`.
+    fn possible(&self, kept: Domains, work: &mut u32) -> Domains {
+        // What no limit speaks of is free; where limits cannot be kept at all, nothing is.
+        let mut possible: Domains = self.space.groups.iter().map(Levels::all).collect();
+        let mut broken = Vec::new();
+        for part in &self.space.components {
+            if !self.possible_in(part, &kept, &mut possible, work) {
+                broken.push(part);
+            }
         }
-    };
-    space.groups.iter().enumerate().map(ordinals).collect()
-}
+        for part in broken {
+            let others = possible.iter_mut().enumerate().filter(|(group, _)| !part.groups.contains(group));
+            others.for_each(|(_, set)| *set = 0);
+        }
+        possible
+    }
 
-/// Per group, the classes that lead to something while all other groups stay within `domains`.
-fn possible(space: &Space, mut domains: Vec<u64>) -> Vec<u64> {
-    let mut possible = vec![0_u64; domains.len()];
-    for group in 0..domains.len() {
-        let kept = domains[group];
-        for class in bits(space.groups[group].all()) {
-            if possible[group] >> class & 1 == 1 {
+    /// The same for the groups of a component; `false` when nothing in `kept` keeps its limits.
+    fn possible_in(&self, part: &Component, kept: &Domains, possible: &mut Domains, work: &mut u32) -> bool {
+        let space = &self.space;
+        let any = |domains: &Domains, dirty, near: Option<&[u32]>, work: &mut u32| {
+            solve_part(space, &part.groups, domains, (&part.limits, dirty), Wanted::Any(near), work)
+        };
+        let mut root = kept.clone();
+        let sound = propagate(space, &mut root, &part.limits, part.limits);
+        let witness = if sound { any(&root, &part.limits, None, work) } else { None };
+        for &group in &part.groups {
+            possible[group] = witness.as_ref().map_or(0, |witness| 1 << witness[group]);
+        }
+        for &group in &part.groups {
+            let all = space.groups[group].all();
+            let open = kept[group] == all;
+            if open && witness.is_none() {
                 continue;
             }
-            domains[group] = 1 << class;
-            let Some(witness) = solve(space, &domains, None, None) else {
-                continue;
-            };
-            possible[group] |= 1 << class;
-            // A witness within all domains speaks for its values in all groups.
-            if kept >> class & 1 == 1 {
-                for (known, class) in possible.iter_mut().zip(witness) {
-                    *known |= 1 << class;
+            let mut unknown = if open { root[group] } else { all } & !possible[group];
+            if let Some(near) = &witness {
+                for class in bits(unknown) {
+                    if let Some(fits) = self.glance(if open { &root } else { kept }, near, group, class) {
+                        unknown &= !(1 << class);
+                        possible[group] |= u64::from(fits) << class;
+                    }
                 }
             }
+            if unknown == 0 {
+                continue;
+            }
+            let mut domains = if open { root.clone() } else { kept.clone() };
+            if !open {
+                domains[group] = all;
+                if !propagate(space, &mut domains, &part.limits, part.limits) {
+                    continue;
+                }
+            }
+            for class in bits(unknown & domains[group]) {
+                let others = core::mem::replace(&mut domains[group], 1 << class);
+                let found = if possible[group] >> class & 1 == 1 {
+                    None
+                } else {
+                    any(&domains, &space.touching[group], witness.as_deref(), work)
+                };
+                domains[group] = others;
+                match found {
+                    // A witness that keeps everything said speaks for its values in all groups.
+                    Some(found) if open => part.groups.iter().for_each(|group| possible[*group] |= 1 << found[*group]),
+                    Some(_) => possible[group] |= 1 << class,
+                    None => {}
+                }
+            }
+            if open {
+                // Later questions about what was left open need not try what leads nowhere.
+                root[group] &= possible[group];
+            }
         }
-        domains[group] = kept;
+        witness.is_some()
     }
-    possible
+
+    /// What can be said at once about a class of a group while the others stay within `domains`: it fits where it
+    /// breaks no limit in the place of the one in `near`; it does not where what is certain breaks one.
+    fn glance(&self, domains: &Domains, near: &[u32], group: usize, class: u32) -> Option<bool> {
+        let mut fits = true;
+        for index in members(self.space.touching[group]) {
+            let limit = &self.space.limits[index];
+            let (mut certain, mut taken) = (0, 0);
+            for part in &limit.parts {
+                let (domain, now) =
+                    if part.group == group { (1 << class, class) } else { (domains[part.group], near[part.group]) };
+                certain += if domain & !part.mask == 0 { part.weight } else { 0 };
+                taken += if part.mask >> now & 1 == 1 { part.weight } else { 0 };
+            }
+            if certain > limit.bound {
+                return Some(false);
+            }
+            fits &= taken <= limit.bound;
+        }
+        fits.then_some(true)
+    }
 }

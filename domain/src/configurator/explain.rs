@@ -1,9 +1,9 @@
 //! Why not.
 
-use super::Selection;
-use super::search::solve;
-use super::space::{Space, Stance, asked, stance};
-use crate::product::ProductModel;
+use super::levels::{Stance, asked, stance};
+use super::search::{WORK, Wanted, solve};
+use super::space::{ALL, LimitSet};
+use super::{Engine, Selection};
 use serde::{Deserialize, Serialize};
 
 /// Rules and said groups that cannot go together, both in ascending order. Leaving out any one of them would do.
@@ -15,49 +15,54 @@ pub struct Conflict {
     pub groups: Vec<usize>,
 }
 
-/// Why a value (ordinal as in [`super::domains`]) cannot be taken: a subset-minimal set of rules and other said groups
-/// that together forbid it. Both empty when nothing forbids it, when there is no such value, and for a model that
-/// [`super::check`] refuses. A text that was said stands for itself under "filled".
-#[must_use]
-pub fn explain(model: &ProductModel, selection: &Selection, group: usize, ordinal: usize) -> Conflict {
-    let question = model.groups.get(group).and_then(|found| asked(&found.kind, ordinal, selection.get(group)));
-    match (question, Space::new(model)) {
-        (Some(stance), Some(space)) => minimal(model, &space, selection, Some((group, stance))),
-        _ => Conflict::default(),
+impl Engine<'_> {
+    /// Why a value (ordinal as in [`Engine::domains`]) cannot be taken: a subset-minimal set of rules and other said
+    /// groups that together forbid it. Both empty when nothing forbids it, and when there is no such value. A text that
+    /// was said stands for itself under "filled".
+    #[must_use]
+    pub fn explain(&self, selection: &Selection, group: usize, ordinal: usize) -> Conflict {
+        let found = self.model.groups.get(group);
+        match found.and_then(|found| asked(&found.kind, ordinal, selection.get(group))) {
+            Some(stance) => self.minimal(selection, Some((group, stance))),
+            None => Conflict::default(),
+        }
     }
-}
 
-/// Leaves out said groups, then rules, later ones first, as long as the rest still forbids the question.
-pub(super) fn minimal(
-    model: &ProductModel,
-    space: &Space,
-    selection: &Selection,
-    question: Option<(usize, Stance)>,
-) -> Conflict {
-    let domain = |index: usize, kept: bool| {
-        let said = stance(&model.groups[index].kind, selection.get(index), kept);
-        space.groups[index].mask(question.filter(|(group, _)| *group == index).map_or(said, |(_, stance)| stance))
-    };
-    let mut domains: Vec<u64> = (0..model.groups.len()).map(|index| domain(index, true)).collect();
-    let mut active = vec![true; model.rules.len()];
-    let mut conflict = Conflict::default();
-    if solve(space, &domains, Some(&active), None).is_some() {
-        return conflict;
-    }
-    for index in (0..domains.len()).rev() {
-        let loose = domain(index, false);
-        let kept = core::mem::replace(&mut domains[index], loose);
-        if kept != loose && solve(space, &domains, Some(&active), None).is_some() {
-            domains[index] = kept;
-            conflict.groups.insert(0, index);
+    /// Leaves out said groups, then rules, later ones first, as long as the rest still forbids the question.
+    pub(super) fn minimal(&self, selection: &Selection, question: Option<(usize, Stance)>) -> Conflict {
+        let mut work = WORK;
+        let domain = |index: usize, kept: bool| {
+            let said = stance(&self.model.groups[index].kind, selection.get(index), kept);
+            let stance = question.filter(|(group, _)| *group == index).map_or(said, |(_, stance)| stance);
+            self.space.groups[index].mask(stance)
+        };
+        let mut possible = |domains: &Vec<u64>, active: &LimitSet| {
+            solve(&self.space, domains, active, Wanted::Any(None), &mut work).is_some()
+        };
+        let mut domains: Vec<u64> = (0..self.model.groups.len()).map(|index| domain(index, true)).collect();
+        let mut active = ALL;
+        let mut conflict = Conflict::default();
+        if possible(&domains, &active) {
+            return conflict;
         }
-    }
-    for index in (0..active.len()).rev() {
-        active[index] = false;
-        if solve(space, &domains, Some(&active), None).is_some() {
-            active[index] = true;
-            conflict.rules.insert(0, index);
+        for index in (0..domains.len()).rev() {
+            let loose = domain(index, false);
+            let kept = core::mem::replace(&mut domains[index], loose);
+            if kept != loose && possible(&domains, &active) {
+                domains[index] = kept;
+                conflict.groups.insert(0, index);
+            }
         }
+        for rule in (0..self.model.rules.len()).rev() {
+            let all = active;
+            for (index, _) in self.space.limits.iter().enumerate().filter(|(_, limit)| limit.rule == rule) {
+                active[index / 64] &= !(1 << (index % 64));
+            }
+            if active != all && possible(&domains, &active) {
+                active = all;
+                conflict.rules.insert(0, rule);
+            }
+        }
+        conflict
     }
-    conflict
 }

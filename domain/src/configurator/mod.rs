@@ -1,12 +1,14 @@
 //! From raw choices to a valid configuration: what is still possible, why something is not, what would mend it.
 //!
-//! All answers are exact. The work of one question is bounded by [`MAX_BRANCHES`]; [`check`] refuses models beyond it.
+//! All answers are exact. The work of one question is bounded; [`check`] refuses models that come near the bound.
 
 mod check;
 mod configuration;
 mod configure;
 mod domains;
+mod engine;
 mod explain;
+mod levels;
 mod parse;
 mod repair;
 mod search;
@@ -20,12 +22,13 @@ mod tests;
 pub use check::{ModelProblem, Part, check};
 pub use configuration::{Configuration, number_text};
 pub use configure::configure;
-pub use domains::domains;
-pub use explain::{Conflict, explain};
+pub use engine::Engine;
+pub use explain::Conflict;
+pub use levels::MAX_LEVELS;
+pub(crate) use levels::level_of;
 pub use parse::{FieldProblem, FieldProblemKind};
-pub use repair::{Change, Repair, repair};
-pub(crate) use space::level_of;
-pub use space::{MAX_BRANCHES, MAX_GROUPS, MAX_LEVELS, MAX_RULES};
+pub use repair::{Change, Repair};
+pub use space::{MAX_CONDITIONS, MAX_GROUPS, MAX_RULES};
 
 use serde::{Deserialize, Serialize};
 

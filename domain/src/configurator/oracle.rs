@@ -1,6 +1,6 @@
 //! The definitions of configure, domains, explain and repair by trying everything, on small random models.
 
-use super::{Change, Conflict, Pick, Selection, check, configure, domains, explain, repair};
+use super::{Change, Conflict, Engine, Pick, Selection, check, configure};
 use crate::preview::Kind;
 use crate::product::{
     Condition, Dimension, GroupKind, NumberUnit, OptionGroup, OptionValue, PreviewSpec, ProductModel, Rule,
@@ -10,10 +10,7 @@ use proptest::prelude::*;
 
 /// A model of these groups and rules, with nothing else in it.
 pub(super) fn model(kinds: Vec<GroupKind>, rules: Vec<Rule>) -> ProductModel {
-    let group = |(index, kind): (usize, GroupKind)| OptionGroup {
-        key: ["a", "b", "c", "d", "e", "f", "g", "h"][index].into(),
-        kind,
-    };
+    let group = |(index, kind): (usize, GroupKind)| OptionGroup { key: letter(index), kind };
     ProductModel {
         base_price_minor: 0,
         lead_days: 1,
@@ -27,13 +24,14 @@ pub(super) fn model(kinds: Vec<GroupKind>, rules: Vec<Rule>) -> ProductModel {
     }
 }
 
+/// A key: `a` for 0, round again after `z`.
+fn letter(index: usize) -> String {
+    char::from(b'a' + (index % 26) as u8).to_string()
+}
+
 pub(super) fn choice(count: usize, default: usize) -> GroupKind {
-    let value = |index: usize| OptionValue {
-        key: ["p", "q", "r", "s", "t", "u"][index].into(),
-        sets: Vec::new(),
-        look: Vec::new(),
-        swatch: None,
-    };
+    let value =
+        |index: usize| OptionValue { key: letter(index + 15), sets: Vec::new(), look: Vec::new(), swatch: None };
     GroupKind::Choice { values: (0..count).map(value).collect(), default }
 }
 
@@ -193,8 +191,16 @@ fn any_condition(kinds: Vec<GroupKind>) -> impl Strategy<Value = Condition> {
 }
 
 fn any_rule(kinds: Vec<GroupKind>) -> impl Strategy<Value = Rule> {
-    (prop::collection::vec(any_condition(kinds.clone()), 0..3), any_condition(kinds), any::<bool>())
-        .prop_map(|(when, then, negated)| Rule { when, then, negated })
+    let conditions = |count| prop::collection::vec(any_condition(kinds.clone()), count);
+    let (single, several) = (conditions(1..2), conditions(0..5));
+    let then = (single, any::<bool>()).prop_map(|(of, holds)| (of, u16::from(holds), u16::from(holds)));
+    let counted = (several, 0..3_u16, 0..3_u16).prop_map(|(of, least, more)| (of, least, least + more));
+    (conditions(0..3), prop_oneof![3 => then, 2 => counted]).prop_map(|(when, (of, at_least, at_most))| Rule {
+        when,
+        of,
+        at_least,
+        at_most,
+    })
 }
 
 fn any_model() -> impl Strategy<Value = ProductModel> {
@@ -247,7 +253,8 @@ proptest! {
     #[test]
     fn domains_explanations_and_repairs_agree_with_trying_everything((model, selection) in any_case()) {
         let all: Vec<&Rule> = model.rules.iter().collect();
-        let found = domains(&model, &selection);
+        let engine = Engine::new(&model).expect("within the limits");
+        let found = engine.domains(&selection);
         prop_assert_eq!(found.len(), model.groups.len());
         for (group, OptionGroup { kind, .. }) in model.groups.iter().enumerate() {
             prop_assert_eq!(found[group].len(), ordinals(kind));
@@ -259,7 +266,7 @@ proptest! {
 
                 tried[group] = wished(kind, said, ordinal, true);
                 let free = !valid(&tried, &all).is_empty();
-                let conflict = explain(&model, &selection, group, ordinal);
+                let conflict = engine.explain(&selection, group, ordinal);
                 let wish = Some((group, tried[group].clone()));
                 if free {
                     prop_assert_eq!(conflict, Conflict::default());
@@ -271,7 +278,7 @@ proptest! {
                 tried[group] = wished(kind, said, ordinal, true);
                 let best = valid(&tried, &all).into_iter()
                     .min_by_key(|picks| rank(&model, &selection, Some(group), picks));
-                let repair = repair(&model, &selection, group, ordinal);
+                let repair = engine.repair(&selection, group, ordinal);
                 prop_assert_eq!(repair.is_some(), best.is_some());
                 let (Some(repair), Some(best)) = (repair, best) else { continue };
                 let changed = |(index, to): (usize, &Pick)| match selection.get(index) {

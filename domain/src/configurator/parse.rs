@@ -1,6 +1,6 @@
 //! Reading a selection from the fields of a form or an address.
 
-use super::space::{level_count, level_of};
+use super::levels::{level_count, level_of};
 use super::{Pick, Selection};
 use crate::decimal::Decimal;
 use crate::product::{GroupKind, NumberUnit, ProductModel};

@@ -1,6 +1,15 @@
-//! The search: lazily mends the rules that the best imaginable answer breaks, with rule propagation and a bound.
+//! The search: takes the best that each group could have, and mends the limits that this breaks, one branch for each
+//! way, with propagation of limits, a bound by cost, and a budget of work.
 
-use super::space::{Nogood, Space, Stance, bits};
+use super::levels::{Stance, bits};
+use super::space::{Limit, LimitSet, Part, Space, intersection, members, union};
+use std::cmp::Ordering;
+
+/// The classes that each group may take.
+pub(super) type Domains = Vec<u64>;
+
+/// Steps of the search that one question may take before it is given up; [`super::check`] refuses models that come near.
+pub(super) const WORK: u32 = 1 << 17;
 
 /// What taking a class costs a group; the level is the one of the class that costs least.
 #[derive(Clone, Copy)]
@@ -14,15 +23,6 @@ pub(super) struct Cost {
 
 /// Costs per group and class.
 pub(super) type Costs = Vec<Vec<Cost>>;
-
-/// The order of answers: changes to what was said, changed defaults, distance, then group by group.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
-struct Rank {
-    said: u32,
-    defaults: u32,
-    distance: u64,
-    by_group: Vec<(u32, usize)>,
-}
 
 /// The cost of each class for a group with this stance. Classes outside the stance are never asked for.
 pub(super) fn costs(classes: &[u8], stance: Stance) -> Vec<Cost> {
@@ -48,110 +48,180 @@ pub(super) fn costs(classes: &[u8], stance: Stance) -> Vec<Cost> {
     best.into_iter().map(|cost| cost.unwrap_or(unused)).collect()
 }
 
-/// A class per group such that no active rule is broken: any when `costs` is `None`, else the cheapest.
-/// `None` when there is none. `domains` holds the classes that each group may take, `active` a flag per rule.
+/// Which answer is wanted.
+#[derive(Clone, Copy)]
+pub(super) enum Wanted<'a> {
+    /// Any, best near these classes, which are known to keep all limits where other groups have other domains.
+    Any(Option<&'a [u32]>),
+    /// The one that costs least: changes to what was said, changed defaults, distance, then group by group.
+    Cheapest(&'a Costs),
+}
+
+/// A class per group such that no limit of `active` is broken; `None` when there is none, or when `work` is used up.
+/// The groups that no limit speaks of take the best class of their domain.
 pub(super) fn solve(
     space: &Space,
-    domains: &[u64],
-    active: Option<&[bool]>,
-    costs: Option<&Costs>,
+    domains: &Domains,
+    active: &LimitSet,
+    wanted: Wanted<'_>,
+    work: &mut u32,
 ) -> Option<Vec<u32>> {
     if domains.contains(&0) {
         return None;
     }
-    let mut classes: Vec<u32> = (0..domains.len()).map(|group| cheapest(costs, group, domains[group])).collect();
+    let mut classes: Vec<u32> = (0..domains.len()).map(|group| best_class(wanted, group, domains[group])).collect();
     for part in &space.components {
-        let nogoods = part.nogoods.iter().map(|index| &space.nogoods[*index]);
-        let nogoods = nogoods.filter(|nogood| active.is_none_or(|active| active[nogood.rule])).collect();
-        let mut search = Search { nogoods, groups: &part.groups, costs, best: None };
-        search.visit(domains.to_vec());
-        for (group, class) in part.groups.iter().zip(search.best?.1) {
-            classes[*group] = class;
+        let limits = intersection(&part.limits, active);
+        let found = solve_part(space, &part.groups, domains, (&limits, &limits), wanted, work)?;
+        for group in &part.groups {
+            classes[*group] = found[*group];
         }
     }
     Some(classes)
 }
 
-fn cheapest(costs: Option<&Costs>, group: usize, domain: u64) -> u32 {
-    let Some(costs) = costs else {
-        return domain.trailing_zeros();
-    };
-    let order = |class: &u32| {
-        let cost = costs[group][*class as usize];
-        (cost.distance, cost.level)
-    };
-    bits(domain).min_by_key(order).unwrap_or(0)
+/// The same for some groups and limits; `dirty` are the limits that `domains` may not have been narrowed by.
+pub(super) fn solve_part(
+    space: &Space,
+    groups: &[usize],
+    domains: &Domains,
+    (limits, dirty): (&LimitSet, &LimitSet),
+    wanted: Wanted<'_>,
+    work: &mut u32,
+) -> Option<Vec<u32>> {
+    let now = vec![0; domains.len()];
+    let mut search = Search { space, limits: *limits, groups, wanted, work, now, best: None };
+    search.visit(domains.clone(), *dirty);
+    search.best.map(|(_, classes)| classes)
 }
 
+/// Removes classes that the limits of `dirty` rule out given the others, and what follows from that; `false` when a
+/// limit cannot be kept.
+pub(super) fn propagate(space: &Space, domains: &mut Domains, limits: &LimitSet, mut dirty: LimitSet) -> bool {
+    while let Some(index) = members(dirty).next() {
+        dirty[index / 64] &= !(1 << (index % 64));
+        let limit = &space.limits[index];
+        let holds = |part: &&Part| domains[part.group] & !part.mask == 0;
+        let slack = limit.bound - limit.parts.iter().filter(holds).map(|part| part.weight).sum::<i32>();
+        if slack < 0 {
+            return false;
+        }
+        for part in &limit.parts {
+            let domain = domains[part.group];
+            if part.weight > slack && domain & part.mask != 0 && domain & !part.mask != 0 {
+                domains[part.group] = domain & !part.mask;
+                dirty = union(&dirty, &intersection(limits, &space.touching[part.group]));
+            }
+        }
+    }
+    true
+}
+
+/// Whether these classes break a limit.
+fn breaks(limit: &Limit, classes: &[u32]) -> bool {
+    let holding = limit.parts.iter().filter(|part| part.mask >> classes[part.group] & 1 == 1);
+    holding.map(|part| part.weight).sum::<i32>() > limit.bound
+}
+
+fn best_class(wanted: Wanted<'_>, group: usize, domain: u64) -> u32 {
+    match wanted {
+        Wanted::Any(Some(near)) if domain >> near[group] & 1 == 1 => near[group],
+        Wanted::Any(_) => domain.trailing_zeros(),
+        Wanted::Cheapest(costs) => {
+            let order = |class: &u32| {
+                let cost = costs[group][*class as usize];
+                (cost.distance, cost.level)
+            };
+            bits(domain).min_by_key(order).unwrap_or(0)
+        }
+    }
+}
+
+/// The order of answers before it comes to single groups.
+type Rank = (u32, u32, u64);
+
 struct Search<'a> {
-    nogoods: Vec<&'a Nogood>,
+    space: &'a Space,
+    limits: LimitSet,
     groups: &'a [usize],
-    costs: Option<&'a Costs>,
+    wanted: Wanted<'a>,
+    work: &'a mut u32,
+    now: Vec<u32>,
     best: Option<(Rank, Vec<u32>)>,
 }
 
-impl Search<'_> {
-    /// Looks through the combinations of `domains`. Each branch mends one broken rule for good, so that the depth is
-    /// at most the number of rules, and branches exclude each other.
-    fn visit(&mut self, mut domains: Vec<u64>) {
-        if !self.propagate(&mut domains) {
+impl<'a> Search<'a> {
+    /// Looks through the combinations of `domains`. Each branch keeps one part of a broken limit from holding and
+    /// excludes the others, so that no combination is looked at twice.
+    fn visit(&mut self, mut domains: Domains, dirty: LimitSet) {
+        if *self.work == 0 || !propagate(self.space, &mut domains, &self.limits, dirty) {
             return;
         }
-        let classes: Vec<u32> = self.groups.iter().map(|group| cheapest(self.costs, *group, domains[*group])).collect();
-        // No answer in these domains ranks before this one, even if it breaks rules.
-        let rank = self.rank(&classes);
-        if self.best.as_ref().is_some_and(|(best, _)| rank >= *best) {
+        *self.work -= 1;
+        for group in self.groups {
+            self.now[*group] = best_class(self.wanted, *group, domains[*group]);
+        }
+        // No answer in these domains ranks before this one, even if it breaks limits.
+        let rank = self.rank();
+        if self.best.as_ref().is_some_and(|best| self.compare(rank, best).is_ge()) {
             return;
         }
-        let class_of = |group: usize| self.groups.binary_search(&group).map_or(0, |position| classes[position]);
-        let breaks = |nogood: &&&Nogood| nogood.parts.iter().all(|(group, mask)| mask >> class_of(*group) & 1 == 1);
-        let Some(broken) = self.nogoods.iter().find(breaks).copied() else {
-            self.best = Some((rank, classes));
+        let Some(parts) = self.hardest(&domains) else {
+            self.best = Some((rank, self.now.clone()));
             return;
         };
-        for (group, mask) in &broken.parts {
+        let mut narrowed = LimitSet::default();
+        let holds: Vec<bool> = parts.iter().map(|part| part.mask >> self.now[part.group] & 1 == 1).collect();
+        for (part, _) in parts.iter().zip(holds).filter(|(_, holds)| *holds) {
             let mut mended = domains.clone();
-            mended[*group] &= !mask;
-            if mended[*group] != 0 {
-                self.visit(mended);
-            }
-            domains[*group] &= mask;
-        }
-    }
-
-    fn rank(&self, classes: &[u32]) -> Rank {
-        let Some(costs) = self.costs else {
-            return Rank::default();
-        };
-        let mut rank = Rank::default();
-        for (group, class) in self.groups.iter().zip(classes) {
-            let cost = costs[*group][*class as usize];
-            rank.said += u32::from(cost.said);
-            rank.defaults += u32::from(cost.default);
-            rank.distance += u64::from(cost.distance);
-            rank.by_group.push((cost.distance, cost.level));
-        }
-        rank
-    }
-
-    /// Removes classes that a rule rules out given the others; `false` when a rule cannot be kept.
-    fn propagate(&self, domains: &mut [u64]) -> bool {
-        loop {
-            let mut changed = false;
-            for nogood in &self.nogoods {
-                let mut open = nogood.parts.iter().filter(|(group, mask)| domains[*group] & !mask != 0);
-                match (open.next(), open.next()) {
-                    (None, _) => return false,
-                    (Some((group, mask)), None) if domains[*group] & mask != 0 => {
-                        domains[*group] &= !mask;
-                        changed = true;
-                    }
-                    (Some(_), _) => {}
+            mended[part.group] &= !part.mask;
+            if mended[part.group] != 0 {
+                let dirty = intersection(&self.limits, &union(&narrowed, &self.space.touching[part.group]));
+                self.visit(mended, dirty);
+                if matches!(self.wanted, Wanted::Any(_)) && self.best.is_some() {
+                    return;
                 }
             }
-            if !changed {
-                return true;
-            }
+            domains[part.group] &= part.mask;
+            narrowed = union(&narrowed, &self.space.touching[part.group]);
         }
+    }
+
+    /// The parts of the broken limit that leaves the fewest ways to mend it; `None` when none is broken.
+    fn hardest(&self, domains: &Domains) -> Option<&'a [Part]> {
+        let holds = |part: &&Part| part.mask >> self.now[part.group] & 1 == 1;
+        let ways = |limit: &Limit| {
+            limit.parts.iter().filter(holds).filter(|part| domains[part.group] & !part.mask != 0).count()
+        };
+        // Classes that are known to keep all limits break none where nothing was changed.
+        let suspect = match self.wanted {
+            Wanted::Any(Some(near)) => {
+                let changed = self.groups.iter().filter(|group| self.now[**group] != near[**group]);
+                changed.fold(LimitSet::default(), |limits, group| union(&limits, &self.space.touching[*group]))
+            }
+            Wanted::Any(None) | Wanted::Cheapest(_) => self.limits,
+        };
+        let broken = members(intersection(&self.limits, &suspect)).map(|index| &self.space.limits[index]);
+        let broken = broken.filter(|limit| breaks(limit, &self.now));
+        broken.min_by_key(|limit| ways(limit)).map(|limit| limit.parts.as_slice())
+    }
+
+    fn rank(&self) -> Rank {
+        let Wanted::Cheapest(costs) = self.wanted else { return Rank::default() };
+        self.groups.iter().fold(Rank::default(), |rank, group| {
+            let cost = costs[*group][self.now[*group] as usize];
+            (rank.0 + u32::from(cost.said), rank.1 + u32::from(cost.default), rank.2 + u64::from(cost.distance))
+        })
+    }
+
+    /// What is looked at, against the best so far.
+    fn compare(&self, rank: Rank, (best, classes): &(Rank, Vec<u32>)) -> Ordering {
+        let Wanted::Cheapest(costs) = self.wanted else { return Ordering::Equal };
+        let by_group = |classes: &[u32], group: usize| {
+            let cost = costs[group][classes[group] as usize];
+            (cost.distance, cost.level)
+        };
+        let pairs = || self.groups.iter().map(|group| by_group(&self.now, *group).cmp(&by_group(classes, *group)));
+        rank.cmp(best).then_with(|| pairs().find(|order| order.is_ne()).unwrap_or(Ordering::Equal))
     }
 }

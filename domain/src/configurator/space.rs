@@ -1,297 +1,161 @@
-//! A model made ready for search: per group a few classes of values that no rule tells apart, and rules as forbidden
-//! products of such classes. Ten thousand lengths that one rule cuts in two are two classes.
+//! A model made ready for search: per group a few classes of values, and every rule as one or two limits.
 
-use super::Pick;
-use crate::product::{Condition, GroupKind, OptionGroup, ProductModel};
-use crate::text::{count_chars, problem_with};
+use super::levels::{Levels, mask_of};
+use crate::product::{Condition, ProductModel, Rule};
 
 /// Most groups of a model.
 pub const MAX_GROUPS: usize = 64;
 /// Most rules of a model.
 pub const MAX_RULES: usize = 128;
-/// Most values of a group: values of a choice, steps of a number, characters of a text and one.
-pub const MAX_LEVELS: usize = 10_000;
-/// Most leaves of the search tree for one question about the groups that rules tie together. The tree of a part of the
-/// model has at most as many leaves as its groups have combinations of classes, and at most as many as the product of
-/// the sizes of its rules; the smaller of the two must not exceed this.
-pub const MAX_BRANCHES: u64 = 1 << 16;
+/// Most conditions in all rules of a model together.
+pub const MAX_CONDITIONS: usize = 2_048;
 
-/// The values of one group ("levels": value index, step index, count of characters), each with its class.
-pub(super) struct Levels {
-    class: Vec<u8>,
-    classes: u32,
-}
+/// A set of limits: each rule makes two at most.
+pub(super) type LimitSet = [u64; MAX_RULES / 32];
 
-/// A rule as what it forbids: every combination in which each part's class lies in its mask.
-pub(super) struct Nogood {
+/// A sum that must not exceed a bound: the weights of the parts that hold. A rule "when a and b, then not c" is
+/// "of a, b, c at most two"; "when a, then at most 1 of b, c, d" weighs a with 2 and allows 3.
+pub(super) struct Limit {
     pub(super) rule: usize,
-    pub(super) parts: Vec<(usize, u64)>,
+    pub(super) bound: i32,
+    pub(super) parts: Vec<Part>,
 }
 
-/// Groups that rules tie together, and the forbidden combinations among them (indices).
+/// It holds when the class of the group lies in the mask.
+#[derive(Clone, Copy)]
+pub(super) struct Part {
+    pub(super) group: usize,
+    pub(super) weight: i32,
+    pub(super) mask: u64,
+}
+
+/// Groups that rules tie together, ascending.
 pub(super) struct Component {
     pub(super) groups: Vec<usize>,
-    pub(super) nogoods: Vec<usize>,
+    pub(super) limits: LimitSet,
 }
 
 /// A model made ready for search.
 pub(super) struct Space {
     pub(super) groups: Vec<Levels>,
-    pub(super) nogoods: Vec<Nogood>,
+    pub(super) limits: Vec<Limit>,
+    /// Per group, the limits that speak of it.
+    pub(super) touching: Vec<LimitSet>,
     pub(super) components: Vec<Component>,
 }
 
-/// How one group takes part in a question.
-#[derive(Clone, Copy)]
-pub(super) enum Stance {
-    /// It has this level.
-    Fixed(usize),
-    /// Nothing was said: any level, best this one.
-    Open(usize),
-    /// This was said, and may be changed to any level.
-    Adjustable(usize),
-    /// This count of characters was said: it stays, or the text goes.
-    Clearable(usize),
-    /// A text of any length but none.
-    Filled,
+/// The set of all limits.
+pub(super) const ALL: LimitSet = [u64::MAX; MAX_RULES / 32];
+
+/// The limits in either set.
+pub(super) fn union(a: &LimitSet, b: &LimitSet) -> LimitSet {
+    core::array::from_fn(|word| a[word] | b[word])
 }
 
-/// The number of levels of a group; `None` for a malformed group or more than [`MAX_LEVELS`].
-pub(super) fn level_count(kind: &GroupKind) -> Option<usize> {
-    let count = match kind {
-        GroupKind::Choice { values, .. } => values.len(),
-        GroupKind::Number { min, max, step, .. } => {
-            if *step <= 0 || min > max {
-                return None;
-            }
-            usize::try_from(max.checked_sub(*min)? / step).ok()?.checked_add(1)?
-        }
-        GroupKind::Text { max_chars, .. } => usize::from(*max_chars) + 1,
-    };
-    (1..=MAX_LEVELS).contains(&count).then_some(count)
+/// The limits in both sets.
+pub(super) fn intersection(a: &LimitSet, b: &LimitSet) -> LimitSet {
+    core::array::from_fn(|word| a[word] & b[word])
 }
 
-/// Whether a condition on this group holds at a level. A condition of another kind than the group never holds.
-fn holds_at(condition: &Condition, kind: &GroupKind, level: usize) -> bool {
-    match (condition, kind) {
-        (Condition::OneOf { values, .. }, GroupKind::Choice { .. }) => values.contains(&level),
-        (Condition::Between { min, max, .. }, GroupKind::Number { min: first, step, .. }) => {
-            let number = first + level as i64 * step;
-            (*min..=*max).contains(&number)
-        }
-        (Condition::Between { min, max, .. }, GroupKind::Text { .. }) => (*min..=*max).contains(&(level as i64)),
-        (Condition::OneOf { .. }, GroupKind::Number { .. } | GroupKind::Text { .. })
-        | (Condition::Between { .. }, GroupKind::Choice { .. }) => false,
-    }
+/// Puts a limit into a set.
+pub(super) fn insert(set: &mut LimitSet, limit: usize) {
+    set[limit / 64] |= 1 << (limit % 64);
 }
 
-/// The classes of the levels at which a condition holds, or of those at which it does not.
-fn mask_of(condition: &Condition, kind: &GroupKind, holds: bool, levels: &Levels) -> u64 {
-    let matching = levels.class.iter().enumerate().filter(|(level, _)| holds_at(condition, kind, *level) == holds);
-    matching.fold(0, |mask, (_, class)| mask | 1 << class)
-}
-
-impl Levels {
-    /// Splits the levels of a group by the conditions that rules put on it; `None` beyond 64 classes.
-    fn new(index: usize, group: &OptionGroup, model: &ProductModel) -> Option<Self> {
-        let mut levels = Self { class: vec![0; level_count(&group.kind)?], classes: 1 };
-        for rule in &model.rules {
-            for condition in rule.conditions().filter(|condition| condition.group() == index) {
-                let inside = mask_of(condition, &group.kind, true, &levels);
-                let both = inside & mask_of(condition, &group.kind, false, &levels);
-                let mut moved = [0_u8; 64];
-                for class in bits(both) {
-                    if levels.classes == 64 {
-                        return None;
-                    }
-                    moved[class as usize] = levels.classes as u8;
-                    levels.classes += 1;
-                }
-                for (level, class) in levels.class.iter_mut().enumerate() {
-                    if both >> *class & 1 == 1 && holds_at(condition, &group.kind, level) {
-                        *class = moved[usize::from(*class)];
-                    }
-                }
-            }
-        }
-        Some(levels)
-    }
-
-    /// The class of each level.
-    pub(super) fn classes(&self) -> &[u8] {
-        &self.class
-    }
-
-    /// The set of all classes.
-    pub(super) const fn all(&self) -> u64 {
-        u64::MAX >> (64 - self.classes)
-    }
-
-    fn bit(&self, level: usize) -> u64 {
-        1 << self.class[level]
-    }
-
-    /// The classes that a group may take.
-    pub(super) fn mask(&self, stance: Stance) -> u64 {
-        match stance {
-            Stance::Fixed(level) => self.bit(level),
-            Stance::Open(_) | Stance::Adjustable(_) => self.all(),
-            Stance::Clearable(count) => self.bit(count) | self.bit(0),
-            Stance::Filled => self.class[1..].iter().fold(0, |mask, class| mask | 1 << class),
-        }
-    }
-}
-
-/// The members of a set of classes, in ascending order.
-pub(super) fn bits(mut mask: u64) -> impl Iterator<Item = u32> {
+/// The limits of a set, ascending.
+pub(super) fn members(mut set: LimitSet) -> impl Iterator<Item = usize> {
     core::iter::from_fn(move || {
-        (mask != 0).then(|| {
-            let lowest = mask.trailing_zeros();
-            mask &= mask - 1;
-            lowest
-        })
+        let word = set.iter().position(|word| *word != 0)?;
+        let bit = set[word].trailing_zeros();
+        set[word] &= set[word] - 1;
+        Some(word * 64 + bit as usize)
     })
 }
 
 impl Space {
     /// Makes a model ready; `None` for a model that [`super::check`] refuses for its size or its ranges.
     pub(super) fn new(model: &ProductModel) -> Option<Self> {
-        if model.groups.len() > MAX_GROUPS || model.rules.len() > MAX_RULES {
+        let conditions: usize = model.rules.iter().map(|rule| rule.conditions().count()).sum();
+        if model.groups.len() > MAX_GROUPS || model.rules.len() > MAX_RULES || conditions > MAX_CONDITIONS {
             return None;
         }
         let groups: Option<Vec<_>> =
             model.groups.iter().enumerate().map(|(index, group)| Levels::new(index, group, model)).collect();
-        let mut space = Self { groups: groups?, nogoods: Vec::new(), components: Vec::new() };
+        let mut space = Self { groups: groups?, limits: Vec::new(), touching: Vec::new(), components: Vec::new() };
         for rule in 0..model.rules.len() {
-            space.nogoods.extend(space.nogood(model, rule));
+            space.add(model, rule);
         }
         space.tie();
-        (0..space.components.len()).all(|part| space.branches(part) <= MAX_BRANCHES).then_some(space)
+        Some(space)
     }
 
-    /// What a rule forbids; `None` when it can never be broken.
-    fn nogood(&self, model: &ProductModel, rule: usize) -> Option<Nogood> {
-        let stated = &model.rules[rule];
-        let mut parts: Vec<(usize, u64)> = Vec::new();
-        let premises = stated.when.iter().map(|condition| (condition, true));
-        for (condition, holds) in premises.chain([(&stated.then, stated.negated)]) {
-            let group = condition.group();
-            let mask = match model.groups.get(group) {
-                Some(found) => mask_of(condition, &found.kind, holds, &self.groups[group]),
-                // A condition on a group that is not there never holds.
-                None if holds => return None,
-                None => continue,
-            };
-            match parts.iter_mut().find(|(known, _)| *known == group) {
-                Some((_, known)) => *known &= mask,
-                None => parts.push((group, mask)),
+    /// Adds what a rule forbids; nothing when it can never be broken.
+    fn add(&mut self, model: &ProductModel, rule: usize) {
+        let Rule { when, of, at_least, at_most } = &model.rules[rule];
+        let premises: Option<Vec<Part>> = when.iter().map(|condition| self.part(model, condition, true)).collect();
+        // A premise that never holds: the rule never applies.
+        let Some(premises) = premises else { return };
+        let parts = |holds| of.iter().filter_map(|condition| self.part(model, condition, holds)).collect();
+        let (present, missing): (Vec<Part>, Vec<Part>) = (parts(true), parts(false));
+        // A condition on a group that is not there is missing without being a part.
+        let lost = of.iter().filter(|condition| condition.group() >= model.groups.len()).count();
+        self.limit(rule, &premises, present, i32::from(*at_most));
+        self.limit(rule, &premises, missing, of.len() as i32 - lost as i32 - i32::from(*at_least));
+    }
+
+    /// "When all premises hold, at most `bound` of the parts hold."
+    fn limit(&mut self, rule: usize, premises: &[Part], mut parts: Vec<Part>, bound: i32) {
+        let excess = parts.len() as i32 - bound;
+        if excess <= 0 {
+            return;
+        }
+        parts.extend(premises.iter().map(|premise| Part { weight: excess, ..*premise }));
+        self.limits.push(Limit { rule, bound: bound + excess * premises.len() as i32, parts });
+    }
+
+    /// Where a condition holds, or where it does not; `None` when that is nowhere.
+    fn part(&self, model: &ProductModel, condition: &Condition, holds: bool) -> Option<Part> {
+        let group = condition.group();
+        let mask = mask_of(condition, &model.groups.get(group)?.kind, holds, &self.groups[group]);
+        (mask != 0).then_some(Part { group, weight: 1, mask })
+    }
+
+    /// Finds the limits of each group, and the groups that limits tie together.
+    fn tie(&mut self) {
+        self.touching = vec![LimitSet::default(); self.groups.len()];
+        for (index, limit) in self.limits.iter().enumerate() {
+            for part in &limit.parts {
+                insert(&mut self.touching[part.group], index);
             }
         }
-        parts.iter().all(|(_, mask)| *mask != 0).then_some(Nogood { rule, parts })
-    }
-
-    /// Finds the groups that rules tie together.
-    fn tie(&mut self) {
-        for (index, nogood) in self.nogoods.iter().enumerate() {
-            let mut merged = Component { groups: Vec::new(), nogoods: vec![index] };
-            nogood.parts.iter().for_each(|part| insert(&mut merged.groups, part.0));
-            let mut others = Vec::new();
-            for known in self.components.drain(..) {
-                if known.groups.iter().any(|group| merged.groups.contains(group)) {
-                    known.groups.iter().for_each(|group| insert(&mut merged.groups, *group));
-                    known.nogoods.iter().for_each(|rule| insert(&mut merged.nogoods, *rule));
-                } else {
-                    others.push(known);
+        let mut placed = 0_u64;
+        for start in 0..self.groups.len() {
+            if placed >> start & 1 == 1 || self.touching[start] == LimitSet::default() {
+                continue;
+            }
+            let (mut reached, mut limits) = (1_u64 << start, LimitSet::default());
+            loop {
+                let before = reached;
+                for (index, limit) in self.limits.iter().enumerate() {
+                    if limit.parts.iter().any(|part| reached >> part.group & 1 == 1) {
+                        insert(&mut limits, index);
+                        reached = limit.parts.iter().fold(reached, |reached, part| reached | 1 << part.group);
+                    }
+                }
+                if reached == before {
+                    break;
                 }
             }
-            others.push(merged);
-            self.components = others;
+            placed |= reached;
+            let groups = super::levels::bits(reached).map(|group| group as usize).collect();
+            self.components.push(Component { groups, limits });
         }
-    }
-
-    /// The most leaves that the search tree of a component can have.
-    fn branches(&self, part: usize) -> u64 {
-        let part = &self.components[part];
-        let product = |sizes: &mut dyn Iterator<Item = u64>| sizes.fold(1, u64::saturating_mul);
-        let combinations = product(&mut part.groups.iter().map(|group| u64::from(self.groups[*group].classes)));
-        combinations.min(product(&mut part.nogoods.iter().map(|rule| self.nogoods[*rule].parts.len().max(1) as u64)))
-    }
-}
-
-/// Adds an item to a short ascending list without doubles; the sort of the standard library weighs kilobytes in a page.
-fn insert(list: &mut Vec<usize>, item: usize) {
-    if let Err(place) = list.binary_search(&item) {
-        list.insert(place, item);
-    }
-}
-
-/// The level of a pick; `None` when the group does not have such a value.
-pub(crate) fn level_of(kind: &GroupKind, pick: &Pick) -> Option<usize> {
-    match (kind, pick) {
-        (GroupKind::Choice { values, .. }, Pick::Value(value)) => (*value < values.len()).then_some(*value),
-        (GroupKind::Number { min, step, .. }, Pick::Number(number)) => {
-            let level = usize::try_from(number.checked_sub(*min)?.checked_div(*step)?).ok()?;
-            let exact = min.checked_add(i64::try_from(level).ok()?.checked_mul(*step)?) == Some(*number);
-            (exact && level < level_count(kind)?).then_some(level)
+        // A limit on nothing is kept or broken whatever is chosen.
+        let mut limits = LimitSet::default();
+        let empty = |(_, limit): &(usize, &Limit)| limit.parts.is_empty();
+        self.limits.iter().enumerate().filter(empty).for_each(|(index, _)| insert(&mut limits, index));
+        if limits != LimitSet::default() {
+            self.components.push(Component { groups: Vec::new(), limits });
         }
-        (GroupKind::Text { max_chars, scripts }, Pick::Text(text)) => {
-            let clean = text.trim() == text && problem_with(text, *max_chars, scripts).is_none();
-            clean.then(|| count_chars(text))
-        }
-        (GroupKind::Choice { .. }, Pick::Number(_) | Pick::Text(_))
-        | (GroupKind::Number { .. }, Pick::Value(_) | Pick::Text(_))
-        | (GroupKind::Text { .. }, Pick::Value(_) | Pick::Number(_)) => None,
-    }
-}
-
-/// The pick at a level; at the level of a text that was said, that text.
-pub(super) fn pick_at(kind: &GroupKind, level: usize, said: Option<&Pick>) -> Pick {
-    match kind {
-        GroupKind::Choice { .. } => Pick::Value(level),
-        GroupKind::Number { min, step, .. } => Pick::Number(min + level as i64 * step),
-        GroupKind::Text { .. } => match said {
-            Some(Pick::Text(text)) if level > 0 => Pick::Text(text.clone()),
-            Some(Pick::Text(_) | Pick::Value(_) | Pick::Number(_)) | None => Pick::Text(String::new()),
-        },
-    }
-}
-
-/// The level taken when nothing is said.
-pub(super) fn default_level(kind: &GroupKind) -> usize {
-    let level = match kind {
-        GroupKind::Choice { default, .. } => level_of(kind, &Pick::Value(*default)),
-        GroupKind::Number { default, .. } => level_of(kind, &Pick::Number(*default)),
-        GroupKind::Text { .. } => None,
-    };
-    level.unwrap_or(0)
-}
-
-/// How a group takes part when `pick` was said about it, or nothing; a pick that is no value of the group counts as
-/// nothing. `kept` tells whether what was said must stay.
-pub(super) fn stance(kind: &GroupKind, pick: Option<&Pick>, kept: bool) -> Stance {
-    let open = default_level(kind);
-    match (kind, pick.and_then(|pick| level_of(kind, pick))) {
-        (_, Some(level)) if kept => Stance::Fixed(level),
-        (GroupKind::Text { .. }, Some(count)) => Stance::Clearable(count),
-        (GroupKind::Choice { .. } | GroupKind::Number { .. }, Some(level)) => Stance::Adjustable(level),
-        // Nobody can invent a text.
-        (GroupKind::Text { .. }, None) => Stance::Fixed(0),
-        (GroupKind::Choice { .. } | GroupKind::Number { .. }, None) => Stance::Open(open),
-    }
-}
-
-/// How the group that is asked about takes part at an ordinal of [`super::domains`]; `None` when there is no such
-/// ordinal. A text that was said stands for itself, otherwise "filled" is any text.
-pub(super) fn asked(kind: &GroupKind, ordinal: usize, said: Option<&Pick>) -> Option<Stance> {
-    match kind {
-        GroupKind::Choice { .. } | GroupKind::Number { .. } => {
-            (ordinal < level_count(kind)?).then_some(Stance::Fixed(ordinal))
-        }
-        GroupKind::Text { .. } => match (ordinal, said.and_then(|pick| level_of(kind, pick))) {
-            (0, _) => Some(Stance::Fixed(0)),
-            (1, Some(count)) if count > 0 => Some(Stance::Fixed(count)),
-            (1, _) => (level_count(kind)? > 1).then_some(Stance::Filled),
-            (2.., _) => None,
-        },
     }
 }

@@ -16,11 +16,15 @@ fn between(group: usize, min: i64, max: i64) -> Condition {
 }
 
 fn rule(when: Vec<Condition>, then: Condition) -> Rule {
-    Rule { when, then, negated: false }
+    Rule::requires(when, then)
 }
 
 fn fields(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs.iter().map(|(key, raw)| ((*key).to_owned(), (*raw).to_owned())).collect()
+}
+
+fn engine(model: &ProductModel) -> Engine<'_> {
+    Engine::new(model).expect("within the limits")
 }
 
 /// Size (small, medium, large), inlay (none, lemon, nacre), length, name. Nacre needs medium or large; a name of more
@@ -49,9 +53,9 @@ fn a_name_that_needs_room_takes_the_nearest_length_when_none_was_said() {
 #[test]
 fn a_blocked_value_says_why_and_what_would_mend_it() {
     let selection = Selection(vec![Some(Pick::Value(0)), None, Some(Pick::Number(250)), None]);
-    assert_eq!(domains(&chest(), &selection)[1], [true, true, false]);
-    assert_eq!(explain(&chest(), &selection, 1, 2), Conflict { rules: vec![0], groups: vec![0] });
-    let mended = repair(&chest(), &selection, 1, 2).expect("there is a repair");
+    assert_eq!(engine(&chest()).domains(&selection)[1], [true, true, false]);
+    assert_eq!(engine(&chest()).explain(&selection, 1, 2), Conflict { rules: vec![0], groups: vec![0] });
+    let mended = engine(&chest()).repair(&selection, 1, 2).expect("there is a repair");
     assert_eq!(mended.changes, [Change { group: 0, from: Pick::Value(0), to: Pick::Value(1) }]);
     assert_eq!(mended.selection.0, [Some(Pick::Value(1)), Some(Pick::Value(2)), Some(Pick::Number(250)), None]);
 }
@@ -62,11 +66,11 @@ fn a_long_name_on_a_short_piece_is_a_conflict_with_a_repair_that_keeps_the_name(
     let selection = Selection(vec![None, None, Some(Pick::Number(250)), Some(name.clone())]);
     let conflict = configure(&chest(), &selection).expect_err("too short");
     assert_eq!(conflict, Conflict { rules: vec![1], groups: vec![2, 3] });
-    let mended = repair(&chest(), &selection, 3, 1).expect("there is a repair");
+    let mended = engine(&chest()).repair(&selection, 3, 1).expect("there is a repair");
     assert_eq!(mended.changes, [Change { group: 2, from: Pick::Number(250), to: Pick::Number(300) }]);
     assert_eq!(mended.selection.get(3), Some(&name));
     // Asked from the other side, the name goes: nobody shortens it for her.
-    let mended = repair(&chest(), &selection, 2, 1).expect("there is a repair");
+    let mended = engine(&chest()).repair(&selection, 2, 1).expect("there is a repair");
     assert_eq!(mended.changes, [Change { group: 3, from: name, to: Pick::Text(String::new()) }]);
 }
 
@@ -86,11 +90,11 @@ fn picks_that_are_no_values_of_their_group_are_named_and_never_panic() {
         let selection = Selection::default().with(group, Some(pick));
         let conflict = configure(&chest(), &selection).expect_err("no such value");
         assert_eq!(conflict, Conflict { rules: vec![], groups: vec![group] });
-        assert_eq!(domains(&chest(), &selection), domains(&chest(), &Selection::default()));
+        assert_eq!(engine(&chest()).domains(&selection), engine(&chest()).domains(&Selection::default()));
     }
-    assert_eq!(explain(&chest(), &Selection::default(), 99, 0), Conflict::default());
-    assert_eq!(repair(&chest(), &Selection::default(), 0, 99), None);
-    assert_eq!(repair(&chest(), &Selection::default(), 3, 2), None);
+    assert_eq!(engine(&chest()).explain(&Selection::default(), 99, 0), Conflict::default());
+    assert_eq!(engine(&chest()).repair(&Selection::default(), 0, 99), None);
+    assert_eq!(engine(&chest()).repair(&Selection::default(), 3, 2), None);
 }
 
 #[test]
@@ -195,26 +199,32 @@ fn each_fault_of_a_model_is_named() {
     );
 }
 
-/// Groups in a ring of rules that only leave combinations in which neighbours differ.
-fn ring(groups: usize) -> ProductModel {
-    let differ = |(a, b): (usize, usize)| {
-        (0..4).map(move |value| Rule { when: vec![one_of(a, &[value])], then: one_of(b, &[value]), negated: true })
+/// A switch, and groups of one value less than there are groups: switched on, each value may be taken once, which cannot
+/// be and takes long to see.
+fn pigeons(groups: usize) -> ProductModel {
+    let alone = |value| Rule {
+        when: vec![one_of(0, &[1])],
+        of: (1..=groups).map(|group| one_of(group, &[value])).collect(),
+        at_least: 0,
+        at_most: 1,
     };
-    let pairs = (0..groups).map(|group| (group, (group + 1) % groups));
-    model((0..groups).map(|group| choice(4, group % 2)).collect(), pairs.flat_map(differ).collect())
+    let kinds = [choice(2, 0)].into_iter().chain((0..groups).map(|_| choice(groups - 1, 0)));
+    model(kinds.collect(), (0..groups - 1).map(alone).collect())
 }
 
 #[test]
 fn a_model_beyond_the_budget_is_refused_and_never_answered_wrongly() {
-    assert_eq!(check(&ring(8)), Ok(()));
-    let mut large = ring(8);
-    large.groups.push(crate::product::OptionGroup { key: "i".into(), kind: choice(4, 0) });
-    let tie = |value| rule(vec![one_of(8, &[value])], one_of(0, &[value, (value + 1) % 4]));
-    large.rules.extend((0..4).map(tie));
+    let unreachable = ModelProblem::Unreachable { group: 0, ordinal: 1 };
+    assert_eq!(check(&pigeons(5)), Err(vec![unreachable]));
+    let large = pigeons(16);
     assert_eq!(check(&large), Err(vec![ModelProblem::TooComplex]));
-    assert_eq!(configure(&large, &Selection::default()), Err(Conflict::default()));
-    assert!(domains(&large, &Selection::default()).iter().flatten().all(|possible| !possible));
-    assert_eq!(repair(&large, &Selection::default(), 0, 0), None);
+    assert!(configure(&large, &Selection::default()).is_ok());
+    assert!(!engine(&large).domains(&Selection::default())[0][1]);
+    assert_eq!(engine(&large).repair(&Selection::default(), 0, 1), None);
+    let mut many = chest();
+    many.rules = vec![many.rules[0].clone(); MAX_RULES + 1];
+    assert_eq!(check(&many), Err(vec![ModelProblem::TooComplex]));
+    assert_eq!(configure(&many, &Selection::default()), Err(Conflict::default()));
 }
 
 #[test]
@@ -228,10 +238,10 @@ fn thousands_of_steps_cost_no_more_than_the_rules_that_cut_them() {
     );
     assert_eq!(check(&model), Ok(()));
     let selection = Selection(vec![None, Some(Pick::Number(6_999)), None]);
-    let found = domains(&model, &selection);
+    let found = engine(&model).domains(&selection);
     assert_eq!(found[0].iter().filter(|possible| **possible).count(), 5_000);
     assert_eq!(found[2], [true, false, true]);
-    let mended = repair(&model, &selection, 2, 1).expect("there is a repair");
+    let mended = engine(&model).repair(&selection, 2, 1).expect("there is a repair");
     assert_eq!(mended.changes, [Change { group: 1, from: Pick::Number(6_999), to: Pick::Number(7_000) }]);
     let done = configure(&model, &mended.selection).expect("configures");
     assert_eq!(done.picks(), [Pick::Number(8_000), Pick::Number(7_000), Pick::Value(1)]);
@@ -246,6 +256,28 @@ fn one_default_moved_far_is_better_than_two_moved_a_little() {
     );
     let found = configure(&model, &Selection::default().with(3, Some(Pick::Value(1)))).expect("configures");
     assert_eq!(found.picks(), [4, 0, 0, 1].map(Pick::Value));
+}
+
+#[test]
+fn some_of_several_are_counted_and_a_default_gives_way() {
+    // Lid, tray and lock each no or yes; of them two at most, and one at least on a large piece.
+    let extras = || vec![one_of(0, &[1]), one_of(1, &[1]), one_of(2, &[1])];
+    let model = model(
+        vec![choice(2, 0), choice(2, 0), choice(2, 0), choice(2, 0)],
+        vec![
+            Rule { when: vec![], of: extras(), at_least: 0, at_most: 2 },
+            Rule { when: vec![one_of(3, &[1])], of: extras(), at_least: 1, at_most: 3 },
+        ],
+    );
+    assert_eq!(check(&model), Ok(()));
+    let large = Selection::default().with(3, Some(Pick::Value(1)));
+    let found = configure(&model, &large).expect("configures");
+    assert_eq!(found.picks(), [0, 0, 1, 1].map(Pick::Value), "the last gives way: earlier groups stay nearer");
+    let two = large.with(0, Some(Pick::Value(1))).with(1, Some(Pick::Value(1)));
+    assert_eq!(engine(&model).domains(&two)[2], [true, false]);
+    assert_eq!(engine(&model).explain(&two, 2, 1), Conflict { rules: vec![0], groups: vec![0, 1] });
+    let mended = engine(&model).repair(&two, 2, 1).expect("there is a repair");
+    assert_eq!(mended.changes, [Change { group: 1, from: Pick::Value(1), to: Pick::Value(0) }]);
 }
 
 #[test]

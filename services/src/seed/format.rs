@@ -147,13 +147,17 @@ pub(super) struct Condition {
     pub filled: Option<bool>,
 }
 
-/// A constraint.
+/// A constraint: either `then`, or at least and at most so many `of` several.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Rule {
     #[serde(default)]
     pub when: Vec<Condition>,
-    pub then: Condition,
+    pub then: Option<Condition>,
+    #[serde(default)]
+    pub of: Vec<Condition>,
+    pub at_least: Option<u16>,
+    pub at_most: Option<u16>,
     pub reason: Spanned<Localised>,
 }
 

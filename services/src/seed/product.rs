@@ -128,8 +128,17 @@ fn centimes(source: &Source, written: &Spanned<String>) -> Result<(i64, i64), Se
 
 fn rule(source: &Source, groups: &[OptionGroup], line: &format::Rule) -> Result<Rule, SeedError> {
     let when = source.premises(groups, &line.when)?;
-    let (then, negated) = source.condition(groups, &line.then)?;
-    Ok(Rule { when, then, negated })
+    match (&line.then, line.at_least, line.at_most) {
+        (Some(then), None, None) if line.of.is_empty() => {
+            let (then, negated) = source.condition(groups, then)?;
+            Ok(if negated { Rule::excludes(when, then) } else { Rule::requires(when, then) })
+        }
+        (None, at_least, at_most) if at_least.or(at_most).is_some() && !line.of.is_empty() => {
+            let of = source.premises(groups, &line.of)?;
+            Ok(Rule { when, of, at_least: at_least.unwrap_or(0), at_most: at_most.unwrap_or(u16::MAX) })
+        }
+        _ => Err(source.refuse(&line.reason, "a rule says either `then`, or `of` with `at_least` or `at_most`")),
+    }
 }
 
 fn price(source: &Source, groups: &[OptionGroup], line: &format::Price) -> Result<PriceLine, SeedError> {

@@ -2,11 +2,11 @@
 
 use super::drawing;
 use super::page::{by_id, element, mark, set_html, set_text};
-use crate::configurator::outcome::{Outcome, difference, evaluate};
+use crate::configurator::outcome::{Outcome, evaluate};
 use crate::configurator::parts;
 use crate::configurator::words::Word;
 use domain::compact::{Sheet, read};
-use domain::configurator::{Change, FieldProblem, Pick, Selection, number_text, repair};
+use domain::configurator::{Change, Engine, FieldProblem, Pick, Selection, number_text};
 use domain::preview::{Scene, scene};
 use domain::product::GroupKind;
 use domain::time::Timestamp;
@@ -21,7 +21,8 @@ use web_sys::{Element, Event, HtmlInputElement};
 const FORM: &str = "design";
 
 struct State {
-    sheet: Sheet,
+    sheet: &'static Sheet,
+    engine: Engine<'static>,
     now: Timestamp,
     said: RefCell<Vec<bool>>,
     shown: RefCell<Vec<Pick>>,
@@ -33,11 +34,15 @@ struct State {
 pub fn start() {
     let Some(form) = element(FORM) else { return };
     let Some(sheet) = form.get_attribute("data-sheet").and_then(|text| read(&text)) else { return };
-    let now = Timestamp(parts::word(&sheet, Word::Now).parse().unwrap_or(0));
+    // It lives as long as the page.
+    let sheet: &Sheet = Box::leak(Box::new(sheet));
+    let Some(engine) = Engine::new(&sheet.model) else { return };
+    let now = Timestamp(parts::word(sheet, Word::Now).parse().unwrap_or(0));
     let said = sheet.selection.0.iter().map(Option::is_some).collect();
-    let shown = evaluate(&sheet, &sheet.selection, now).map(|shown| shown.configuration.picks().to_vec());
+    let shown = evaluate(sheet, &engine, &sheet.selection, now).map(|shown| shown.configuration.picks().to_vec());
     let state = Rc::new(State {
         sheet,
+        engine,
         now,
         said: RefCell::new(said),
         shown: RefCell::new(shown.unwrap_or_default()),
@@ -79,7 +84,7 @@ impl State {
         let Some(group) = self.sheet.model.groups.iter().position(|group| group.key == key) else { return };
         let (selection, _) = self.selection();
         let ordinal = selection.get(group).and_then(|pick| self.sheet.model.groups[group].ordinal_of(pick));
-        if let Some(found) = ordinal.and_then(|ordinal| repair(&self.sheet.model, &selection, group, ordinal)) {
+        if let Some(found) = ordinal.and_then(|ordinal| self.engine.repair(&selection, group, ordinal)) {
             for (group, pick) in found.selection.0.iter().enumerate() {
                 if let Some(pick) = pick {
                     self.put(group, pick);
@@ -144,14 +149,14 @@ impl State {
 
     fn refresh(self: &Rc<Self>) {
         let (selection, problems) = self.selection();
-        let Some(shown) = evaluate(&self.sheet, &selection, self.now) else { return };
+        let Some(shown) = evaluate(self.sheet, &self.engine, &selection, self.now) else { return };
         if shown.trouble.is_none() {
             self.follow(&shown);
         }
         for group in 0..self.sheet.model.groups.len() {
             self.show_group(&shown, group, &problems);
         }
-        let sheet = &self.sheet;
+        let sheet = self.sheet;
         let price = shown.quote.unit_total.format(sheet.lang);
         for id in ["price", "bar-price"] {
             set_text(element(id), &price);
@@ -191,14 +196,14 @@ impl State {
         let text = if changed.is_empty() {
             String::new()
         } else {
-            let list = parts::changes(&self.sheet, &changed);
-            crate::i18n::fill(parts::word(&self.sheet, Word::Adjusted), &[("changes", &list)])
+            let list = parts::changes(self.sheet, &changed);
+            crate::i18n::fill(parts::word(self.sheet, Word::Adjusted), &[("changes", &list)])
         };
         set_text(element("adjusted"), &text);
     }
 
     fn show_group(&self, shown: &Outcome, group: usize, problems: &[FieldProblem]) {
-        let sheet = &self.sheet;
+        let sheet = self.sheet;
         let GroupKind::Choice { values, .. } = &sheet.model.groups[group].kind else {
             let problem = problems.iter().find(|problem| problem.group == group);
             let text = match problem {
@@ -212,14 +217,12 @@ impl State {
             return;
         };
         for value in 0..values.len() {
-            let open = shown.domains[group][value];
             if let Some(input) = by_id("o", group, Some(value)) {
-                mark(&input, "data-blocked", (!open).then_some(""));
+                mark(&input, "data-blocked", (!shown.domains[group][value]).then_some(""));
             }
-            let why = if open { String::new() } else { parts::why(sheet, shown, group, value) };
-            set_text(by_id("w", group, Some(value)), &why);
-            let minor = if open { difference(sheet, shown, group, value) } else { None };
-            set_text(by_id("d", group, Some(value)), &parts::difference(sheet, minor));
+            let said = &shown.values[group][value];
+            set_text(by_id("w", group, Some(value)), &parts::why(sheet, said));
+            set_text(by_id("d", group, Some(value)), &parts::difference(sheet, said));
         }
     }
 

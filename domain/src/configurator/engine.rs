@@ -1,0 +1,38 @@
+//! The engine: a model made ready once, and asked as often as the shopper changes her mind.
+
+use super::levels::{Levels, level_of, stance};
+use super::space::Space;
+use super::{Conflict, Selection};
+use crate::product::ProductModel;
+
+/// A model made ready for questions.
+pub struct Engine<'m> {
+    pub(super) model: &'m ProductModel,
+    pub(super) space: Space,
+}
+
+impl<'m> Engine<'m> {
+    /// Makes a model ready; `None` for a model that [`super::check`] refuses for its size or its ranges.
+    #[must_use]
+    pub fn new(model: &'m ProductModel) -> Option<Self> {
+        Some(Self { model, space: Space::new(model)? })
+    }
+
+    /// The first group whose pick is no value of it, as a conflict with itself.
+    pub(super) fn malformed(&self, selection: &Selection) -> Option<Conflict> {
+        let is_malformed = |index: &usize| {
+            let kind = &self.model.groups[*index].kind;
+            selection.get(*index).is_some_and(|pick| level_of(kind, pick).is_none())
+        };
+        let group = (0..self.model.groups.len()).find(is_malformed)?;
+        Some(Conflict { rules: Vec::new(), groups: vec![group] })
+    }
+
+    /// The classes that each group may take when what was said stays.
+    pub(super) fn kept(&self, selection: &Selection) -> Vec<u64> {
+        let mask = |(index, levels): (usize, &Levels)| {
+            levels.mask(stance(&self.model.groups[index].kind, selection.get(index), true))
+        };
+        self.space.groups.iter().enumerate().map(mask).collect()
+    }
+}
