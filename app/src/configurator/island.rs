@@ -1,6 +1,6 @@
 //! The islands of the product page, as the server renders them. They take no props: those would bring a JSON reader
 //! into the browser build, four times the size of the configurator itself. What they need stands in the page, see
-//! [`domain::compact`]. In the browser [`super::wake`] answers for them; it builds and hydrates no markup.
+//! [`domain::compact`]. In the browser `wake` answers for them; it builds and hydrates no markup.
 
 use leptos::prelude::*;
 
