@@ -71,6 +71,15 @@ pub enum GroupKind {
         /// Index of the value taken when the shopper says nothing.
         default: usize,
     },
+    /// Some of several values, or one value that can be had or not. Nothing said: as few as may be, earlier ones first.
+    Several {
+        /// The values, in order; [`crate::configurator::MAX_SEVERAL`] at most.
+        values: Vec<OptionValue>,
+        /// Fewest that are taken.
+        at_least: u16,
+        /// Most that are taken.
+        at_most: u16,
+    },
     /// A number from `min` to `max` in steps.
     Number {
         /// Smallest value.
@@ -123,9 +132,9 @@ pub struct OptionValue {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Condition {
-    /// The choice is one of these values (indices).
+    /// The choice is one of these values (indices); of several, any of these is taken.
     OneOf {
-        /// Index of a choice group.
+        /// Index of a group of values.
         group: usize,
         /// Indices of values.
         values: Vec<usize>,
@@ -226,12 +235,15 @@ impl Condition {
     pub fn holds(&self, picks: &[Pick]) -> bool {
         match (self, picks.get(self.group())) {
             (Self::OneOf { values, .. }, Some(Pick::Value(value))) => values.contains(value),
+            (Self::OneOf { values, .. }, Some(Pick::Several(taken))) => {
+                taken.iter().any(|value| values.contains(value))
+            }
             (Self::Between { min, max, .. }, Some(Pick::Number(number))) => (*min..=*max).contains(number),
             (Self::Between { min, max, .. }, Some(Pick::Text(text))) => {
                 (*min..=*max).contains(&(count_chars(text) as i64))
             }
             (Self::OneOf { .. }, Some(Pick::Number(_) | Pick::Text(_)) | None)
-            | (Self::Between { .. }, Some(Pick::Value(_)) | None) => false,
+            | (Self::Between { .. }, Some(Pick::Value(_) | Pick::Several(_)) | None) => false,
         }
     }
 }
@@ -270,8 +282,8 @@ impl Rule {
 }
 
 impl OptionGroup {
-    /// The pick at an ordinal of [`crate::configurator::domains`]: value index, step index; 0 for an empty text.
-    /// `None` when there is no such value, and for "some text".
+    /// The pick at an ordinal of [`crate::configurator::Engine::domains`]: value index, step index; 0 for an empty text.
+    /// `None` when there is no such value, for "some text", and for several values.
     #[must_use]
     pub fn pick_at(&self, ordinal: usize) -> Option<Pick> {
         match &self.kind {
@@ -281,16 +293,28 @@ impl OptionGroup {
                 (*step > 0 && number <= *max).then_some(Pick::Number(number))
             }
             GroupKind::Text { .. } => (ordinal == 0).then(|| Pick::Text(String::new())),
+            GroupKind::Several { .. } => None,
         }
     }
 
-    /// The ordinal of a pick in [`crate::configurator::domains`]; `None` when the group does not have such a value.
+    /// The values of a group of values, in order; none for numbers and texts.
+    #[must_use]
+    pub fn values(&self) -> &[OptionValue] {
+        match &self.kind {
+            GroupKind::Choice { values, .. } | GroupKind::Several { values, .. } => values,
+            GroupKind::Number { .. } | GroupKind::Text { .. } => &[],
+        }
+    }
+
+    /// The ordinal of a pick in [`crate::configurator::Engine::domains`]; `None` when the group does not have such a
+    /// value, and for several values.
     #[must_use]
     pub fn ordinal_of(&self, pick: &Pick) -> Option<usize> {
         let level = crate::configurator::level_of(&self.kind, pick)?;
         Some(match self.kind {
             GroupKind::Choice { .. } | GroupKind::Number { .. } => level,
             GroupKind::Text { .. } => level.min(1),
+            GroupKind::Several { .. } => return None,
         })
     }
 }
@@ -304,7 +328,7 @@ impl ProductModel {
             let dimension = &self.dimensions[side];
             match dimension.group.and_then(|group| picks.get(group)) {
                 Some(Pick::Number(number)) => *number,
-                Some(Pick::Value(_) | Pick::Text(_)) | None => dimension.fixed_mm,
+                Some(Pick::Value(_) | Pick::Several(_) | Pick::Text(_)) | None => dimension.fixed_mm,
             }
         });
         for value in self.chosen_values(picks) {
@@ -315,12 +339,15 @@ impl ProductModel {
         sides
     }
 
-    /// The values that are picked in the choices, in the order of the groups.
+    /// The values that are picked, in the order of the groups.
     pub fn chosen_values<'a>(&'a self, picks: &'a [Pick]) -> impl Iterator<Item = &'a OptionValue> {
-        self.groups.iter().zip(picks).filter_map(|(group, pick)| match (&group.kind, pick) {
-            (GroupKind::Choice { values, .. }, Pick::Value(value)) => values.get(*value),
-            (GroupKind::Choice { .. }, Pick::Number(_) | Pick::Text(_))
-            | (GroupKind::Number { .. } | GroupKind::Text { .. }, _) => None,
+        self.groups.iter().zip(picks).flat_map(|(group, pick)| {
+            let taken = match pick {
+                Pick::Value(value) => core::slice::from_ref(value),
+                Pick::Several(taken) => taken.as_slice(),
+                Pick::Number(_) | Pick::Text(_) => &[],
+            };
+            taken.iter().filter_map(|value| group.values().get(*value))
         })
     }
 }

@@ -42,6 +42,8 @@ pub enum Basis {
     Characters(usize),
     /// The value of a number group (index).
     Number(usize),
+    /// Minor units of the price so far, for shares of it; only a price line can grow with it.
+    PriceSoFar,
 }
 
 /// A rational rate per unit of a [`Basis`]: amount = basis × `per.0` / `per.1`, computed in `i128`, rounded once.
@@ -87,14 +89,20 @@ impl Measure {
             }
             Basis::Characters(group) => Some(match picks.get(group) {
                 Some(Pick::Text(text)) => text.split_whitespace().map(count_chars).sum::<usize>() as i128,
-                Some(Pick::Value(_) | Pick::Number(_)) | None => 0,
+                Some(Pick::Value(_) | Pick::Several(_) | Pick::Number(_)) | None => 0,
             }),
             Basis::Number(group) => Some(match picks.get(group) {
                 Some(Pick::Number(number)) => i128::from(*number),
-                Some(Pick::Value(_) | Pick::Text(_)) | None => 0,
+                Some(Pick::Value(_) | Pick::Several(_) | Pick::Text(_)) | None => 0,
             }),
+            Basis::PriceSoFar => Some(0),
         };
-        let numerator = basis.and_then(|basis| basis.checked_mul(i128::from(self.per.0))).ok_or(Overflow)?;
+        self.times(basis.ok_or(Overflow)?)
+    }
+
+    /// The exact amount for so much of the basis.
+    pub fn times(&self, basis: i128) -> Result<Ratio, Overflow> {
+        let numerator = basis.checked_mul(i128::from(self.per.0)).ok_or(Overflow)?;
         if self.per.1 <= 0 {
             return Err(Overflow);
         }

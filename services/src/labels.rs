@@ -22,8 +22,13 @@ pub fn labels(
                     in_all(text, |text| text.groups.get(at)?.values.get(*value).cloned())
                 }
                 (GroupKind::Number { unit, .. }, Pick::Number(number)) => written(*number, *unit),
+                (GroupKind::Several { .. }, Pick::Several(taken)) if !taken.is_empty() => in_all(text, |text| {
+                    let names = &text.groups.get(at)?.values;
+                    let taken: Vec<&str> = taken.iter().filter_map(|value| Some(names.get(*value)?.as_str())).collect();
+                    Some(taken.join(" + "))
+                }),
                 (_, Pick::Text(text)) if !text.is_empty() => same(text),
-                (_, Pick::Text(_) | Pick::Value(_) | Pick::Number(_)) => return None,
+                (_, Pick::Text(_) | Pick::Value(_) | Pick::Several(_) | Pick::Number(_)) => return None,
             };
             Some((in_all(text, |text| Some(text.groups.get(at)?.label.clone())), value))
         })

@@ -100,6 +100,7 @@ const fn code(kind: &FieldProblemKind) -> &'static str {
     match kind {
         FieldProblemKind::UnknownValue => "unknown_value",
         FieldProblemKind::NotANumber => "not_a_number",
+        FieldProblemKind::Count { .. } => "count",
         FieldProblemKind::OutOfRange { .. } => "out_of_range",
         FieldProblemKind::OffStep { .. } => "off_step",
         FieldProblemKind::TooLong { .. } => "too_long",

@@ -43,8 +43,7 @@ pub async fn update_design(
 fn mend(model: &ProductModel, fields: &[(String, String)], key: &str) -> Option<Vec<(String, String)>> {
     let (selection, _) = Selection::parse(model, fields);
     let group = model.groups.iter().position(|group| group.key == key)?;
-    let ordinal = model.groups[group].ordinal_of(selection.get(group)?)?;
     let engine = Engine::new(model)?;
-    let found = engine.repair(&selection, group, ordinal)?;
+    let found = engine.repair(&selection, group)?;
     Some(engine.configure(&found.selection).ok()?.to_fields())
 }

@@ -6,7 +6,7 @@ use crate::cart::actions::REPLACES;
 use crate::i18n::{Cx, m};
 use crate::ui;
 use domain::compact::{self, Sheet};
-use domain::configurator::{Engine, FieldProblem, Pick, Selection, number_text};
+use domain::configurator::{Engine, FieldProblem, NONE, Pick, Selection, YES, number_text, several_key};
 use domain::product::{GroupKind, GroupText, NumberUnit, OptionGroup, OptionValue, ProductModel, ProductText};
 use domain::text::Script;
 use domain::time::Timestamp;
@@ -98,56 +98,74 @@ impl Form {
 
     fn group(&self, index: usize, group: &OptionGroup, words: &GroupText) -> AnyView {
         match &group.kind {
-            GroupKind::Choice { values, .. } => self.choice(index, group, words, values),
+            GroupKind::Choice { .. } | GroupKind::Several { .. } => self.choice(index, group, words),
             GroupKind::Number { unit, .. } => self.number(index, group, words, *unit),
             GroupKind::Text { max_chars, scripts } => self.text(index, group, words, *max_chars, scripts),
         }
     }
 
-    fn choice(&self, index: usize, group: &OptionGroup, words: &GroupText, values: &[OptionValue]) -> AnyView {
-        let name = ["o[", &group.key, "]"].concat();
-        let taken = match self.selection.get(index).unwrap_or(&self.shown.configuration.picks()[index]) {
-            Pick::Value(value) => *value,
-            Pick::Number(_) | Pick::Text(_) => usize::MAX,
+    /// One of the values, or some: then a field says that the question was asked, for none is an answer too.
+    fn choice(&self, index: usize, group: &OptionGroup, words: &GroupText) -> AnyView {
+        let taken = |at: usize| match self.selection.get(index).unwrap_or(&self.shown.configuration.picks()[index]) {
+            Pick::Value(value) => *value == at,
+            Pick::Several(taken) => taken.contains(&at),
+            Pick::Number(_) | Pick::Text(_) => false,
         };
+        let several = matches!(group.kind, GroupKind::Several { .. });
         view! {
-            <fieldset class="option-group">
+            <fieldset class="option-group" aria-describedby=several.then(|| parts::id("w", index, None))>
                 <legend>{words.label.clone()}</legend>
                 {ui::field::hint(&parts::id("h", index, None), &words.help)}
+                {several.then(|| view! { <input type="hidden" name=field(&group.key) value=NONE/> })}
                 <div class="choices">
-                    {values
+                    {group
+                        .values()
                         .iter()
                         .enumerate()
                         .map(|(at, value)| {
                             let label = words.values.get(at).cloned().unwrap_or_default();
-                            self.value(index, at, &name, value, label, taken == at)
+                            self.value(index, at, group, value, label, taken(at))
                         })
                         .collect_view()}
                 </div>
+                {several.then(|| self.why(index))}
             </fieldset>
         }
         .into_any()
     }
 
-    fn value(&self, group: usize, at: usize, name: &str, value: &OptionValue, label: String, taken: bool) -> AnyView {
-        let open = self.shown.domains[group][at];
-        let said = &self.shown.values[group][at];
+    fn value(
+        &self,
+        index: usize,
+        at: usize,
+        group: &OptionGroup,
+        value: &OptionValue,
+        label: String,
+        taken: bool,
+    ) -> AnyView {
+        let (kind, name, raw) = match group.kind {
+            GroupKind::Several { .. } => ("checkbox", field(&several_key(&group.key, &value.key)), YES),
+            GroupKind::Choice { .. } | GroupKind::Number { .. } | GroupKind::Text { .. } => {
+                ("radio", field(&group.key), value.key.as_str())
+            }
+        };
+        let (open, said) = (self.shown.domains[index][at], &self.shown.values[index][at]);
         let why = parts::why(&self.sheet, said);
         view! {
             <label class="choice">
                 <input
-                    type="radio"
-                    id=parts::id("o", group, Some(at))
-                    name=name.to_owned()
-                    value=value.key.clone()
+                    type=kind
+                    id=parts::id("o", index, Some(at))
+                    name=name
+                    value=raw.to_owned()
                     checked=taken
                     data-blocked=(!open).then_some("")
-                    aria-describedby=parts::id("w", group, Some(at))
+                    aria-describedby=parts::id("w", index, Some(at))
                 />
                 {value.swatch.as_deref().and_then(swatch)}
                 <span class="choice-name" data-label>{label}</span>
-                <bdi class="choice-price money" id=parts::id("d", group, Some(at)) inner_html=parts::difference(&self.sheet, said)></bdi>
-                <span class="why" id=parts::id("w", group, Some(at)) inner_html=escaped(&why)></span>
+                <bdi class="choice-price money" id=parts::id("d", index, Some(at)) inner_html=parts::difference(&self.sheet, said)></bdi>
+                <span class="why" id=parts::id("w", index, Some(at)) inner_html=escaped(&why)></span>
             </label>
         }
         .into_any()
@@ -157,7 +175,7 @@ impl Form {
         let typed = self.typed(&group.key);
         let value = typed.unwrap_or_else(|| match &self.shown.configuration.picks()[index] {
             Pick::Number(number) => number_text(*number, unit),
-            Pick::Value(_) | Pick::Text(_) => String::new(),
+            Pick::Value(_) | Pick::Several(_) | Pick::Text(_) => String::new(),
         });
         let unit_word = match unit {
             NumberUnit::Millimetre => self.cx.t(m::configurator::CENTIMETRE),
@@ -170,7 +188,7 @@ impl Form {
                 <span class="number-field">
                     <input
                         id=parts::id("o", index, None)
-                        name=["o[", &group.key, "]"].concat()
+                        name=field(&group.key)
                         value=value
                         inputmode="decimal"
                         autocomplete="off"
@@ -196,7 +214,7 @@ impl Form {
                 <input
                     class="text-field"
                     id=parts::id("o", index, None)
-                    name=["o[", &group.key, "]"].concat()
+                    name=field(&group.key)
                     value=value
                     dir=if rtl_first { "rtl" } else { "auto" }
                     autocomplete="off"
@@ -243,6 +261,11 @@ impl Form {
     pub fn ready(&self) -> String {
         parts::ready(&self.sheet, &self.shown)
     }
+}
+
+/// The name of a field in the form.
+fn field(key: &str) -> String {
+    ["o[", key, "]"].concat()
 }
 
 /// A swatch drawn as SVG: a `style` attribute is not allowed.

@@ -1,7 +1,7 @@
 //! Everything that the page shows about one selection, computed once.
 
 use domain::compact::Sheet;
-use domain::configurator::{Configuration, Conflict, Engine, Repair, Selection};
+use domain::configurator::{Configuration, Conflict, Engine, Pick, Repair, Selection};
 use domain::planning::{minutes, ready_day};
 use domain::pricing::{Quote, quote};
 use domain::product::GroupKind;
@@ -54,10 +54,7 @@ pub fn evaluate(sheet: &Sheet, engine: &Engine<'_>, selection: &Selection, now: 
             let repairs: Vec<(usize, Repair)> = conflict
                 .groups
                 .iter()
-                .filter_map(|&group| {
-                    let ordinal = model.groups[group].ordinal_of(selection.get(group)?)?;
-                    engine.repair(selection, group, ordinal).map(|found| (group, found))
-                })
+                .filter_map(|&group| engine.repair(selection, group).map(|found| (group, found)))
                 .collect();
             let kept = repairs.first().map(|(_, found)| found.selection.clone()).unwrap_or_default();
             (engine.configure(&kept).ok()?, kept, Some(Trouble { conflict, repairs }))
@@ -79,7 +76,7 @@ fn values(
     group: usize,
     open: &[bool],
 ) -> Vec<Value> {
-    let each = matches!(sheet.model.groups[group].kind, GroupKind::Choice { .. });
+    let each = matches!(sheet.model.groups[group].kind, GroupKind::Choice { .. } | GroupKind::Several { .. });
     let first = open.iter().position(|open| !open);
     let value = |(ordinal, open): (usize, &bool)| match open {
         true if each => difference(sheet, engine, kept, shown, group, ordinal).map_or(Value::Quiet, Value::Open),
@@ -89,7 +86,7 @@ fn values(
     open.iter().enumerate().map(value).collect()
 }
 
-/// The difference in centimes that a value makes to the price shown; `None` where it leads nowhere.
+/// What a value adds to the price, in centimes, against what is shown; `None` where it leads nowhere.
 fn difference(
     sheet: &Sheet,
     engine: &Engine<'_>,
@@ -98,8 +95,10 @@ fn difference(
     group: usize,
     ordinal: usize,
 ) -> Option<i64> {
-    let pick = sheet.model.groups[group].pick_at(ordinal)?;
-    let other = engine.configure(&kept.with(group, Some(pick))).ok()?;
+    let other = engine.configure(&kept.with(group, engine.clicked(kept, group, ordinal))).ok()?;
     let price = quote(&sheet.model, &other).ok()?;
-    price.unit_total.minor.checked_sub(shown.unit_total.minor)
+    let more = price.unit_total.minor.checked_sub(shown.unit_total.minor)?;
+    // Of several values, a click gives up what is taken.
+    let taken = matches!(kept.get(group), Some(Pick::Several(taken)) if taken.contains(&ordinal));
+    if taken { more.checked_neg() } else { Some(more) }
 }

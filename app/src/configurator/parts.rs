@@ -47,7 +47,15 @@ pub fn pick_label(sheet: &Sheet, group: usize, pick: &Pick) -> String {
     match (pick, &sheet.model.groups[group].kind) {
         (Pick::Value(value), _) => sheet.text.groups[group].values.get(*value).cloned().unwrap_or_default(),
         (Pick::Number(value), GroupKind::Number { unit, .. }) => number(sheet, *value, *unit),
-        (Pick::Number(value), GroupKind::Choice { .. } | GroupKind::Text { .. }) => value.to_string(),
+        (Pick::Number(value), _) => value.to_string(),
+        (Pick::Several(taken), _) => {
+            let mut names = String::new();
+            for name in taken.iter().filter_map(|value| sheet.text.groups[group].values.get(*value)) {
+                names.push_str(if names.is_empty() { "" } else { " + " });
+                names.push_str(name);
+            }
+            if names.is_empty() { word(sheet, Word::Nothing).to_owned() } else { names }
+        }
         (Pick::Text(text), _) if text.is_empty() => word(sheet, Word::NoText).to_owned(),
         (Pick::Text(text), _) => ["« ", text, " »"].concat(),
     }
@@ -88,7 +96,7 @@ pub fn limits(sheet: &Sheet, shown: &Outcome, group: usize) -> String {
     let open = &shown.domains[group];
     let Some(blocked) = open.iter().position(|open| !open) else { return String::new() };
     match &sheet.model.groups[group].kind {
-        GroupKind::Choice { .. } => String::new(),
+        GroupKind::Choice { .. } | GroupKind::Several { .. } => String::new(),
         GroupKind::Text { .. } => why(sheet, &shown.values[group][blocked]),
         GroupKind::Number { min, step, unit, .. } => {
             let at = |ordinal: Option<usize>| ordinal.and_then(|at| i64::try_from(at).ok()).unwrap_or(0) * step + min;
@@ -108,7 +116,7 @@ pub fn limits(sheet: &Sheet, shown: &Outcome, group: usize) -> String {
 pub fn problem(sheet: &Sheet, problem: &FieldProblem) -> String {
     let unit = match sheet.model.groups[problem.group].kind {
         GroupKind::Number { unit, .. } => unit,
-        GroupKind::Choice { .. } | GroupKind::Text { .. } => NumberUnit::Piece,
+        GroupKind::Choice { .. } | GroupKind::Several { .. } | GroupKind::Text { .. } => NumberUnit::Piece,
     };
     let show = |value: i64| number(sheet, value, unit);
     match &problem.kind {
@@ -116,6 +124,9 @@ pub fn problem(sheet: &Sheet, problem: &FieldProblem) -> String {
         FieldProblemKind::NotANumber => word(sheet, Word::NotANumber).to_owned(),
         FieldProblemKind::OutOfRange { min, max } => {
             fill(word(sheet, Word::OutOfRange), &[("min", &show(*min)), ("max", &show(*max))])
+        }
+        FieldProblemKind::Count { at_least, at_most } => {
+            fill(word(sheet, Word::Count), &[("min", &at_least.to_string()), ("max", &at_most.to_string())])
         }
         FieldProblemKind::OffStep { nearest } => fill(word(sheet, Word::OffStep), &[("nearest", &show(*nearest))]),
         FieldProblemKind::TooLong { max } => fill(word(sheet, Word::TooLong), &[("max", &max.to_string())]),

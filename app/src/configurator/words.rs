@@ -21,6 +21,8 @@ pub enum Word {
     Becomes,
     /// How an empty text is named.
     NoText,
+    /// How none of several values is named.
+    Nothing,
     /// The numbers that are possible now: `{min}`, `{max}`.
     Range,
     /// Centimetres.
@@ -35,6 +37,8 @@ pub enum Word {
     NotANumber,
     /// Out of `{min}` to `{max}`.
     OutOfRange,
+    /// Fewer of several values than `{min}`, or more than `{max}`.
+    Count,
     /// Between steps; `{nearest}`.
     OffStep,
     /// Longer than `{max}`.
@@ -47,13 +51,14 @@ pub enum Word {
     Adjusted,
 }
 
-const MESSAGES: [Msg; 18] = [
+const MESSAGES: [Msg; 20] = [
     m::configurator::BASE_PRICE,
     m::configurator::TOTAL,
     m::configurator::CONFLICT_TITLE,
     m::configurator::KEEP,
     m::configurator::BECOMES,
     m::configurator::NO_TEXT,
+    m::configurator::NOTHING,
     m::configurator::RANGE,
     m::configurator::CENTIMETRE,
     m::configurator::READY,
@@ -61,6 +66,7 @@ const MESSAGES: [Msg; 18] = [
     m::configurator::UNKNOWN_VALUE,
     m::configurator::NOT_A_NUMBER,
     m::configurator::OUT_OF_RANGE,
+    m::configurator::COUNT,
     m::configurator::OFF_STEP,
     m::configurator::TOO_LONG,
     m::configurator::SCRIPT,

@@ -198,7 +198,7 @@ impl<'a> Reader<'a> {
     }
 
     fn group_kind(&mut self) -> GroupKind {
-        match self.tag(3) {
+        match self.tag(4) {
             0 => GroupKind::Choice { values: self.list(Self::value), default: self.index() },
             1 => GroupKind::Number {
                 min: self.number(),
@@ -207,7 +207,8 @@ impl<'a> Reader<'a> {
                 default: self.number(),
                 unit: self.one_of(&NUMBER_UNITS),
             },
-            _ => GroupKind::Text { max_chars: self.small(), scripts: self.list(|from| from.one_of(&SCRIPTS)) },
+            2 => GroupKind::Text { max_chars: self.small(), scripts: self.list(|from| from.one_of(&SCRIPTS)) },
+            _ => GroupKind::Several { values: self.list(Self::value), at_least: self.small(), at_most: self.small() },
         }
     }
 
@@ -236,14 +237,15 @@ impl<'a> Reader<'a> {
     }
 
     fn measure(&mut self) -> Measure {
-        let basis = match self.tag(7) {
+        let basis = match self.tag(8) {
             0 => Basis::Fixed,
             1 => Basis::Length(self.axis()),
             2 => Basis::Area(self.axis(), self.axis()),
             3 => Basis::Perimeter(self.axis(), self.axis()),
             4 => Basis::Volume,
             5 => Basis::Characters(self.index()),
-            _ => Basis::Number(self.index()),
+            6 => Basis::Number(self.index()),
+            _ => Basis::PriceSoFar,
         };
         Measure { basis, per: (self.number(), self.number()) }
     }
@@ -253,11 +255,12 @@ impl<'a> Reader<'a> {
     }
 
     fn pick(&mut self) -> Option<Pick> {
-        match self.tag(4) {
+        match self.tag(5) {
             0 => None,
             1 => Some(Pick::Value(self.index())),
             2 => Some(Pick::Number(self.number())),
-            _ => Some(Pick::Text(self.text())),
+            3 => Some(Pick::Text(self.text())),
+            _ => Some(Pick::Several(self.list(Self::index))),
         }
     }
 }

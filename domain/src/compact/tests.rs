@@ -61,6 +61,7 @@ fn any_measure() -> impl Strategy<Value = Measure> {
         Just(Basis::Volume),
         any_index().prop_map(Basis::Characters),
         any_index().prop_map(Basis::Number),
+        Just(Basis::PriceSoFar),
     ];
     (basis, (any_number(), any_number())).prop_map(|(basis, per)| Measure { basis, per })
 }
@@ -72,12 +73,15 @@ fn any_value() -> impl Strategy<Value = OptionValue> {
 
 fn any_group() -> impl Strategy<Value = OptionGroup> {
     let numbers = (any_number(), any_number(), any_number(), any_number(), select(NUMBER_UNITS.to_vec()));
-    let kind = prop_oneof![
-        (list(any_value()), any_index()).prop_map(|(values, default)| GroupKind::Choice { values, default }),
-        numbers.prop_map(|(min, max, step, default, unit)| GroupKind::Number { min, max, step, default, unit }),
-        (any::<u16>(), list(select(SCRIPTS.to_vec())))
-            .prop_map(|(max_chars, scripts)| GroupKind::Text { max_chars, scripts }),
-    ];
+    let kind =
+        prop_oneof![
+            (list(any_value()), any_index()).prop_map(|(values, default)| GroupKind::Choice { values, default }),
+            numbers.prop_map(|(min, max, step, default, unit)| GroupKind::Number { min, max, step, default, unit }),
+            (any::<u16>(), list(select(SCRIPTS.to_vec())))
+                .prop_map(|(max_chars, scripts)| GroupKind::Text { max_chars, scripts }),
+            (list(any_value()), any::<u16>(), any::<u16>())
+                .prop_map(|(values, at_least, at_most)| GroupKind::Several { values, at_least, at_most }),
+        ];
     (any_text(), kind).prop_map(|(key, kind)| OptionGroup { key, kind })
 }
 
@@ -117,6 +121,7 @@ fn any_sheet() -> impl Strategy<Value = Sheet> {
         any_index().prop_map(Pick::Value),
         any_number().prop_map(Pick::Number),
         any_text().prop_map(Pick::Text),
+        list(any_index()).prop_map(Pick::Several),
     ];
     (any_model(), text, select(Lang::ALL.to_vec()), list(option::of(pick)), any_texts())
         .prop_map(|(model, text, lang, picks, words)| Sheet { model, text, lang, selection: Selection(picks), words })

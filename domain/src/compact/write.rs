@@ -137,6 +137,12 @@ impl Writer {
                 self.number((*max_chars).into());
                 self.list(scripts, |out, script| out.place(&SCRIPTS, *script));
             }
+            GroupKind::Several { values, at_least, at_most } => {
+                self.number(3);
+                self.list(values, Self::value);
+                self.number((*at_least).into());
+                self.number((*at_most).into());
+            }
         }
     }
 
@@ -204,6 +210,7 @@ impl Writer {
                 self.number(6);
                 self.index(&group);
             }
+            Basis::PriceSoFar => self.number(7),
         }
         self.number(measure.per.0);
         self.number(measure.per.1);
@@ -228,6 +235,10 @@ impl Writer {
             Some(Pick::Text(text)) => {
                 self.number(3);
                 self.text(text);
+            }
+            Some(Pick::Several(taken)) => {
+                self.number(4);
+                self.list(taken, Self::index);
             }
         }
     }

@@ -50,7 +50,8 @@ pub enum ModelProblem {
         /// The value.
         value: usize,
     },
-    /// No values, a range without numbers, no script, or more than [`super::MAX_LEVELS`] values.
+    /// No values, a range without numbers, no script, more than [`super::MAX_LEVELS`] values, or counts of several values
+    /// that cannot be reached.
     Range {
         /// The group.
         group: usize,
@@ -112,27 +113,32 @@ fn check_group(index: usize, group: &OptionGroup, problems: &mut Vec<ModelProble
         problems.push(ModelProblem::Range { group: index });
         return;
     }
-    let default = match &group.kind {
-        GroupKind::Choice { values, default } => {
-            for (at, value) in values.iter().enumerate() {
-                if !is_key(&value.key) || values[..at].iter().any(|other| other.key == value.key) {
-                    problems.push(ModelProblem::ValueKey { group: index, value: at });
-                }
-                if !is_sound(value) {
-                    problems.push(ModelProblem::ValueDetail { group: index, value: at });
-                }
-            }
-            Pick::Value(*default)
+    let values = group.values();
+    for (at, value) in values.iter().enumerate() {
+        if !is_key(&value.key) || values[..at].iter().any(|other| other.key == value.key) {
+            problems.push(ModelProblem::ValueKey { group: index, value: at });
         }
-        GroupKind::Number { default, .. } => Pick::Number(*default),
+        if !is_sound(value) {
+            problems.push(ModelProblem::ValueDetail { group: index, value: at });
+        }
+    }
+    let default = match &group.kind {
+        GroupKind::Choice { default, .. } => Some(Pick::Value(*default)),
+        GroupKind::Number { default, .. } => Some(Pick::Number(*default)),
+        GroupKind::Several { values, at_most, .. } => {
+            if values.is_empty() || *at_most == 0 {
+                problems.push(ModelProblem::Range { group: index });
+            }
+            None
+        }
         GroupKind::Text { max_chars, scripts } => {
             if *max_chars == 0 || scripts.is_empty() {
                 problems.push(ModelProblem::Range { group: index });
             }
-            Pick::Text(String::new())
+            None
         }
     };
-    if level_of(&group.kind, &default).is_none() {
+    if default.is_some_and(|default| level_of(&group.kind, &default).is_none()) {
         problems.push(ModelProblem::DefaultOutside { group: index });
     }
 }
@@ -172,14 +178,15 @@ fn check_parts(model: &ProductModel, problems: &mut Vec<ModelProblem>) {
         if measure.per.1 <= 0 {
             problems.push(ModelProblem::Denominator { part });
         }
-        if !counts_well(measure, kind) {
+        let share = measure.basis == Basis::PriceSoFar && !matches!(part, Part::Price(_));
+        if share || !counts_well(measure, kind) {
             problems.push(ModelProblem::Reference { part });
         }
     }
     for (side, dimension) in model.dimensions.iter().enumerate() {
         let sized = |group| match kind(group) {
             Some(GroupKind::Number { unit, min, .. }) => *unit == NumberUnit::Millimetre && *min >= 0,
-            Some(GroupKind::Choice { .. } | GroupKind::Text { .. }) | None => false,
+            Some(GroupKind::Choice { .. } | GroupKind::Several { .. } | GroupKind::Text { .. }) | None => false,
         };
         if dimension.fixed_mm < 0 || !dimension.group.is_none_or(sized) {
             problems.push(ModelProblem::Reference { part: Part::Dimension(side) });
@@ -193,12 +200,13 @@ fn check_parts(model: &ProductModel, problems: &mut Vec<ModelProblem>) {
 
 fn names_well(condition: &Condition, kind: Option<&GroupKind>) -> bool {
     match (condition, kind) {
-        (Condition::OneOf { values: named, .. }, Some(GroupKind::Choice { values, .. })) => {
-            named.iter().all(|value| *value < values.len())
-        }
+        (
+            Condition::OneOf { values: named, .. },
+            Some(GroupKind::Choice { values, .. } | GroupKind::Several { values, .. }),
+        ) => named.iter().all(|value| *value < values.len()),
         (Condition::Between { .. }, Some(GroupKind::Number { .. } | GroupKind::Text { .. })) => true,
         (Condition::OneOf { .. }, Some(GroupKind::Number { .. } | GroupKind::Text { .. }) | None)
-        | (Condition::Between { .. }, Some(GroupKind::Choice { .. }) | None) => false,
+        | (Condition::Between { .. }, Some(GroupKind::Choice { .. } | GroupKind::Several { .. }) | None) => false,
     }
 }
 
@@ -206,7 +214,12 @@ fn counts_well<'a>(measure: Measure, kind: impl Fn(usize) -> Option<&'a GroupKin
     match measure.basis {
         Basis::Characters(group) => matches!(kind(group), Some(GroupKind::Text { .. })),
         Basis::Number(group) => matches!(kind(group), Some(GroupKind::Number { .. })),
-        Basis::Fixed | Basis::Length(_) | Basis::Area(..) | Basis::Perimeter(..) | Basis::Volume => true,
+        Basis::Fixed
+        | Basis::Length(_)
+        | Basis::Area(..)
+        | Basis::Perimeter(..)
+        | Basis::Volume
+        | Basis::PriceSoFar => true,
     }
 }
 

@@ -91,6 +91,11 @@ fn canonical_bytes(picks: &[Pick], product: ProductId, version: u32) -> Vec<u8> 
                 bytes.extend((text.len() as u64).to_be_bytes());
                 bytes.extend(text.as_bytes());
             }
+            Pick::Several(taken) => {
+                bytes.push(4);
+                bytes.extend((taken.len() as u64).to_be_bytes());
+                taken.iter().for_each(|value| bytes.extend((*value as u64).to_be_bytes()));
+            }
         }
     }
     bytes
@@ -103,11 +108,28 @@ fn fields(model: &ProductModel, picks: &[Pick]) -> Vec<(String, String)> {
             (GroupKind::Choice { values, .. }, Pick::Value(value)) => values[*value].key.clone(),
             (GroupKind::Number { unit, .. }, Pick::Number(number)) => number_text(*number, *unit),
             (_, Pick::Text(text)) if !text.is_empty() => text.clone(),
-            (_, Pick::Text(_) | Pick::Value(_) | Pick::Number(_)) => continue,
+            (GroupKind::Several { values, .. }, Pick::Several(taken)) => {
+                // Said even when none is taken.
+                fields.push((group.key.clone(), String::from(NONE)));
+                fields.extend(taken.iter().map(|value| (several_key(&group.key, &values[*value].key), YES.to_owned())));
+                continue;
+            }
+            (_, Pick::Text(_) | Pick::Value(_) | Pick::Several(_) | Pick::Number(_)) => continue,
         };
         fields.push((group.key.clone(), raw));
     }
     fields
+}
+
+/// What stands in the field of a group of several values, so that taking none is said too.
+pub const NONE: &str = "0";
+/// What stands in the field of a value that is taken of several.
+pub const YES: &str = "1";
+
+/// The field of one of several values. No key holds a dot.
+#[must_use]
+pub fn several_key(group: &str, value: &str) -> String {
+    [group, ".", value].concat()
 }
 
 /// A number as it stands in a field: centimetres with a decimal point for millimetres, else the number.
@@ -144,6 +166,7 @@ mod tests {
         let pick = prop_oneof![
             (0..3_usize).prop_map(Pick::Value),
             (0..3_i64).prop_map(Pick::Number),
+            prop::collection::vec(0..3_usize, 0..3).prop_map(Pick::Several),
             prop::collection::vec(prop_oneof![Just('\0'), Just('\u{1}'), Just('a'), Just('é')], 0..3)
                 .prop_map(|chars| Pick::Text(chars.into_iter().collect())),
         ];

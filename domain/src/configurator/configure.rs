@@ -23,7 +23,7 @@ impl Engine<'_> {
             return Err(conflict);
         }
         let costs: Vec<_> = (self.model.groups.iter().zip(&self.space.groups).enumerate())
-            .map(|(index, (group, levels))| costs(levels.classes(), stance(&group.kind, selection.get(index), true)))
+            .map(|(index, (group, levels))| costs(levels, stance(&group.kind, selection.get(index), true)))
             .collect();
         let domains = self.kept(selection);
         let Some(classes) = solve(&self.space, &domains, &ALL, Wanted::Cheapest(&costs), &mut { WORK }) else {

@@ -1,6 +1,6 @@
 //! Which values still lead to something.
 
-use super::levels::{Levels, bits};
+use super::levels::{Levels, bits, default_level, level_of};
 use super::search::{Domains, WORK, Wanted, propagate, solve_part};
 use super::space::{Component, members};
 use super::{Engine, Selection};
@@ -8,23 +8,39 @@ use crate::product::GroupKind;
 
 impl Engine<'_> {
     /// Per group and ordinal (value index; step index; for a text `[empty, filled]`): whether a valid configuration
-    /// exists that has this value and keeps all *other* picks of the selection. Texts that were not said stay empty.
-    /// A pick that is no value of its group counts as not said.
+    /// exists that has this value and keeps all *other* picks of the selection. Of several values: whether this one can
+    /// be taken, or given up if it is taken, while the others stay as they are. Texts that were not said stay empty. A
+    /// pick that is no value of its group counts as not said.
     #[must_use]
     pub fn domains(&self, selection: &Selection) -> Vec<Vec<bool>> {
-        self.by_ordinal(&self.possible(self.kept(selection), &mut { WORK }))
+        self.by_ordinal(&self.possible(self.kept(selection), &mut { WORK }), |group, levels, value, possible| {
+            let kind = &self.model.groups[group].kind;
+            let said = selection.get(group).and_then(|pick| level_of(kind, pick));
+            levels.toggled(said.unwrap_or_else(|| default_level(kind)), value).is_some_and(possible)
+        })
     }
 
     /// The same with nothing said and texts of any length, with less work than it may cost.
     pub(super) fn reachable(&self, work: &mut u32) -> Vec<Vec<bool>> {
-        self.by_ordinal(&self.possible(self.space.groups.iter().map(Levels::all).collect(), work))
+        let all = self.space.groups.iter().map(Levels::all).collect();
+        self.by_ordinal(&self.possible(all, work), |_, levels, value, possible| {
+            (0..levels.classes().len()).any(|level| levels.has(level, value) && possible(level))
+        })
     }
 
-    fn by_ordinal(&self, possible: &[u64]) -> Vec<Vec<bool>> {
+    /// `several` answers for one of several values, given what is possible at each level.
+    fn by_ordinal(
+        &self,
+        possible: &[u64],
+        several: impl Fn(usize, &Levels, usize, &dyn Fn(usize) -> bool) -> bool,
+    ) -> Vec<Vec<bool>> {
         let ordinals = |(index, levels): (usize, &Levels)| {
             let at = |class: &u8| possible[index] >> class & 1 == 1;
             let classes = levels.classes();
-            match self.model.groups[index].kind {
+            match &self.model.groups[index].kind {
+                GroupKind::Several { values, .. } => {
+                    (0..values.len()).map(|value| several(index, levels, value, &|level| at(&classes[level]))).collect()
+                }
                 GroupKind::Choice { .. } | GroupKind::Number { .. } => classes.iter().map(at).collect(),
                 GroupKind::Text { .. } => vec![at(&classes[0]), classes[1..].iter().any(at)],
             }

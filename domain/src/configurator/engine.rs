@@ -1,9 +1,9 @@
 //! The engine: a model made ready once, and asked as often as the shopper changes her mind.
 
-use super::levels::{Levels, level_of, stance};
+use super::levels::{Levels, Stance, asked, level_of, pick_at, stance};
 use super::space::Space;
-use super::{Conflict, Selection};
-use crate::product::ProductModel;
+use super::{Conflict, Pick, Selection};
+use crate::product::{GroupKind, ProductModel};
 
 /// A model made ready for questions.
 pub struct Engine<'m> {
@@ -16,6 +16,18 @@ impl<'m> Engine<'m> {
     #[must_use]
     pub fn new(model: &'m ProductModel) -> Option<Self> {
         Some(Self { model, space: Space::new(model)? })
+    }
+
+    /// What a click on a value says about its group: this value, or of several values one more or one less. `None` when
+    /// there is no such value, when that many cannot be taken, and for texts.
+    #[must_use]
+    pub fn clicked(&self, selection: &Selection, group: usize, ordinal: usize) -> Option<Pick> {
+        let kind = &self.model.groups.get(group)?.kind;
+        match (kind, asked(kind, &self.space.groups[group], ordinal, selection.get(group))?) {
+            (GroupKind::Text { .. }, _) => None,
+            (_, Stance::Fixed(level)) => Some(pick_at(kind, level, None)),
+            (_, Stance::Open(_) | Stance::Adjustable(_) | Stance::Clearable(_) | Stance::Filled) => None,
+        }
     }
 
     /// The first group whose pick is no value of it, as a conflict with itself.

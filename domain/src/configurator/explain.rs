@@ -22,7 +22,7 @@ impl Engine<'_> {
     #[must_use]
     pub fn explain(&self, selection: &Selection, group: usize, ordinal: usize) -> Conflict {
         let found = self.model.groups.get(group);
-        match found.and_then(|found| asked(&found.kind, ordinal, selection.get(group))) {
+        match found.and_then(|found| asked(&found.kind, &self.space.groups[group], ordinal, selection.get(group))) {
             Some(stance) => self.minimal(selection, Some((group, stance))),
             None => Conflict::default(),
         }

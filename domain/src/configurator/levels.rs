@@ -7,11 +7,32 @@ use crate::text::{count_chars, problem_with};
 
 /// Most values of a group: values of a choice, steps of a number, characters of a text and one.
 pub const MAX_LEVELS: usize = 10_000;
+/// Most values of which several can be taken.
+pub const MAX_SEVERAL: usize = 12;
 
-/// The values of one group ("levels": value index, step index, count of characters), each with its class.
+/// The values of one group ("levels": value index, set of values, step index, count of characters), each with its class.
 pub(super) struct Levels {
     class: Vec<u8>,
     classes: u32,
+    /// Of several values the set at each level, a bit per value; empty for the other kinds.
+    sets: Vec<u16>,
+}
+
+/// The sets of several values that may be taken, a bit per value, in ascending order.
+fn sets(kind: &GroupKind) -> Vec<u16> {
+    match kind {
+        GroupKind::Several { values, at_least, at_most } if values.len() <= MAX_SEVERAL => {
+            let allowed = u32::from(*at_least)..=u32::from(*at_most);
+            (0..1_u16 << values.len()).filter(|set| allowed.contains(&set.count_ones())).collect()
+        }
+        GroupKind::Several { .. } | GroupKind::Choice { .. } | GroupKind::Number { .. } | GroupKind::Text { .. } => {
+            Vec::new()
+        }
+    }
+}
+
+fn set_of(taken: &[usize]) -> Option<u16> {
+    taken.iter().try_fold(0, |set, value| (*value < MAX_SEVERAL && set < 1 << value).then(|| set | 1 << value))
 }
 
 /// How one group takes part in a question.
@@ -40,13 +61,17 @@ pub(super) fn level_count(kind: &GroupKind) -> Option<usize> {
             usize::try_from(max.checked_sub(*min)? / step).ok()?.checked_add(1)?
         }
         GroupKind::Text { max_chars, .. } => usize::from(*max_chars) + 1,
+        GroupKind::Several { .. } => sets(kind).len(),
     };
     (1..=MAX_LEVELS).contains(&count).then_some(count)
 }
 
 /// Whether a condition on this group holds at a level. A condition of another kind than the group never holds.
-fn holds_at(condition: &Condition, kind: &GroupKind, level: usize) -> bool {
+fn holds_at(condition: &Condition, kind: &GroupKind, sets: &[u16], level: usize) -> bool {
     match (condition, kind) {
+        (Condition::OneOf { values, .. }, GroupKind::Several { .. }) => {
+            values.iter().any(|value| *value < MAX_SEVERAL && sets[level] >> value & 1 == 1)
+        }
         (Condition::OneOf { values, .. }, GroupKind::Choice { .. }) => values.contains(&level),
         (Condition::Between { min, max, .. }, GroupKind::Number { min: first, step, .. }) => {
             let number = first + level as i64 * step;
@@ -54,20 +79,22 @@ fn holds_at(condition: &Condition, kind: &GroupKind, level: usize) -> bool {
         }
         (Condition::Between { min, max, .. }, GroupKind::Text { .. }) => (*min..=*max).contains(&(level as i64)),
         (Condition::OneOf { .. }, GroupKind::Number { .. } | GroupKind::Text { .. })
-        | (Condition::Between { .. }, GroupKind::Choice { .. }) => false,
+        | (Condition::Between { .. }, GroupKind::Choice { .. } | GroupKind::Several { .. }) => false,
     }
 }
 
 /// The classes of the levels at which a condition holds, or of those at which it does not.
 pub(super) fn mask_of(condition: &Condition, kind: &GroupKind, holds: bool, levels: &Levels) -> u64 {
-    let matching = levels.class.iter().enumerate().filter(|(level, _)| holds_at(condition, kind, *level) == holds);
+    let holds_at = |level| holds_at(condition, kind, &levels.sets, level);
+    let matching = levels.class.iter().enumerate().filter(|(level, _)| holds_at(*level) == holds);
     matching.fold(0, |mask, (_, class)| mask | 1 << class)
 }
 
 impl Levels {
     /// Splits the levels of a group by the conditions that rules put on it; `None` beyond 64 classes.
     pub(super) fn new(index: usize, group: &OptionGroup, model: &ProductModel) -> Option<Self> {
-        let mut levels = Self { class: vec![0; level_count(&group.kind)?], classes: 1 };
+        let sets = sets(&group.kind);
+        let mut levels = Self { class: vec![0; level_count(&group.kind)?], classes: 1, sets };
         for rule in &model.rules {
             for condition in rule.conditions().filter(|condition| condition.group() == index) {
                 let inside = mask_of(condition, &group.kind, true, &levels);
@@ -81,7 +108,7 @@ impl Levels {
                     levels.classes += 1;
                 }
                 for (level, class) in levels.class.iter_mut().enumerate() {
-                    if both >> *class & 1 == 1 && holds_at(condition, &group.kind, level) {
+                    if both >> *class & 1 == 1 && holds_at(condition, &group.kind, &levels.sets, level) {
                         *class = moved[usize::from(*class)];
                     }
                 }
@@ -98,6 +125,26 @@ impl Levels {
     /// The set of all classes.
     pub(super) const fn all(&self) -> u64 {
         u64::MAX >> (64 - self.classes)
+    }
+
+    /// How far two levels lie apart: steps of the value order; of several values, those that only one of them has.
+    pub(super) fn distance(&self, one: usize, other: usize) -> u32 {
+        match (self.sets.get(one), self.sets.get(other)) {
+            (Some(one), Some(other)) => (one ^ other).count_ones(),
+            _ => one.abs_diff(other) as u32,
+        }
+    }
+
+    /// The level at which a value is taken that is not at `level`, or the other way round; `None` when that is not
+    /// allowed.
+    pub(super) fn toggled(&self, level: usize, value: usize) -> Option<usize> {
+        let wanted = self.sets.get(level)? ^ 1_u16.checked_shl(value as u32)?;
+        self.sets.binary_search(&wanted).ok()
+    }
+
+    /// Whether a value is among the several of a level.
+    pub(super) fn has(&self, level: usize, value: usize) -> bool {
+        self.sets.get(level).is_some_and(|set| set >> value & 1 == 1)
     }
 
     fn bit(&self, level: usize) -> u64 {
@@ -139,9 +186,11 @@ pub(crate) fn level_of(kind: &GroupKind, pick: &Pick) -> Option<usize> {
             let clean = text.trim() == text && problem_with(text, *max_chars, scripts).is_none();
             clean.then(|| count_chars(text))
         }
-        (GroupKind::Choice { .. }, Pick::Number(_) | Pick::Text(_))
-        | (GroupKind::Number { .. }, Pick::Value(_) | Pick::Text(_))
-        | (GroupKind::Text { .. }, Pick::Value(_) | Pick::Number(_)) => None,
+        (GroupKind::Several { .. }, Pick::Several(taken)) => sets(kind).binary_search(&set_of(taken)?).ok(),
+        (GroupKind::Choice { .. }, Pick::Several(_) | Pick::Number(_) | Pick::Text(_))
+        | (GroupKind::Several { .. }, Pick::Value(_) | Pick::Number(_) | Pick::Text(_))
+        | (GroupKind::Number { .. }, Pick::Value(_) | Pick::Several(_) | Pick::Text(_))
+        | (GroupKind::Text { .. }, Pick::Value(_) | Pick::Several(_) | Pick::Number(_)) => None,
     }
 }
 
@@ -149,10 +198,16 @@ pub(crate) fn level_of(kind: &GroupKind, pick: &Pick) -> Option<usize> {
 pub(super) fn pick_at(kind: &GroupKind, level: usize, said: Option<&Pick>) -> Pick {
     match kind {
         GroupKind::Choice { .. } => Pick::Value(level),
+        GroupKind::Several { .. } => {
+            let set = sets(kind).get(level).copied().unwrap_or_default();
+            Pick::Several(bits(set.into()).map(|value| value as usize).collect())
+        }
         GroupKind::Number { min, step, .. } => Pick::Number(min + level as i64 * step),
         GroupKind::Text { .. } => match said {
             Some(Pick::Text(text)) if level > 0 => Pick::Text(text.clone()),
-            Some(Pick::Text(_) | Pick::Value(_) | Pick::Number(_)) | None => Pick::Text(String::new()),
+            Some(Pick::Text(_) | Pick::Value(_) | Pick::Several(_) | Pick::Number(_)) | None => {
+                Pick::Text(String::new())
+            }
         },
     }
 }
@@ -162,7 +217,7 @@ pub(super) fn default_level(kind: &GroupKind) -> usize {
     let level = match kind {
         GroupKind::Choice { default, .. } => level_of(kind, &Pick::Value(*default)),
         GroupKind::Number { default, .. } => level_of(kind, &Pick::Number(*default)),
-        GroupKind::Text { .. } => None,
+        GroupKind::Text { .. } | GroupKind::Several { .. } => None,
     };
     level.unwrap_or(0)
 }
@@ -174,17 +229,21 @@ pub(super) fn stance(kind: &GroupKind, pick: Option<&Pick>, kept: bool) -> Stanc
     match (kind, pick.and_then(|pick| level_of(kind, pick))) {
         (_, Some(level)) if kept => Stance::Fixed(level),
         (GroupKind::Text { .. }, Some(count)) => Stance::Clearable(count),
-        (GroupKind::Choice { .. } | GroupKind::Number { .. }, Some(level)) => Stance::Adjustable(level),
+        (_, Some(level)) => Stance::Adjustable(level),
         // Nobody can invent a text.
         (GroupKind::Text { .. }, None) => Stance::Fixed(0),
-        (GroupKind::Choice { .. } | GroupKind::Number { .. }, None) => Stance::Open(open),
+        (_, None) => Stance::Open(open),
     }
 }
 
 /// How the group that is asked about takes part at an ordinal of [`super::domains`]; `None` when there is no such
-/// ordinal. A text that was said stands for itself, otherwise "filled" is any text.
-pub(super) fn asked(kind: &GroupKind, ordinal: usize, said: Option<&Pick>) -> Option<Stance> {
+/// ordinal. A text that was said stands for itself, otherwise "filled" is any text. Of several values one changes.
+pub(super) fn asked(kind: &GroupKind, levels: &Levels, ordinal: usize, said: Option<&Pick>) -> Option<Stance> {
     match kind {
+        GroupKind::Several { .. } => {
+            let level = said.and_then(|pick| level_of(kind, pick)).unwrap_or_else(|| default_level(kind));
+            levels.toggled(level, ordinal).map(Stance::Fixed)
+        }
         GroupKind::Choice { .. } | GroupKind::Number { .. } => {
             (ordinal < level_count(kind)?).then_some(Stance::Fixed(ordinal))
         }

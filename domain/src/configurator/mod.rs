@@ -20,12 +20,12 @@ mod oracle;
 mod tests;
 
 pub use check::{ModelProblem, Part, check};
-pub use configuration::{Configuration, number_text};
+pub use configuration::{Configuration, NONE, YES, number_text, several_key};
 pub use configure::configure;
 pub use engine::Engine;
 pub use explain::Conflict;
-pub use levels::MAX_LEVELS;
 pub(crate) use levels::level_of;
+pub use levels::{MAX_LEVELS, MAX_SEVERAL};
 pub use parse::{FieldProblem, FieldProblemKind};
 pub use repair::{Change, Repair};
 pub use space::{MAX_CONDITIONS, MAX_GROUPS, MAX_RULES};
@@ -37,6 +37,8 @@ use serde::{Deserialize, Serialize};
 pub enum Pick {
     /// Index of a value of a choice.
     Value(usize),
+    /// Indices of the values that are taken of several, ascending.
+    Several(Vec<usize>),
     /// A number, in the unit of its group.
     Number(i64),
     /// A text without spaces at its ends; empty means none.

@@ -29,10 +29,18 @@ fn letter(index: usize) -> String {
     char::from(b'a' + (index % 26) as u8).to_string()
 }
 
-pub(super) fn choice(count: usize, default: usize) -> GroupKind {
+fn values(count: usize) -> Vec<OptionValue> {
     let value =
         |index: usize| OptionValue { key: letter(index + 15), sets: Vec::new(), look: Vec::new(), swatch: None };
-    GroupKind::Choice { values: (0..count).map(value).collect(), default }
+    (0..count).map(value).collect()
+}
+
+pub(super) fn choice(count: usize, default: usize) -> GroupKind {
+    GroupKind::Choice { values: values(count), default }
+}
+
+pub(super) fn several(count: usize, at_least: u16, at_most: u16) -> GroupKind {
+    GroupKind::Several { values: values(count), at_least, at_most }
 }
 
 pub(super) fn number(min: i64, max: i64, step: i64, default: i64) -> GroupKind {
@@ -47,6 +55,11 @@ pub(super) fn text(max_chars: u16) -> GroupKind {
 fn all_picks(kind: &GroupKind) -> Vec<Pick> {
     match kind {
         GroupKind::Choice { values, .. } => (0..values.len()).map(Pick::Value).collect(),
+        GroupKind::Several { values, at_least, at_most } => (0..1_usize << values.len())
+            .map(|set| (0..values.len()).filter(|value| set >> value & 1 == 1).collect::<Vec<_>>())
+            .filter(|taken| (usize::from(*at_least)..=usize::from(*at_most)).contains(&taken.len()))
+            .map(Pick::Several)
+            .collect(),
         GroupKind::Number { min, max, step, .. } => (*min..=*max).step_by(*step as usize).map(Pick::Number).collect(),
         GroupKind::Text { max_chars, .. } => {
             (0..=usize::from(*max_chars)).map(|count| Pick::Text("x".repeat(count))).collect()
@@ -59,6 +72,18 @@ fn default_pick(kind: &GroupKind) -> Pick {
         GroupKind::Choice { default, .. } => Pick::Value(*default),
         GroupKind::Number { default, .. } => Pick::Number(*default),
         GroupKind::Text { .. } => Pick::Text(String::new()),
+        GroupKind::Several { .. } => all_picks(kind)[0].clone(),
+    }
+}
+
+/// How far two picks lie apart.
+fn apart(kind: &GroupKind, one: &Pick, other: &Pick) -> i64 {
+    match (one, other) {
+        (Pick::Several(one), Pick::Several(other)) => {
+            let only = |one: &[usize], other: &[usize]| one.iter().filter(|value| !other.contains(value)).count();
+            (only(one, other) + only(other, one)) as i64
+        }
+        _ => (place(kind, one) - place(kind, other)).abs(),
     }
 }
 
@@ -69,6 +94,7 @@ fn place(kind: &GroupKind, pick: &Pick) -> i64 {
         (GroupKind::Number { min, step, .. }, Pick::Number(number)) => (number - min) / step,
         (_, Pick::Number(_)) => unreachable!("numbers are for number groups"),
         (_, Pick::Text(text)) => i64::from(!text.is_empty()),
+        (_, Pick::Several(_)) => all_picks(kind).iter().position(|known| known == pick).expect("an allowed set") as i64,
     }
 }
 
@@ -92,7 +118,7 @@ fn candidates(kind: &GroupKind, said: Option<&Pick>, kept: bool) -> Vec<Pick> {
         (_, Some(said)) if kept => vec![said.clone()],
         (GroupKind::Text { .. }, None) => vec![Pick::Text(String::new())],
         (GroupKind::Text { .. }, Some(said)) => vec![said.clone(), Pick::Text(String::new())],
-        (GroupKind::Choice { .. } | GroupKind::Number { .. }, _) => all_picks(kind),
+        (GroupKind::Choice { .. } | GroupKind::Several { .. } | GroupKind::Number { .. }, _) => all_picks(kind),
     }
 }
 
@@ -102,6 +128,16 @@ fn wished(kind: &GroupKind, said: Option<&Pick>, ordinal: usize, own: bool) -> V
             vec![Pick::Text(said.clone())]
         }
         (GroupKind::Text { .. }, _) if ordinal == 1 => all_picks(kind).split_off(1),
+        (GroupKind::Several { .. }, _) => {
+            let Pick::Several(mut taken) = said.cloned().unwrap_or_else(|| default_pick(kind)) else {
+                unreachable!("sets are for several values")
+            };
+            match taken.binary_search(&ordinal) {
+                Ok(place) => drop(taken.remove(place)),
+                Err(place) => taken.insert(place, ordinal),
+            }
+            all_picks(kind).into_iter().filter(|pick| *pick == Pick::Several(taken.clone())).collect()
+        }
         (GroupKind::Choice { .. } | GroupKind::Number { .. } | GroupKind::Text { .. }, _) => {
             vec![all_picks(kind)[ordinal].clone()]
         }
@@ -119,7 +155,7 @@ fn rank(model: &ProductModel, selection: &Selection, wish: Option<usize>, picks:
             continue;
         }
         let reference = selection.get(index).cloned().unwrap_or_else(|| default_pick(&group.kind));
-        let away = (at - place(&group.kind, &reference)).abs();
+        let away = apart(&group.kind, pick, &reference);
         distance += away;
         by_group.push((away, at, count));
         if away != 0 {
@@ -175,13 +211,14 @@ fn any_kind() -> impl Strategy<Value = GroupKind> {
         2 => (0..3_i64, 0..5_i64, 1..4_i64, 0..5_i64)
             .prop_map(|(min, steps, step, default)| number(min, min + steps * step, step, min + default % (steps + 1) * step)),
         1 => (1..4_u16).prop_map(text),
+        2 => (1..4_usize, 0..2_u16, 0..4_u16).prop_map(|(count, least, more)| several(count, least, (least + more).max(1))),
     ]
 }
 
 fn any_condition(kinds: Vec<GroupKind>) -> impl Strategy<Value = Condition> {
     (0..kinds.len(), prop::collection::vec(any::<bool>(), 5), -1..10_i64, 0..8_i64).prop_map(
         move |(group, mask, min, length)| match &kinds[group] {
-            GroupKind::Choice { values, .. } => {
+            GroupKind::Choice { values, .. } | GroupKind::Several { values, .. } => {
                 Condition::OneOf { group, values: (0..values.len()).filter(|value| mask[*value]).collect() }
             }
             GroupKind::Number { .. } => Condition::Between { group, min, max: min + length },
@@ -225,6 +262,7 @@ fn group_candidates(model: &ProductModel, selection: &Selection, kept: bool) -> 
 fn ordinals(kind: &GroupKind) -> usize {
     match kind {
         GroupKind::Choice { .. } | GroupKind::Number { .. } => all_picks(kind).len(),
+        GroupKind::Several { values, .. } => values.len(),
         GroupKind::Text { .. } => 2,
     }
 }
@@ -267,6 +305,11 @@ proptest! {
                 tried[group] = wished(kind, said, ordinal, true);
                 let free = !valid(&tried, &all).is_empty();
                 let conflict = engine.explain(&selection, group, ordinal);
+                if tried[group].is_empty() {
+                    // Of several values fewer or more than are allowed: there is nothing to explain.
+                    prop_assert_eq!(conflict, Conflict::default());
+                    continue;
+                }
                 let wish = Some((group, tried[group].clone()));
                 if free {
                     prop_assert_eq!(conflict, Conflict::default());
@@ -274,11 +317,13 @@ proptest! {
                     prop_assert!(is_minimal(&model, &selection, &wish, &conflict), "{conflict:?}");
                 }
 
+                let [wish] = &tried[group][..] else { continue };
+                let wished_for = selection.with(group, Some(wish.clone()));
                 let mut tried = group_candidates(&model, &selection, false);
-                tried[group] = wished(kind, said, ordinal, true);
+                tried[group] = vec![wish.clone()];
                 let best = valid(&tried, &all).into_iter()
-                    .min_by_key(|picks| rank(&model, &selection, Some(group), picks));
-                let repair = engine.repair(&selection, group, ordinal);
+                    .min_by_key(|picks| rank(&model, &wished_for, Some(group), picks));
+                let repair = engine.repair(&wished_for, group);
                 prop_assert_eq!(repair.is_some(), best.is_some());
                 let (Some(repair), Some(best)) = (repair, best) else { continue };
                 let changed = |(index, to): (usize, &Pick)| match selection.get(index) {
@@ -290,12 +335,8 @@ proptest! {
                 let changes: Vec<Change> = best.iter().enumerate().filter_map(changed).collect();
                 prop_assert_eq!(&repair.changes, &changes);
                 prop_assert_eq!(changes.is_empty(), free);
-                let unwritten = matches!(kind, GroupKind::Text { .. })
-                    && ordinal == 1 && said.is_none_or(|said| *said == Pick::Text(String::new()));
-                if !unwritten {
-                    let done = configure(&model, &repair.selection).expect("a repaired selection configures");
-                    prop_assert_eq!(done.picks(), &best[..]);
-                }
+                let done = configure(&model, &repair.selection).expect("a repaired selection configures");
+                prop_assert_eq!(done.picks(), &best[..]);
             }
         }
     }
@@ -308,7 +349,11 @@ proptest! {
         let complete = valid(&complete, &all);
         let reachable = model.groups.iter().enumerate().all(|(index, group)| {
             (0..ordinals(&group.kind)).all(|ordinal| {
-                let wish = wished(&group.kind, None, ordinal, false);
+                let has = |pick: &Pick| matches!(pick, Pick::Several(taken) if taken.contains(&ordinal));
+                let wish: Vec<Pick> = match group.kind {
+                    GroupKind::Several { .. } => all_picks(&group.kind).into_iter().filter(has).collect(),
+                    _ => wished(&group.kind, None, ordinal, false),
+                };
                 complete.iter().any(|picks| wish.contains(&picks[index]))
             })
         });

@@ -1,9 +1,9 @@
 //! Reading a selection from the fields of a form or an address.
 
 use super::levels::{level_count, level_of};
-use super::{Pick, Selection};
+use super::{NONE, Pick, Selection, several_key};
 use crate::decimal::Decimal;
-use crate::product::{GroupKind, NumberUnit, ProductModel};
+use crate::product::{GroupKind, NumberUnit, OptionValue, ProductModel};
 use crate::text::{TextProblem, problem_with};
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,13 @@ pub enum FieldProblemKind {
         /// Largest.
         max: i64,
     },
+    /// Fewer or more of several values than can be taken.
+    Count {
+        /// Fewest.
+        at_least: u16,
+        /// Most.
+        at_most: u16,
+    },
     /// Between two steps.
     OffStep {
         /// The nearest value that can be made (the lower of two).
@@ -49,12 +56,22 @@ pub enum FieldProblemKind {
 impl Selection {
     /// Reads fields (group key, raw text); of several for one group the last counts. Choices hold a value key, numbers
     /// centimetres as a decimal text for groups in millimetres and whole numbers for pieces, in any of our digits; texts
-    /// stand as typed, without spaces at the ends. An empty field says nothing, an unknown group key is ignored.
+    /// stand as typed, without spaces at the ends; several values have a field each, see [`several_key`], where anything
+    /// but nothing and `0` takes the value. An empty field says nothing, an unknown group key is ignored.
     /// A field with a problem leaves its group unsaid.
     #[must_use]
     pub fn parse(model: &ProductModel, fields: &[(String, String)]) -> (Self, Vec<FieldProblem>) {
         let mut problems = Vec::new();
         let read = |(index, group): (usize, &crate::product::OptionGroup)| {
+            if let GroupKind::Several { values, at_least, at_most } = &group.kind {
+                let pick = several(&group.key, values, fields)?;
+                if level_of(&group.kind, &pick).is_none() {
+                    let kind = FieldProblemKind::Count { at_least: *at_least, at_most: *at_most };
+                    problems.push(FieldProblem { group: index, kind });
+                    return None;
+                }
+                return Some(pick);
+            }
             let raw = fields.iter().rev().find(|(key, _)| *key == group.key).map(|(_, raw)| raw.trim())?;
             if raw.is_empty() {
                 return None;
@@ -72,8 +89,20 @@ impl Selection {
     }
 }
 
+/// The values that are taken; `None` when no field speaks of the group.
+fn several(group: &str, values: &[OptionValue], fields: &[(String, String)]) -> Option<Pick> {
+    let said = |key: &str| fields.iter().rev().find(|(field, _)| field == key).map(|(_, raw)| raw.trim());
+    let taken = |value: &OptionValue| said(&several_key(group, &value.key)).map(|raw| !matches!(raw, "" | NONE));
+    let answers: Vec<Option<bool>> = values.iter().map(taken).collect();
+    if said(group).is_none_or(str::is_empty) && answers.iter().all(Option::is_none) {
+        return None;
+    }
+    Some(Pick::Several((0..values.len()).filter(|value| answers[*value] == Some(true)).collect()))
+}
+
 fn pick(kind: &GroupKind, raw: &str) -> Result<Pick, FieldProblemKind> {
     match kind {
+        GroupKind::Several { .. } => Err(FieldProblemKind::UnknownValue),
         GroupKind::Choice { values, .. } => {
             let found = values.iter().position(|value| value.key == raw);
             found.map(Pick::Value).ok_or(FieldProblemKind::UnknownValue)
@@ -117,6 +146,6 @@ fn nearest(kind: &GroupKind, number: i64) -> i64 {
             let level = whole + i64::from(rest > step / 2);
             min + level.min(count as i64 - 1) * step
         }
-        (GroupKind::Choice { .. } | GroupKind::Number { .. } | GroupKind::Text { .. }, _) => number,
+        (_, _) => number,
     }
 }

@@ -1,7 +1,7 @@
 //! The search: takes the best that each group could have, and mends the limits that this breaks, one branch for each
 //! way, with propagation of limits, a bound by cost, and a budget of work.
 
-use super::levels::{Stance, bits};
+use super::levels::{Levels, Stance, bits};
 use super::space::{Limit, LimitSet, Part, Space, intersection, members, union};
 use std::cmp::Ordering;
 
@@ -25,10 +25,11 @@ pub(super) struct Cost {
 pub(super) type Costs = Vec<Vec<Cost>>;
 
 /// The cost of each class for a group with this stance. Classes outside the stance are never asked for.
-pub(super) fn costs(classes: &[u8], stance: Stance) -> Vec<Cost> {
+pub(super) fn costs(levels: &Levels, stance: Stance) -> Vec<Cost> {
+    let classes = levels.classes();
     let mut best: Vec<Option<Cost>> = vec![None; usize::from(classes.iter().copied().max().unwrap_or(0)) + 1];
     for (level, class) in classes.iter().enumerate() {
-        let distance_to = |other: usize| level.abs_diff(other) as u32;
+        let distance_to = |other: usize| levels.distance(level, other);
         let cost = match stance {
             Stance::Fixed(fixed) => (level == fixed).then_some((false, false, 0)),
             Stance::Open(default) => Some((false, level != default, distance_to(default))),

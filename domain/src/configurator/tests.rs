@@ -1,6 +1,6 @@
 //! What shoppers and artisans meet: named cases.
 
-use super::oracle::{choice, model, number, text};
+use super::oracle::{choice, model, number, several, text};
 use super::*;
 use crate::id::ProductId;
 use crate::product::{Axis, Condition, Dimension, GroupKind, NumberUnit, ProductModel, Rule};
@@ -55,7 +55,7 @@ fn a_blocked_value_says_why_and_what_would_mend_it() {
     let selection = Selection(vec![Some(Pick::Value(0)), None, Some(Pick::Number(250)), None]);
     assert_eq!(engine(&chest()).domains(&selection)[1], [true, true, false]);
     assert_eq!(engine(&chest()).explain(&selection, 1, 2), Conflict { rules: vec![0], groups: vec![0] });
-    let mended = engine(&chest()).repair(&selection, 1, 2).expect("there is a repair");
+    let mended = engine(&chest()).repair(&selection.with(1, Some(Pick::Value(2))), 1).expect("there is a repair");
     assert_eq!(mended.changes, [Change { group: 0, from: Pick::Value(0), to: Pick::Value(1) }]);
     assert_eq!(mended.selection.0, [Some(Pick::Value(1)), Some(Pick::Value(2)), Some(Pick::Number(250)), None]);
 }
@@ -66,11 +66,11 @@ fn a_long_name_on_a_short_piece_is_a_conflict_with_a_repair_that_keeps_the_name(
     let selection = Selection(vec![None, None, Some(Pick::Number(250)), Some(name.clone())]);
     let conflict = configure(&chest(), &selection).expect_err("too short");
     assert_eq!(conflict, Conflict { rules: vec![1], groups: vec![2, 3] });
-    let mended = engine(&chest()).repair(&selection, 3, 1).expect("there is a repair");
+    let mended = engine(&chest()).repair(&selection, 3).expect("there is a repair");
     assert_eq!(mended.changes, [Change { group: 2, from: Pick::Number(250), to: Pick::Number(300) }]);
     assert_eq!(mended.selection.get(3), Some(&name));
     // Asked from the other side, the name goes: nobody shortens it for her.
-    let mended = engine(&chest()).repair(&selection, 2, 1).expect("there is a repair");
+    let mended = engine(&chest()).repair(&selection, 2).expect("there is a repair");
     assert_eq!(mended.changes, [Change { group: 3, from: name, to: Pick::Text(String::new()) }]);
 }
 
@@ -93,8 +93,9 @@ fn picks_that_are_no_values_of_their_group_are_named_and_never_panic() {
         assert_eq!(engine(&chest()).domains(&selection), engine(&chest()).domains(&Selection::default()));
     }
     assert_eq!(engine(&chest()).explain(&Selection::default(), 99, 0), Conflict::default());
-    assert_eq!(engine(&chest()).repair(&Selection::default(), 0, 99), None);
-    assert_eq!(engine(&chest()).repair(&Selection::default(), 3, 2), None);
+    assert_eq!(engine(&chest()).repair(&Selection::default(), 0), None, "nothing is wished");
+    assert_eq!(engine(&chest()).repair(&Selection::default().with(0, Some(Pick::Value(99))), 0), None);
+    assert_eq!(engine(&chest()).repair(&Selection::default(), 99), None);
 }
 
 #[test]
@@ -220,7 +221,7 @@ fn a_model_beyond_the_budget_is_refused_and_never_answered_wrongly() {
     assert_eq!(check(&large), Err(vec![ModelProblem::TooComplex]));
     assert!(configure(&large, &Selection::default()).is_ok());
     assert!(!engine(&large).domains(&Selection::default())[0][1]);
-    assert_eq!(engine(&large).repair(&Selection::default(), 0, 1), None);
+    assert_eq!(engine(&large).repair(&Selection::default().with(0, Some(Pick::Value(1))), 0), None);
     let mut many = chest();
     many.rules = vec![many.rules[0].clone(); MAX_RULES + 1];
     assert_eq!(check(&many), Err(vec![ModelProblem::TooComplex]));
@@ -241,7 +242,7 @@ fn thousands_of_steps_cost_no_more_than_the_rules_that_cut_them() {
     let found = engine(&model).domains(&selection);
     assert_eq!(found[0].iter().filter(|possible| **possible).count(), 5_000);
     assert_eq!(found[2], [true, false, true]);
-    let mended = engine(&model).repair(&selection, 2, 1).expect("there is a repair");
+    let mended = engine(&model).repair(&selection.with(2, Some(Pick::Value(1))), 2).expect("there is a repair");
     assert_eq!(mended.changes, [Change { group: 1, from: Pick::Number(6_999), to: Pick::Number(7_000) }]);
     let done = configure(&model, &mended.selection).expect("configures");
     assert_eq!(done.picks(), [Pick::Number(8_000), Pick::Number(7_000), Pick::Value(1)]);
@@ -276,7 +277,38 @@ fn some_of_several_are_counted_and_a_default_gives_way() {
     let two = large.with(0, Some(Pick::Value(1))).with(1, Some(Pick::Value(1)));
     assert_eq!(engine(&model).domains(&two)[2], [true, false]);
     assert_eq!(engine(&model).explain(&two, 2, 1), Conflict { rules: vec![0], groups: vec![0, 1] });
-    let mended = engine(&model).repair(&two, 2, 1).expect("there is a repair");
+    let mended = engine(&model).repair(&two.with(2, Some(Pick::Value(1))), 2).expect("there is a repair");
+    assert_eq!(mended.changes, [Change { group: 1, from: Pick::Value(1), to: Pick::Value(0) }]);
+}
+
+#[test]
+fn several_values_are_taken_and_given_up_one_by_one() {
+    // Lid, tray, lock, of them two at most; a lock needs a lid; a large piece needs a tray.
+    let model = model(
+        vec![several(3, 0, 2), choice(2, 0)],
+        vec![rule(vec![one_of(0, &[2])], one_of(0, &[0])), rule(vec![one_of(1, &[1])], one_of(0, &[1]))],
+    );
+    assert_eq!(check(&model), Ok(()));
+    let read = |pairs: &[(&str, &str)]| Selection::parse(&model, &fields(pairs));
+    let (selection, problems) = read(&[("a", "0"), ("a.p", "1"), ("b", "q")]);
+    assert_eq!((selection.get(0), problems), (Some(&Pick::Several(vec![0])), vec![]));
+    assert_eq!(read(&[("a", "0")]).0.get(0), Some(&Pick::Several(vec![])), "none is an answer too");
+    assert_eq!(read(&[("b", "q")]).0.get(0), None);
+    let problem = FieldProblem { group: 0, kind: FieldProblemKind::Count { at_least: 0, at_most: 2 } };
+    assert_eq!(read(&[("a.p", "1"), ("a.q", "1"), ("a.r", "on")]).1, [problem]);
+
+    let large = Selection::default().with(1, Some(Pick::Value(1)));
+    let found = configure(&model, &large).expect("configures");
+    assert_eq!(found.picks()[0], Pick::Several(vec![1]));
+    assert_eq!(
+        read(&found.to_fields().iter().map(|(key, raw)| (&**key, &**raw)).collect::<Vec<_>>()).0.0,
+        found.picks().iter().cloned().map(Some).collect::<Vec<_>>()
+    );
+    let tray = large.with(0, Some(Pick::Several(vec![1])));
+    assert_eq!(engine(&model).domains(&tray)[0], [true, false, false], "the tray stays, and a lock needs a lid");
+    assert_eq!(engine(&model).explain(&tray, 0, 1), Conflict { rules: vec![1], groups: vec![1] });
+    let without = tray.with(0, Some(Pick::Several(vec![])));
+    let mended = engine(&model).repair(&without, 0).expect("there is a repair");
     assert_eq!(mended.changes, [Change { group: 1, from: Pick::Value(1), to: Pick::Value(0) }]);
 }
 

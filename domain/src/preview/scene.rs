@@ -19,7 +19,7 @@ pub fn scene(model: &ProductModel, configuration: &Configuration) -> Scene {
     }
     let text = match model.preview.text_group.and_then(|group| picks.get(group)) {
         Some(Pick::Text(text)) => text.clone(),
-        Some(Pick::Value(_) | Pick::Number(_)) | None => String::new(),
+        Some(Pick::Value(_) | Pick::Several(_) | Pick::Number(_)) | None => String::new(),
     };
     Scene { kind: model.preview.kind, dimensions_mm: configuration.sides_mm(), look, text }
 }

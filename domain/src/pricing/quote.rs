@@ -3,7 +3,7 @@
 use crate::configurator::Configuration;
 use crate::money::Money;
 use crate::product::{ProductModel, all_hold};
-use crate::quantity::Overflow;
+use crate::quantity::{Basis, Overflow};
 use serde::{Deserialize, Serialize};
 
 /// The price of one piece, opened.
@@ -25,13 +25,18 @@ pub struct QuoteLine {
 }
 
 /// Prices one piece. Each line is rounded once, half to even, to the minor unit; the total is the sum of the rounded
-/// lines. `Overflow` when a number does not fit. Nothing but the arguments has a say.
+/// lines. A share of the price is taken of the lines before it. `Overflow` when a number does not fit. Nothing but the arguments has a say.
 pub fn quote(model: &ProductModel, configuration: &Configuration) -> Result<Quote, Overflow> {
     let (sides, picks) = (configuration.sides_mm(), configuration.picks());
     let mut lines = vec![QuoteLine { line: None, amount: Money::mad(model.base_price_minor) }];
     for (index, line) in model.prices.iter().enumerate() {
         if all_hold(&line.when, picks) {
-            let minor = line.measure.amount(sides, picks)?.round_half_even()?;
+            let exact = if line.measure.basis == Basis::PriceSoFar {
+                line.measure.times(Money::sum(lines.iter().map(|line| line.amount))?.minor.into())?
+            } else {
+                line.measure.amount(sides, picks)?
+            };
+            let minor = exact.round_half_even()?;
             lines.push(QuoteLine { line: Some(index), amount: Money::mad(minor) });
         }
     }
@@ -46,7 +51,7 @@ mod tests {
     use crate::preview::Kind;
     use crate::pricing::PriceLine;
     use crate::product::{Axis, Condition, Dimension, GroupKind, NumberUnit, OptionGroup, OptionValue, PreviewSpec};
-    use crate::quantity::{Basis, Measure};
+    use crate::quantity::Measure;
     use crate::text::Script;
     use proptest::prelude::*;
 
@@ -102,6 +107,16 @@ mod tests {
             let found = priced(&rug, &[("length", length)]).expect("fits");
             assert_eq!(found.lines[1].amount.minor, want, "{length} cm");
         }
+    }
+
+    #[test]
+    fn a_share_is_taken_of_the_lines_before_it() {
+        let mut rug = rug();
+        let share = Measure { basis: Basis::PriceSoFar, per: (125, 1_000) };
+        rug.prices.insert(1, PriceLine { when: vec![], measure: share });
+        let found = priced(&rug, &[("pile", "high"), ("length", "200.3"), ("name", "Lalla")]).expect("fits");
+        let lines: Vec<_> = found.lines.iter().map(|line| line.amount.minor).collect();
+        assert_eq!(lines, [10_000, 100_150, 13_769, 3_750], "an eighth of 110,150 is 13,768.75");
     }
 
     #[test]

@@ -109,6 +109,8 @@ pub(super) struct Group {
     pub label: Spanned<Localised>,
     pub help: Localised,
     pub default: Option<Spanned<Value>>,
+    pub at_least: Option<u16>,
+    pub at_most: Option<u16>,
     #[serde(default)]
     pub value: Vec<OptionValue>,
     pub unit: Option<Spanned<String>>,

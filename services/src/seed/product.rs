@@ -15,7 +15,7 @@ use domain::planning::minutes;
 use domain::preview::Kind;
 use domain::pricing::{PriceLine, quote};
 use domain::product::{Axis, Dimension, OptionGroup, PreviewSpec, ProductModel, ProductText, Rule, WorkLine};
-use domain::quantity::Unit;
+use domain::quantity::{Basis, Measure, Unit};
 use domain::text::Localised;
 use serde::Deserialize;
 use serde::de::value::{Error as KindError, StrDeserializer};
@@ -142,7 +142,12 @@ fn rule(source: &Source, groups: &[OptionGroup], line: &format::Rule) -> Result<
 }
 
 fn price(source: &Source, groups: &[OptionGroup], line: &format::Price) -> Result<PriceLine, SeedError> {
-    let measure = source.measure(groups, &line.per, centimes(source, &line.amount)?)?;
+    let measure = if line.per.get_ref() == "percent" {
+        let (percent, parts) = source.decimal(&line.amount)?;
+        Measure { basis: Basis::PriceSoFar, per: (percent, parts * 100) }
+    } else {
+        source.measure(groups, &line.per, centimes(source, &line.amount)?)?
+    };
     Ok(PriceLine { when: source.premises(groups, &line.when)?, measure })
 }
 

@@ -76,13 +76,13 @@ impl Source {
             ["dm3"] => (Basis::Volume, 1_000_000),
             ["character", key] => match self.group(groups, per, key)? {
                 (at, GroupKind::Text { .. }) => (Basis::Characters(at), 1),
-                (_, GroupKind::Choice { .. } | GroupKind::Number { .. }) => {
+                (_, GroupKind::Choice { .. } | GroupKind::Several { .. } | GroupKind::Number { .. }) => {
                     return Err(self.refuse(per, format!("{key:?} is no text group")));
                 }
             },
             ["unit", key] => match self.group(groups, per, key)? {
                 (at, GroupKind::Number { .. }) => (Basis::Number(at), 1),
-                (_, GroupKind::Choice { .. } | GroupKind::Text { .. }) => {
+                (_, GroupKind::Choice { .. } | GroupKind::Several { .. } | GroupKind::Text { .. }) => {
                     return Err(self.refuse(per, format!("{key:?} is no number group")));
                 }
             },
@@ -114,7 +114,7 @@ impl Source {
             (Condition::OneOf { group, values }, true) => {
                 let all = match &groups[group].kind {
                     GroupKind::Choice { values, .. } => values.len(),
-                    GroupKind::Number { .. } | GroupKind::Text { .. } => 0,
+                    GroupKind::Several { .. } | GroupKind::Number { .. } | GroupKind::Text { .. } => 0,
                 };
                 Condition::OneOf { group, values: (0..all).filter(|value| !values.contains(value)).collect() }
             }
@@ -133,7 +133,7 @@ impl Source {
         let (group, kind) = self.group(groups, at, at.get_ref())?;
         let range = written.min.is_some() || written.max.is_some();
         match (kind, &written.is, &written.is_not, range, written.filled) {
-            (GroupKind::Choice { .. }, Some(keys), None, false, None) => {
+            (GroupKind::Choice { .. } | GroupKind::Several { .. }, Some(keys), None, false, None) => {
                 Ok((Condition::OneOf { group, values: self.values(kind, keys)? }, false))
             }
             (GroupKind::Choice { .. }, None, Some(keys), false, None) => {
@@ -159,6 +159,7 @@ impl Source {
                 let (min, max) = if filled { (1, i64::from(*max_chars)) } else { (0, 0) };
                 Ok((Condition::Between { group, min, max }, false))
             }
+            (GroupKind::Several { .. }, ..) => Err(self.refuse(at, "several values take is")),
             (GroupKind::Choice { .. }, ..) => Err(self.refuse(at, "a choice takes exactly one of is and is_not")),
             (GroupKind::Number { .. }, ..) => Err(self.refuse(at, "a number takes min, max or both")),
             (GroupKind::Text { .. }, ..) => Err(self.refuse(at, "a text takes filled, or min and max")),
@@ -166,7 +167,9 @@ impl Source {
     }
 
     fn values(&self, kind: &GroupKind, keys: &[Spanned<String>]) -> Result<Vec<usize>, SeedError> {
-        let GroupKind::Choice { values, .. } = kind else { return Ok(Vec::new()) };
+        let (GroupKind::Choice { values, .. } | GroupKind::Several { values, .. }) = kind else {
+            return Ok(Vec::new());
+        };
         keys.iter()
             .map(|key| {
                 let found = values.iter().position(|value| value.key == *key.get_ref());

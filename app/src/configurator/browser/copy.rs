@@ -16,7 +16,7 @@ pub fn watch() {
 }
 
 fn copy_address(button: &Element) {
-    const SAID: &str = "#design input[type=radio]:checked, #design input[inputmode=decimal]";
+    const SAID: &str = "#design [name^='o[']:is([type=radio], [type=checkbox]):checked, #design [inputmode=decimal]";
     let Some(window) = web_sys::window() else { return };
     let Some(inputs) = document().and_then(|document| document.query_selector_all(SAID).ok()) else { return };
     let location = window.location();

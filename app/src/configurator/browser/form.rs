@@ -1,12 +1,12 @@
 //! Reads the form, computes the outcome, writes what changed. It builds no markup of its own.
 
 use super::drawing;
-use super::page::{by_id, element, mark, set_html, set_text};
+use super::page::{by_id, element, input, mark, set_html, set_text};
 use crate::configurator::outcome::{Outcome, evaluate};
 use crate::configurator::parts;
 use crate::configurator::words::Word;
 use domain::compact::{Sheet, read};
-use domain::configurator::{Change, Engine, FieldProblem, Pick, Selection, number_text};
+use domain::configurator::{Change, Engine, FieldProblem, NONE, Pick, Selection, YES, number_text, several_key};
 use domain::preview::{Scene, scene};
 use domain::product::GroupKind;
 use domain::time::Timestamp;
@@ -83,8 +83,7 @@ impl State {
         let key = button.get_attribute("value").unwrap_or_default();
         let Some(group) = self.sheet.model.groups.iter().position(|group| group.key == key) else { return };
         let (selection, _) = self.selection();
-        let ordinal = selection.get(group).and_then(|pick| self.sheet.model.groups[group].ordinal_of(pick));
-        if let Some(found) = ordinal.and_then(|ordinal| self.engine.repair(&selection, group, ordinal)) {
+        if let Some(found) = self.engine.repair(&selection, group) {
             for (group, pick) in found.selection.0.iter().enumerate() {
                 if let Some(pick) = pick {
                     self.put(group, pick);
@@ -96,46 +95,53 @@ impl State {
 
     fn group_of(&self, name: &str) -> Option<usize> {
         let key = name.strip_prefix("o[")?.strip_suffix(']')?;
+        // One of several values is named behind its group.
+        let key = key.find('.').map_or(key, |dot| &key[..dot]);
         self.sheet.model.groups.iter().position(|group| group.key == key)
     }
 
     /// What the form says about the groups that the person touched.
     fn selection(&self) -> (Selection, Vec<FieldProblem>) {
         let said = self.said.borrow();
-        let fields: Vec<(String, String)> = (self.sheet.model.groups.iter().enumerate())
-            .filter(|(index, _)| said.get(*index).copied().unwrap_or(false))
-            .filter_map(|(index, group)| Some((group.key.clone(), self.input(index)?.value())))
-            .collect();
-        Selection::parse(&self.sheet.model, &fields)
-    }
-
-    /// The control that holds the value of a group: the checked one of a choice.
-    fn input(&self, group: usize) -> Option<HtmlInputElement> {
-        let element = match &self.sheet.model.groups[group].kind {
-            GroupKind::Choice { values, .. } => {
-                return (0..values.len())
-                    .filter_map(|value| by_id("o", group, Some(value))?.dyn_into::<HtmlInputElement>().ok())
-                    .find(HtmlInputElement::checked);
+        let mut fields = Vec::new();
+        for (index, group) in self.sheet.model.groups.iter().enumerate().filter(|(index, _)| said[*index]) {
+            let values = group.values();
+            let taken = |value: &usize| input(index, Some(*value)).is_some_and(|input| input.checked());
+            let mut taken = (0..values.len()).filter(taken);
+            match group.kind {
+                GroupKind::Several { .. } => {
+                    fields.push((group.key.clone(), String::from(NONE)));
+                    fields.extend(taken.map(|at| (several_key(&group.key, &values[at].key), String::from(YES))));
+                }
+                GroupKind::Choice { .. } => {
+                    fields.extend(taken.next().map(|at| (group.key.clone(), values[at].key.clone())))
+                }
+                GroupKind::Number { .. } | GroupKind::Text { .. } => {
+                    fields.extend(input(index, None).map(|input| (group.key.clone(), input.value())));
+                }
             }
-            GroupKind::Number { .. } | GroupKind::Text { .. } => by_id("o", group, None)?,
-        };
-        element.dyn_into().ok()
+        }
+        Selection::parse(&self.sheet.model, &fields)
     }
 
     /// Writes a pick into the form.
     fn put(&self, group: usize, pick: &Pick) {
-        let (value, text) = match pick {
-            Pick::Value(value) => (Some(*value), String::new()),
-            Pick::Number(number) => (None, self.number_text(group, *number)),
-            Pick::Text(text) => (None, text.clone()),
+        let text = match pick {
+            Pick::Number(number) => self.number_text(group, *number),
+            Pick::Text(text) => text.clone(),
+            Pick::Value(_) | Pick::Several(_) => {
+                for value in 0..self.sheet.model.groups[group].values().len() {
+                    if let Some(input) = input(group, Some(value)) {
+                        input.set_checked(match pick {
+                            Pick::Several(taken) => taken.contains(&value),
+                            _ => *pick == Pick::Value(value),
+                        });
+                    }
+                }
+                return;
+            }
         };
-        let Some(input) = by_id("o", group, value).and_then(|element| element.dyn_into::<HtmlInputElement>().ok())
-        else {
-            return;
-        };
-        if value.is_some() {
-            input.set_checked(true);
-        } else if input.value() != text {
+        if let Some(input) = input(group, None).filter(|input| input.value() != text) {
             input.set_value(&text);
         }
     }
@@ -143,7 +149,7 @@ impl State {
     fn number_text(&self, group: usize, number: i64) -> String {
         match self.sheet.model.groups[group].kind {
             GroupKind::Number { unit, .. } => number_text(number, unit),
-            GroupKind::Choice { .. } | GroupKind::Text { .. } => String::new(),
+            GroupKind::Choice { .. } | GroupKind::Several { .. } | GroupKind::Text { .. } => String::new(),
         }
     }
 
@@ -151,7 +157,7 @@ impl State {
         let (selection, problems) = self.selection();
         let Some(shown) = evaluate(self.sheet, &self.engine, &selection, self.now) else { return };
         if shown.trouble.is_none() {
-            self.follow(&shown);
+            self.follow(&shown, &problems);
         }
         for group in 0..self.sheet.model.groups.len() {
             self.show_group(&shown, group, &problems);
@@ -179,12 +185,13 @@ impl State {
     }
 
     /// Brings the groups that nobody touched in line with the configuration shown, and says what changed by itself.
-    fn follow(&self, shown: &Outcome) {
+    fn follow(&self, shown: &Outcome, problems: &[FieldProblem]) {
         let picks = shown.configuration.picks();
         let mut before = self.shown.borrow_mut();
         let mut changed = Vec::new();
         for (group, pick) in picks.iter().enumerate() {
-            if shown.configuration.is_chosen(group) {
+            // What cannot be read stands as it was written, with the sentence about it.
+            if shown.configuration.is_chosen(group) || problems.iter().any(|problem| problem.group == group) {
                 continue;
             }
             self.put(group, pick);
@@ -204,19 +211,16 @@ impl State {
 
     fn show_group(&self, shown: &Outcome, group: usize, problems: &[FieldProblem]) {
         let sheet = self.sheet;
-        let GroupKind::Choice { values, .. } = &sheet.model.groups[group].kind else {
-            let problem = problems.iter().find(|problem| problem.group == group);
-            let text = match problem {
-                Some(problem) => parts::problem(sheet, problem),
-                None => parts::limits(sheet, shown, group),
-            };
-            if let Some(input) = by_id("o", group, None) {
-                mark(&input, "aria-invalid", problem.is_some().then_some("true"));
-            }
-            set_text(by_id("w", group, None), &text);
-            return;
+        let problem = problems.iter().find(|problem| problem.group == group);
+        let text = match problem {
+            Some(problem) => parts::problem(sheet, problem),
+            None => parts::limits(sheet, shown, group),
         };
-        for value in 0..values.len() {
+        set_text(by_id("w", group, None), &text);
+        if let Some(input) = by_id("o", group, None) {
+            mark(&input, "aria-invalid", problem.is_some().then_some("true"));
+        }
+        for value in 0..sheet.model.groups[group].values().len() {
             if let Some(input) = by_id("o", group, Some(value)) {
                 mark(&input, "data-blocked", (!shown.domains[group][value]).then_some(""));
             }

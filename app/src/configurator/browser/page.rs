@@ -1,7 +1,8 @@
 //! Reading and writing elements of the page.
 
 use crate::configurator::parts;
-use web_sys::{Document, Element};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlInputElement};
 
 pub fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -14,6 +15,11 @@ pub fn element(id: &str) -> Option<Element> {
 /// The element that belongs to a group or to one of its values, see [`parts::id`].
 pub fn by_id(prefix: &str, group: usize, value: Option<usize>) -> Option<Element> {
     element(&parts::id(prefix, group, value))
+}
+
+/// The control of a group, or of one of its values.
+pub fn input(group: usize, value: Option<usize>) -> Option<HtmlInputElement> {
+    by_id("o", group, value)?.dyn_into().ok()
 }
 
 pub fn set_text(element: Option<Element>, text: &str) {

@@ -15,7 +15,10 @@ pub(super) fn read(source: &Source, written: &Spanned<format::Group>, parts: &mu
         "choice" => choice(source, group)?,
         "number" => number(source, group)?,
         "text" => text_kind(source, group)?,
-        other => return Err(source.refuse(&group.kind, format!("{other:?} is no kind: choice, number or text"))),
+        "several" => several(source, group)?,
+        other => {
+            return Err(source.refuse(&group.kind, format!("{other:?} is no kind: choice, several, number or text")));
+        }
     };
     let at = parts.groups.len();
     if let Some(axis) = &group.axis {
@@ -46,6 +49,22 @@ fn unwanted(source: &Source, group: &format::Group, present: &[(&str, bool)]) ->
 }
 
 fn choice(source: &Source, group: &format::Group) -> Result<GroupKind, SeedError> {
+    unwanted(source, group, &[("at_least", group.at_least.is_some()), ("at_most", group.at_most.is_some())])?;
+    let values = values(source, group)?;
+    let default = wanted(source, group, &group.default, "default")?;
+    let at = default.get_ref().as_str().and_then(|key| values.iter().position(|value| value.key == key));
+    let default = at.ok_or_else(|| source.refuse(default, "the default is no value of this choice"))?;
+    Ok(GroupKind::Choice { values, default })
+}
+
+fn several(source: &Source, group: &format::Group) -> Result<GroupKind, SeedError> {
+    unwanted(source, group, &[("default", group.default.is_some())])?;
+    let values = values(source, group)?;
+    let at_most = group.at_most.unwrap_or(u16::try_from(values.len()).unwrap_or(u16::MAX));
+    Ok(GroupKind::Several { values, at_least: group.at_least.unwrap_or(0), at_most })
+}
+
+fn values(source: &Source, group: &format::Group) -> Result<Vec<OptionValue>, SeedError> {
     let foreign = [("unit", group.unit.is_some()), ("min", group.min.is_some()), ("max", group.max.is_some())];
     unwanted(source, group, &foreign)?;
     unwanted(source, group, &[("step", group.step.is_some()), ("max_chars", group.max_chars.is_some())])?;
@@ -63,10 +82,7 @@ fn choice(source: &Source, group: &format::Group) -> Result<GroupKind, SeedError
             swatch: written.swatch.clone(),
         });
     }
-    let default = wanted(source, group, &group.default, "default")?;
-    let at = default.get_ref().as_str().and_then(|key| values.iter().position(|value| value.key == key));
-    let default = at.ok_or_else(|| source.refuse(default, "the default is no value of this choice"))?;
-    Ok(GroupKind::Choice { values, default })
+    Ok(values)
 }
 
 fn number(source: &Source, group: &format::Group) -> Result<GroupKind, SeedError> {

@@ -46,7 +46,7 @@ pub(super) fn refuse(
             (part_span(file, Part::Rule(rule)), "the defaults break this rule".to_owned())
         }
         ModelProblem::Unreachable { group, ordinal } => match model.groups.get(group).map(|group| &group.kind) {
-            Some(GroupKind::Choice { .. }) => {
+            Some(GroupKind::Choice { .. } | GroupKind::Several { .. }) => {
                 (value_span(file, group, ordinal), "the rules never allow this value".to_owned())
             }
             Some(GroupKind::Number { .. } | GroupKind::Text { .. }) | None => {
