@@ -14,14 +14,21 @@ pub use read::read;
 pub use write::write;
 
 use crate::configurator::Selection;
+use crate::id::MaterialId;
+use crate::planning::PromiseDigest;
 use crate::product::{NumberUnit, ProductModel, ProductText};
 use crate::text::{Lang, Script};
+use uuid::Uuid;
 
 /// What the configurator in the page needs, in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
-    /// The model; the `recipe` does not travel and is read back empty.
+    /// The model. Its recipe names materials by number, see [`Sheet::number_materials`].
     pub model: ProductModel,
+    /// From which day how much of each material is there, by the same numbers.
+    pub digest: PromiseDigest,
+    /// The names of these materials.
+    pub materials: Vec<String>,
     /// Name, labels of groups and values, reasons of rules, labels of prices; the other texts (`help` of the groups
     /// among them) do not travel and are read back empty.
     pub text: ProductText,
@@ -31,6 +38,32 @@ pub struct Sheet {
     pub selection: Selection,
     /// Phrases of the interface, in an order that the page and its script agree on.
     pub words: Vec<String>,
+}
+
+impl Sheet {
+    /// The name that a page has for a material: its place in the digest.
+    #[must_use]
+    pub const fn material(number: usize) -> MaterialId {
+        MaterialId(Uuid::from_u128(number as u128))
+    }
+
+    /// The place of such a name.
+    #[must_use]
+    pub const fn material_number(id: MaterialId) -> usize {
+        id.0.as_u128() as usize
+    }
+
+    /// Replaces the ids of materials by their places in the digest, which must have all of them: the shop's ids are no
+    /// business of the page.
+    pub fn number_materials(model: &mut ProductModel, digest: &mut PromiseDigest) {
+        let ids: Vec<MaterialId> = digest.materials.iter().map(|known| known.material).collect();
+        for line in &mut model.recipe {
+            line.material = Self::material(ids.iter().position(|id| *id == line.material).unwrap_or(usize::MAX));
+        }
+        for (number, known) in digest.materials.iter_mut().enumerate() {
+            known.material = Self::material(number);
+        }
+    }
 }
 
 const SCRIPTS: [Script; 4] = [Script::Latin, Script::Arabic, Script::Tifinagh, Script::Digits];

@@ -46,6 +46,8 @@ ids! {
     MaterialId,
     /// A row of the stock ledger.
     MovementId,
+    /// Material that a shop expects.
+    ArrivalId,
     /// What a visitor wants to buy.
     CartId,
     /// One product configuration in a cart.

@@ -153,6 +153,7 @@ pub enum Condition {
 /// A constraint: whenever all of `when` hold, at least `at_least` and at most `at_most` of `of` hold. "Requires" is one
 /// of one, "excludes" none of some, and a limit has a `Between` there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "StoredRule")]
 pub struct Rule {
     /// Premises; an empty list always holds.
     pub when: Vec<Condition>,
@@ -162,6 +163,25 @@ pub struct Rule {
     pub at_least: u16,
     /// Most that hold.
     pub at_most: u16,
+}
+
+/// A rule as it was kept: models are never rewritten, so that all shapes stay readable.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum StoredRule {
+    Counted { when: Vec<Condition>, of: Vec<Condition>, at_least: u16, at_most: u16 },
+    // The first build knew one consequence.
+    Single { when: Vec<Condition>, then: Condition, negated: bool },
+}
+
+impl From<StoredRule> for Rule {
+    fn from(stored: StoredRule) -> Self {
+        match stored {
+            StoredRule::Counted { when, of, at_least, at_most } => Self { when, of, at_least, at_most },
+            StoredRule::Single { when, then, negated: false } => Self::requires(when, then),
+            StoredRule::Single { when, then, negated: true } => Self::excludes(when, then),
+        }
+    }
 }
 
 /// Minutes of work, when all conditions hold.
@@ -349,5 +369,22 @@ impl ProductModel {
             };
             taken.iter().filter_map(|value| group.values().get(*value))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_of_the_first_build_are_read() {
+        let name = Condition::Between { group: 1, min: 9, max: 99 };
+        let large = Condition::OneOf { group: 0, values: vec![2] };
+        let stored = r#"[{"when":[{"between":{"group":1,"min":9,"max":99}}],"then":{"one_of":{"group":0,"values":[2]}},"negated":false},
+            {"when":[],"then":{"one_of":{"group":0,"values":[2]}},"negated":true}]"#;
+        let read: Vec<Rule> = serde_json::from_str(stored).expect("reads");
+        assert_eq!(read, [Rule::requires(vec![name], large.clone()), Rule::excludes(vec![], large)]);
+        let written = serde_json::to_string(&read).expect("writes");
+        assert_eq!(serde_json::from_str::<Vec<Rule>>(&written).expect("reads"), read);
     }
 }

@@ -199,6 +199,15 @@ impl Unit {
         out
     }
 
+    /// The same to three decimals, for reading at a glance.
+    #[must_use]
+    pub fn format_short(self, amount: i64, lang: Lang) -> String {
+        let names = self.names();
+        let size = names.iter().map(|(size, _)| *size).find(|size| amount.unsigned_abs() >= size.unsigned_abs());
+        let step = size.map_or(1, |size| (size / 1_000).max(1));
+        self.format(amount.saturating_add(step / 2).div_euclid(step).saturating_mul(step), lang)
+    }
+
     /// Reads a quantity such as `1,5 kg`, `300 g` or `2 m2` into base units. Pieces may go without a unit.
     pub fn parse(self, text: &str) -> Result<i64, QuantityProblem> {
         let text = text.trim();

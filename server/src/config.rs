@@ -11,7 +11,7 @@ pub struct Config {
     pub database_url: String,
     /// The address under which readers reach the site; only `serve` insists on it.
     pub public_url: Option<PublicUrl>,
-    /// Where readers find the source of this program as it runs; shown on every page.
+    /// Where readers find the source of this program as it runs; the foot of the shop's pages leads there.
     pub source_url: Option<String>,
     /// Where the server listens.
     pub bind: SocketAddr,

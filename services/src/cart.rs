@@ -13,6 +13,10 @@ use domain::time::{Day, Timestamp};
 use store::cart::{CartLineRow, NewCartLine};
 use store::catalog::{NewDesign, ProductState, ShopCard};
 
+/// How long a form that is sent again is taken for a second press of the same button, in milliseconds; later, more of the
+/// same are wanted.
+pub const TWICE_MS: i64 = 60_000;
+
 /// What is to be added.
 #[derive(Debug, Clone)]
 pub struct AddLine {
@@ -24,6 +28,8 @@ pub struct AddLine {
     pub fields: Vec<(String, String)>,
     /// Pieces.
     pub quantity: u32,
+    /// Id that the form was given: sent twice within [`TWICE_MS`], it counts once.
+    pub id: Option<CartLineId>,
     /// The line that these pieces take the place of, when a line of the cart was changed.
     pub replaces: Option<CartLineId>,
 }
@@ -134,7 +140,7 @@ pub async fn add(svc: &Services, actor: &Actor, request: AddLine) -> Result<Resu
     };
     let now = svc.now();
     let line = NewCartLine {
-        id: CartLineId::from_parts(svc.millis(), svc.id10()),
+        id: request.id.unwrap_or_else(|| new_line_id(svc)),
         product: product.id,
         version: product.version,
         fingerprint: configuration.fingerprint(product.id, product.version),
@@ -155,6 +161,12 @@ pub async fn add(svc: &Services, actor: &Actor, request: AddLine) -> Result<Resu
         return Ok(Err(AddProblem::Overflow));
     }
     keep(svc, cart, &line, request.replaces, now).await
+}
+
+/// Id for a line, or for the form that will add one.
+#[must_use]
+pub fn new_line_id(svc: &Services) -> CartLineId {
+    CartLineId::from_parts(svc.millis(), svc.id10())
 }
 
 /// Undoes the transaction and says why.
@@ -184,6 +196,14 @@ async fn keep(
     };
     let kept = svc.store().write(async |tx| -> Result<CartLineId, Stop> {
         tx.touch_cart(cart, now.0).await?;
+        let mut line = line.clone();
+        if let Some((owner, fingerprint, added_ms)) = tx.cart_line(line.id).await? {
+            if owner == cart && fingerprint == line.fingerprint && now.0 - added_ms < TWICE_MS {
+                return Ok(line.id);
+            }
+            line.id = new_line_id(svc);
+        }
+        let line = &line;
         tx.keep_designs(std::slice::from_ref(&design)).await?;
         let mut added = now.0;
         if let Some(old) = replaces {

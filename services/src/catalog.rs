@@ -1,11 +1,14 @@
 //! What is shown to everybody.
 
 use crate::{Error, Services, hex};
-use domain::id::ProductId;
+use domain::id::{ProductId, ShopId};
+use domain::planning::{MaterialDigest, PromiseDigest, StockPicture};
 use domain::product::{ProductModel, ProductText};
 use domain::text::Localised;
+use domain::time::Day;
 pub use store::catalog::{CategoryCard, MemberCard, ProductCard, ProductState, ShopCard, ShopKind};
 use store::catalog::{ProductRow, Shop};
+use store::materials::AvailableRow;
 
 /// Products on the first page.
 const HOME_CARDS: i64 = 15;
@@ -45,10 +48,12 @@ pub struct ProductPage {
     pub current_version: u32,
     /// Whether it is for sale.
     pub state: ProductState,
-    /// How it can vary. The recipe is left out: it is the shop's own.
+    /// How it can vary, with its recipe.
     pub model: ProductModel,
     /// All its words.
     pub text: Localised<ProductText>,
+    /// Id of the shop.
+    pub shop_id: ShopId,
     /// The shop.
     pub shop: ShopCard,
     /// The category.
@@ -109,7 +114,7 @@ pub struct Design {
     pub state: ProductState,
     /// The choices: group keys and raw texts, as `Selection::parse` reads them.
     pub fields: Vec<(String, String)>,
-    /// How this version can vary, without its recipe.
+    /// How this version can vary.
     pub model: ProductModel,
     /// All words of this version.
     pub text: Localised<ProductText>,
@@ -157,6 +162,32 @@ pub async fn category(svc: &Services, slug: &str) -> Result<Option<CategoryPage>
 pub async fn product(svc: &Services, slug: &str) -> Result<Option<ProductPage>, Error> {
     let Some(slug) = readable(slug) else { return Ok(None) };
     Ok(svc.store().read().await?.product(slug).await?.filter(|row| row.state != ProductState::Draft).map(page))
+}
+
+/// From which day the materials of a product are there, with their names, in the order of the digest.
+///
+/// # Errors
+/// What the store answers; [`Error::Overflow`].
+pub async fn promise(svc: &Services, product: &ProductPage) -> Result<(PromiseDigest, Vec<Localised>), Error> {
+    let mut reader = svc.store().read().await?;
+    let (available, expected) =
+        (reader.available(product.shop_id).await?, reader.expected_arrivals(product.shop_id).await?);
+    let picture = |row: &AvailableRow| StockPicture {
+        material: row.material,
+        available: row.available,
+        arrivals: (expected.iter().filter(|arrival| arrival.material == row.material))
+            .map(|arrival| (Day(arrival.day), arrival.amount))
+            .collect(),
+        reorder_days: Some(row.supply_days),
+    };
+    let pictures: Vec<StockPicture> = available.iter().map(picture).collect();
+    let digest = PromiseDigest::new(&product.model, &pictures, svc.now().day()).map_err(|_| Error::Overflow)?;
+    let name = |known: &MaterialDigest| {
+        let row = available.iter().find(|row| row.material == known.material);
+        row.map(|row| row.name.clone()).unwrap_or_default()
+    };
+    let names = digest.materials.iter().map(name).collect();
+    Ok((digest, names))
 }
 
 /// One version of a product, current or not.
@@ -233,16 +264,15 @@ pub(crate) fn readable(slug: &str) -> Option<&str> {
 }
 
 fn page(row: ProductRow) -> ProductPage {
-    let mut model = row.model;
-    model.recipe = Vec::new();
     ProductPage {
         product_id: row.id,
         slug: row.slug,
         version: row.version,
         current_version: row.current_version,
         state: row.state,
-        model,
+        model: row.model,
         text: row.text,
+        shop_id: row.shop_id,
         shop: row.shop,
         category: row.category,
         default_fingerprint: row.default_fingerprint,

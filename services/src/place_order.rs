@@ -33,6 +33,8 @@ pub struct PlaceOrder {
 pub struct Placed {
     /// 32 hexadecimal digits that open the order's page.
     pub token: String,
+    /// The checkout was placed before with another address or note: what was sent now counts for nothing.
+    pub differs: bool,
 }
 
 /// Something that there is not enough of.
@@ -111,7 +113,10 @@ pub async fn place(svc: &Services, actor: &Actor, order: PlaceOrder) -> Result<R
         return Ok(Err(PlaceProblem::UnknownCheckout));
     };
     match placed(svc, checkout, cart).await {
-        Ok(Some(token)) => return Ok(Ok(Placed { token })),
+        Ok(Some((token, address))) => {
+            let differs = order.form.check().is_ok_and(|sent| sent != address);
+            return Ok(Ok(Placed { token, differs }));
+        }
         Ok(None) => {}
         Err(store::Error::Busy) => return Ok(Err(PlaceProblem::Busy)),
         Err(error) => return Err(error.into()),
@@ -123,14 +128,17 @@ pub async fn place(svc: &Services, actor: &Actor, order: PlaceOrder) -> Result<R
     let seen = Seen::parse(&order.seen);
     let request = Request { svc, cart, checkout, seen, address, lang: order.lang, now: svc.now() };
     match svc.store().write(async |tx| attempt(tx, &request).await).await {
-        Ok(token) => Ok(Ok(Placed { token })),
+        Ok(token) => Ok(Ok(Placed { token, differs: false })),
         Err(Stop::Problem(problem)) => Ok(Err(problem)),
         Err(Stop::Failed(error)) => Err(error),
     }
 }
 
-async fn placed(svc: &Services, checkout: CheckoutId, cart: CartId) -> Result<Option<String>, store::Error> {
-    svc.store().read().await?.placed_token(checkout, cart).await
+/// Token and address of the order that a checkout became.
+async fn placed(svc: &Services, checkout: CheckoutId, cart: CartId) -> Result<Option<(String, Address)>, store::Error> {
+    let mut reader = svc.store().read().await?;
+    let Some(token) = reader.placed_token(checkout, cart).await? else { return Ok(None) };
+    Ok(reader.order_by_token(&token).await?.map(|order| (token, order.address)))
 }
 
 /// An address abroad is said first: there is no point in mending a form that cannot be served.

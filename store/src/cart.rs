@@ -56,6 +56,8 @@ queries! { cart:
     read fn cart_lines(cart: CartId) -> Vec<CartLineRow>;
     /// How many lines and how many pieces a cart holds.
     read fn cart_size(cart: CartId) -> (i64, i64);
+    /// Cart, fingerprint and time of a line; `None` when there is no such line.
+    read fn cart_line(line: CartLineId) -> Option<(CartId, String, i64)>;
     /// Opens the cart where there is none, and holds it until the transaction ends: whatever changes a cart or buys it comes
     /// through here first.
     write fn touch_cart(cart: CartId, now_ms: i64) -> ();

@@ -2,7 +2,7 @@
 
 use crate::ShopScope;
 use crate::queries::queries;
-use domain::id::{MaterialId, MovementId, PersonId, ShopId, ShopOrderId};
+use domain::id::{ArrivalId, MaterialId, MovementId, PersonId, ShopId, ShopOrderId};
 use domain::materials::{Level, MovementKind};
 use domain::quantity::Unit;
 use domain::text::Localised;
@@ -79,6 +79,34 @@ pub struct MovementRow {
     pub order: Option<(ShopOrderId, i64)>,
 }
 
+/// What can be promised of a material, as the shop's pages may know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AvailableRow {
+    /// The material.
+    pub material: MaterialId,
+    /// Its name.
+    pub name: Localised,
+    /// On hand less what is reserved and allocated, in base units.
+    pub available: i64,
+    /// Days in which the shop can get more.
+    pub supply_days: u16,
+}
+
+/// Material that a shop expects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpectedArrival {
+    /// Id.
+    pub id: ArrivalId,
+    /// What comes.
+    pub material: MaterialId,
+    /// When, in days since 1970.
+    pub day: i32,
+    /// How much, in base units.
+    pub amount: i64,
+    /// In words; may be empty.
+    pub note: String,
+}
+
 /// A level that is not the sum of its movements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LevelDifference {
@@ -97,16 +125,26 @@ queries! { materials:
     read fn material(scope: &ShopScope, slug: &str) -> Option<MaterialRow>;
     /// The latest movements of a material of a shop, newest first.
     read fn movements(scope: &ShopScope, material: MaterialId, limit: i64) -> Vec<MovementRow>;
-    /// The material of a movement; `None` when there is no such movement.
-    read fn movement_material(movement: MovementId) -> Option<MaterialId>;
+    /// Material, amount and reason of a movement; `None` when there is no such movement.
+    read fn movement(movement: MovementId) -> Option<(MaterialId, i64, String)>;
     /// Name of a material, to say what is short.
     read fn material_name(material: MaterialId) -> Option<Localised>;
     /// Id and unit of a shop's material, by slug; for recipes.
     read fn material_unit(shop: ShopId, slug: &str) -> Option<(MaterialId, Unit)>;
+    /// What can be promised of each material of a shop now.
+    read fn available(shop: ShopId) -> Vec<AvailableRow>;
+    /// What a shop expects, by material, earliest first.
+    read fn expected_arrivals(shop: ShopId) -> Vec<ExpectedArrival>;
     /// All levels that are not the sum of their movements.
     read fn level_differences() -> Vec<LevelDifference>;
     /// Adds a material with an empty level, or updates name and origin; the unit of a material never changes. Answers its id.
     write fn put_material(material: &NewMaterial) -> MaterialId;
+    /// Notes material that is expected, once per id; `false` when the shop has no such material.
+    write fn expect_arrival(scope: &ShopScope, arrival: &ExpectedArrival) -> bool;
+    /// Forgets an expected arrival; `false` when the shop expects no such thing.
+    write fn drop_arrival(scope: &ShopScope, arrival: ArrivalId) -> bool;
+    /// Sets the days in which a shop can get more of anything.
+    write fn set_supply_days(scope: &ShopScope, days: u16) -> ();
     /// The level of a material of a shop, held until the transaction ends.
     write fn hold_level(scope: &ShopScope, material: MaterialId) -> Option<Level>;
     /// Changes a level and writes the movement, both or nothing. `false` when what is promised would not be covered any

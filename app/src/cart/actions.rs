@@ -24,6 +24,7 @@ pub async fn add_to_cart(
     #[server(default)] product: String,
     #[server(default)] version: String,
     #[server(default)] quantity: String,
+    #[server(default)] line: String,
     #[server(default)] replaces: String,
     #[server(default)] o: BTreeMap<String, String>,
 ) -> Result<(), ServerFnError> {
@@ -38,6 +39,7 @@ pub async fn add_to_cart(
     };
     let mut fields: Vec<(String, String)> = o.into_iter().collect();
     let line = AddLine {
+        id: line.trim().parse().ok(),
         product_slug: product.clone(),
         version: version.trim().parse().ok(),
         fields: fields.clone(),
@@ -50,7 +52,10 @@ pub async fn add_to_cart(
             Ok(())
         }
         Ok(Err(problem)) => {
-            fields.extend([("quantity".to_owned(), quantity), (REPLACES.to_owned(), replaces)]);
+            fields.push(("quantity".to_owned(), quantity));
+            if !replaces.is_empty() {
+                fields.push((REPLACES.to_owned(), replaces));
+            }
             refuse(&context, cx, &product, fields, problem).await
         }
         Err(error) => action::failed(error),

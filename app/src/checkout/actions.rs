@@ -41,7 +41,8 @@ pub async fn place_order(
     };
     match service::place(&context.services, &context.actor, order).await {
         Ok(Ok(placed)) => {
-            action::see(&cx.url(&["/orders/", &placed.token].concat()));
+            let said = if placed.differs { "?notice=first" } else { "" };
+            action::see(&cx.url(&["/orders/", &placed.token, said].concat()));
             Ok(())
         }
         Ok(Err(problem)) => context.send_back(&cx.url("/checkout"), CHECKOUT, typed, problem::codes(problem)).await,

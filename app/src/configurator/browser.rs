@@ -1,8 +1,8 @@
 //! The browser side of the islands.
 
-mod copy;
+mod address;
 mod drawing;
-mod form;
+mod live_form;
 mod page;
 
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -19,12 +19,12 @@ pub async fn wake(island: &str) {
 
 #[wasm_split(product, fallible)]
 fn configurator() -> Result<(), SplitLoaderError> {
-    form::start();
+    live_form::start();
     Ok(())
 }
 
 #[wasm_split(product, fallible)]
 fn copy_link() -> Result<(), SplitLoaderError> {
-    copy::watch();
+    address::watch();
     Ok(())
 }

@@ -7,8 +7,9 @@ use crate::i18n::{Cx, m};
 use crate::ui;
 use domain::compact::{self, Sheet};
 use domain::configurator::{Engine, FieldProblem, NONE, Pick, Selection, YES, number_text, several_key};
-use domain::product::{GroupKind, GroupText, NumberUnit, OptionGroup, OptionValue, ProductModel, ProductText};
-use domain::text::Script;
+use domain::planning::PromiseDigest;
+use domain::product::{GroupKind, GroupText, NumberUnit, OptionGroup, OptionValue, ProductText};
+use domain::text::{Localised, Script};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use services::catalog::ProductPage;
@@ -36,11 +37,21 @@ pub struct Form {
 impl Form {
     /// Reads the fields and computes what they lead to; `None` when the product cannot be made at all.
     #[must_use]
-    pub fn new(cx: Cx, product: &ProductPage, fields: Vec<(String, String)>, now: Timestamp) -> Option<Self> {
+    pub fn new(
+        cx: Cx,
+        product: &ProductPage,
+        (mut digest, materials): (PromiseDigest, Vec<Localised>),
+        fields: Vec<(String, String)>,
+        now: Timestamp,
+    ) -> Option<Self> {
         let (selection, problems) = Selection::parse(&product.model, &fields);
         let text = product.text.get(cx.lang);
+        let mut model = product.model.clone();
+        Sheet::number_materials(&mut model, &mut digest);
         let sheet = Sheet {
-            model: ProductModel { recipe: Vec::new(), ..product.model.clone() },
+            model,
+            digest,
+            materials: materials.iter().map(|name| name.get(cx.lang).clone()).collect(),
             text: ProductText {
                 groups: text.groups.iter().map(|group| GroupText { help: String::new(), ..group.clone() }).collect(),
                 rules: text.rules.clone(),
@@ -193,6 +204,7 @@ impl Form {
                         inputmode="decimal"
                         autocomplete="off"
                         dir="ltr"
+                        autofocus=self.is_first_wrong(index)
                         aria-invalid=self.is_wrong(index)
                         aria-describedby=parts::id("w", index, None)
                     />
@@ -218,6 +230,7 @@ impl Form {
                     value=value
                     dir=if rtl_first { "rtl" } else { "auto" }
                     autocomplete="off"
+                    autofocus=self.is_first_wrong(index)
                     aria-invalid=self.is_wrong(index)
                     aria-describedby=parts::id("w", index, None)
                 />
@@ -238,6 +251,10 @@ impl Form {
 
     fn is_wrong(&self, index: usize) -> Option<&'static str> {
         self.problems.iter().any(|problem| problem.group == index).then_some("true")
+    }
+
+    fn is_first_wrong(&self, index: usize) -> bool {
+        self.problems.first().is_some_and(|problem| problem.group == index)
     }
 
     /// Whether this changes a piece that is in the cart.

@@ -2,7 +2,8 @@
 
 use domain::compact::Sheet;
 use domain::configurator::{Configuration, Conflict, Engine, Pick, Repair, Selection};
-use domain::planning::{minutes, ready_day};
+use domain::materials::bill;
+use domain::planning::{Feasibility, minutes, ready_day, start};
 use domain::pricing::{Quote, quote};
 use domain::product::GroupKind;
 use domain::time::{Day, Timestamp};
@@ -21,14 +22,21 @@ pub struct Outcome {
     pub values: Vec<Vec<Value>>,
     /// The price.
     pub quote: Quote,
-    /// The day on which one piece is ready when it is ordered now.
+    /// When the materials for it are there.
+    pub when: Feasibility,
+    /// The day on which one piece is ready when it is ordered now; as if all were there where that will never be.
     pub ready: Day,
 }
 
 /// What is to be said about a value.
 pub enum Value {
-    /// It can be taken, and changes the price by so many centimes.
-    Open(i64),
+    /// It can be taken.
+    Open {
+        /// What it adds to the price, in centimes.
+        difference: i64,
+        /// When the materials for it are there.
+        when: Feasibility,
+    },
     /// These rules forbid it.
     Blocked(Vec<usize>),
     /// Nothing.
@@ -61,17 +69,20 @@ pub fn evaluate(sheet: &Sheet, engine: &Engine<'_>, selection: &Selection, now: 
         }
     };
     let quote = quote(model, &configuration).ok()?;
-    let ready = ready_day(model.lead_days, minutes(model, &configuration).ok()?, 1, now);
+    let when = feasibility(sheet, &configuration, now)?;
+    let start = start(when, now).unwrap_or(now);
+    let ready = ready_day(model.lead_days, minutes(model, &configuration).ok()?, 1, start);
     let domains = engine.domains(&kept);
-    let values = (0..model.groups.len()).map(|group| values(sheet, engine, &kept, &quote, group, &domains[group]));
-    Some(Outcome { values: values.collect(), domains, selection: kept, trouble, quote, ready, configuration })
+    let values =
+        (0..model.groups.len()).map(|group| values(sheet, engine, (&kept, now), &quote, group, &domains[group]));
+    Some(Outcome { values: values.collect(), domains, selection: kept, trouble, quote, when, ready, configuration })
 }
 
 /// Of a choice each value; of numbers and texts only the first that is blocked, which stands for the others.
 fn values(
     sheet: &Sheet,
     engine: &Engine<'_>,
-    kept: &Selection,
+    (kept, now): (&Selection, Timestamp),
     shown: &Quote,
     group: usize,
     open: &[bool],
@@ -79,26 +90,33 @@ fn values(
     let each = matches!(sheet.model.groups[group].kind, GroupKind::Choice { .. } | GroupKind::Several { .. });
     let first = open.iter().position(|open| !open);
     let value = |(ordinal, open): (usize, &bool)| match open {
-        true if each => difference(sheet, engine, kept, shown, group, ordinal).map_or(Value::Quiet, Value::Open),
+        true if each => opened(sheet, engine, (kept, now), shown, group, ordinal).unwrap_or(Value::Quiet),
         false if each || first == Some(ordinal) => Value::Blocked(engine.explain(kept, group, ordinal).rules),
         _ => Value::Quiet,
     };
     open.iter().enumerate().map(value).collect()
 }
 
-/// What a value adds to the price, in centimes, against what is shown; `None` where it leads nowhere.
-fn difference(
+/// What a value adds to the price shown, and when its materials are there; `None` where it leads nowhere.
+fn opened(
     sheet: &Sheet,
     engine: &Engine<'_>,
-    kept: &Selection,
+    (kept, now): (&Selection, Timestamp),
     shown: &Quote,
     group: usize,
     ordinal: usize,
-) -> Option<i64> {
+) -> Option<Value> {
     let other = engine.configure(&kept.with(group, engine.clicked(kept, group, ordinal))).ok()?;
     let price = quote(&sheet.model, &other).ok()?;
     let more = price.unit_total.minor.checked_sub(shown.unit_total.minor)?;
     // Of several values, a click gives up what is taken.
     let taken = matches!(kept.get(group), Some(Pick::Several(taken)) if taken.contains(&ordinal));
-    if taken { more.checked_neg() } else { Some(more) }
+    let difference = if taken { more.checked_neg()? } else { more };
+    let when = if taken { Feasibility::Now } else { feasibility(sheet, &other, now)? };
+    Some(Value::Open { difference, when })
+}
+
+/// When the materials for a configuration are there.
+fn feasibility(sheet: &Sheet, configuration: &Configuration, now: Timestamp) -> Option<Feasibility> {
+    Some(sheet.digest.feasibility(&bill(&sheet.model, configuration).ok()?, now.day()))
 }

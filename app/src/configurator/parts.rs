@@ -6,6 +6,7 @@ use crate::i18n::fill;
 use domain::compact::Sheet;
 use domain::configurator::{Change, FieldProblem, FieldProblemKind, Pick};
 use domain::money::Money;
+use domain::planning::Feasibility;
 use domain::product::{GroupKind, NumberUnit};
 use domain::text::Lang;
 
@@ -57,26 +58,40 @@ pub fn pick_label(sheet: &Sheet, group: usize, pick: &Pick) -> String {
             if names.is_empty() { word(sheet, Word::Nothing).to_owned() } else { names }
         }
         (Pick::Text(text), _) if text.is_empty() => word(sheet, Word::NoText).to_owned(),
-        (Pick::Text(text), _) => ["« ", text, " »"].concat(),
+        (Pick::Text(text), _) => text.clone(),
     }
 }
 
 /// The difference that a value makes to the price; empty when there is none.
 pub fn difference(sheet: &Sheet, value: &Value) -> String {
     match value {
-        Value::Open(0) | Value::Blocked(_) | Value::Quiet => String::new(),
-        Value::Open(minor) => {
-            let money = Money::mad(*minor).format(sheet.lang);
-            if *minor > 0 { ["+ ", &money].concat() } else { money }
+        Value::Open { difference: 0, .. } | Value::Blocked(_) | Value::Quiet => String::new(),
+        Value::Open { difference, .. } => {
+            let money = Money::mad(*difference).format(sheet.lang);
+            if *difference > 0 { ["+ ", &money].concat() } else { money }
         }
     }
 }
 
-/// Why a value leads nowhere: the artisan's reason; empty where it leads somewhere.
+/// Why a value leads nowhere, the artisan's reason, or why not yet; empty where it leads somewhere now.
 pub fn why(sheet: &Sheet, value: &Value) -> String {
     match value {
         Value::Blocked(rules) => reason(sheet, rules),
-        Value::Open(_) | Value::Quiet => String::new(),
+        Value::Open { when, .. } => material(sheet, *when),
+        Value::Quiet => String::new(),
+    }
+}
+
+/// Which material has to come first, or is used up; empty when all are there.
+fn material(sheet: &Sheet, when: Feasibility) -> String {
+    let name = |id| sheet.materials.get(Sheet::material_number(id)).map_or("", String::as_str);
+    match when {
+        Feasibility::Now => String::new(),
+        Feasibility::From { day, material } => {
+            let day = day.format_long(sheet.lang);
+            fill(word(sheet, Word::NotBefore), &[("day", &day), ("material", name(material))])
+        }
+        Feasibility::Never { material } => fill(word(sheet, Word::UsedUp), &[("material", name(material))]),
     }
 }
 
@@ -160,15 +175,29 @@ pub fn breakdown(sheet: &Sheet, shown: &Outcome) -> String {
     html
 }
 
-/// What stands in the notice: the reasons of a conflict and a button for each way out, as HTML; empty when all is well.
+/// What stands in the notice, as HTML: the reasons of a conflict and a button for each way out, or the material that has
+/// to come first; empty when all is well.
 pub fn notice(sheet: &Sheet, shown: &Outcome) -> String {
-    let Some(trouble) = &shown.trouble else { return String::new() };
-    let mut html = String::from("<div class=\"notice warn\"><div><h2>");
-    push_escaped(&mut html, word(sheet, Word::ConflictTitle));
-    html.push_str("</h2><p>");
-    push_escaped(&mut html, &reason(sheet, &trouble.conflict.rules));
-    html.push_str("</p>");
-    ways_out(sheet, trouble, &mut html);
+    let mut html = String::new();
+    let later = material(sheet, shown.when);
+    if shown.trouble.is_none() && later.is_empty() {
+        return html;
+    }
+    html.push_str("<div class=\"notice warn\"><div>");
+    if let Some(trouble) = &shown.trouble {
+        html.push_str("<h2>");
+        push_escaped(&mut html, word(sheet, Word::ConflictTitle));
+        html.push_str("</h2><p>");
+        push_escaped(&mut html, &reason(sheet, &trouble.conflict.rules));
+        html.push_str("</p><p>");
+        push_escaped(&mut html, word(sheet, Word::ShownFirst));
+        html.push_str("</p>");
+        ways_out(sheet, trouble, &mut html);
+    } else {
+        html.push_str("<p>");
+        push_escaped(&mut html, &later);
+        html.push_str("</p>");
+    }
     html.push_str("</div></div>");
     html
 }

@@ -15,6 +15,8 @@ pub enum Word {
     Total,
     /// Heading of a conflict.
     ConflictTitle,
+    /// What is shown while there is a conflict.
+    ShownFirst,
     /// A way out: `{kept}`, `{changes}`.
     Keep,
     /// A change in a way out: `{group}`, `{to}`.
@@ -29,6 +31,10 @@ pub enum Word {
     Centimetre,
     /// Ready day: `{day}`.
     Ready,
+    /// A material that has to come first: `{day}`, `{material}`.
+    NotBefore,
+    /// A material that is used up: `{material}`.
+    UsedUp,
     /// A value that leads nowhere, when no rule says why.
     Blocked,
     /// Not one of the values.
@@ -51,10 +57,11 @@ pub enum Word {
     Adjusted,
 }
 
-const MESSAGES: [Msg; 20] = [
+const MESSAGES: [Msg; 23] = [
     m::configurator::BASE_PRICE,
     m::configurator::TOTAL,
     m::configurator::CONFLICT_TITLE,
+    m::configurator::SHOWN_FIRST,
     m::configurator::KEEP,
     m::configurator::BECOMES,
     m::configurator::NO_TEXT,
@@ -62,6 +69,8 @@ const MESSAGES: [Msg; 20] = [
     m::configurator::RANGE,
     m::configurator::CENTIMETRE,
     m::configurator::READY,
+    m::configurator::NOT_BEFORE,
+    m::configurator::USED_UP,
     m::configurator::BLOCKED,
     m::configurator::UNKNOWN_VALUE,
     m::configurator::NOT_A_NUMBER,

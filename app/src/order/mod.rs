@@ -23,10 +23,14 @@ pub async fn page(page: PageContext) -> Answer {
     let cx = page.cx();
     let title = cx.f(m::order::TITLE, &[("number", &order.number)]);
     let head = Head { title, private: true, ..Head::default() };
+    let first = page.query("notice") == Some("first");
     let address = [&page.public_url, cx.url(&page.path).as_str()].concat();
     page.html(200, head, move || {
         view! {
             <div class="order">
+                {first.then(|| {
+                    view! { <div class="notice warn" role="alert">{icon::warning()}<p>{cx.t(m::order::PLACED_BEFORE)}</p></div> }
+                })}
                 {opening(cx, &order)}
                 {keep(cx, address)}
                 {order.shops.iter().map(|shop| part::view(cx, shop, order.delivery)).collect_view()}

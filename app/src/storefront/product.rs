@@ -7,6 +7,8 @@ use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::shell::Head;
 use crate::ui::{self, icon};
+use domain::configurator::RESERVED;
+use domain::id::CartLineId;
 use domain::preview;
 use domain::product::ProductText;
 use leptos::prelude::*;
@@ -24,8 +26,12 @@ pub async fn page(page: PageContext) -> Answer {
         Ok(asked) => asked,
         Err(error) => return error.into(),
     };
+    let promise = match catalog::promise(&page.services, &product).await {
+        Ok(promise) => promise,
+        Err(error) => return error.into(),
+    };
     let cx = page.cx();
-    let Some(form) = Form::new(cx, &product, fields, page.services.now()) else {
+    let Some(form) = Form::new(cx, &product, promise, fields, page.services.now()) else {
         return Answer::Failed(services::Error::Overflow);
     };
     let text = product.text.get(cx.lang).clone();
@@ -36,7 +42,8 @@ pub async fn page(page: PageContext) -> Answer {
         islands: true,
         ..Head::default()
     };
-    page.html(200, head, move || view(cx, &product, &text, form, &errors))
+    let line = services::cart::new_line_id(&page.services);
+    page.html(200, head, move || view(cx, &product, &text, form, line, &errors))
 }
 
 /// Fields of the form and names of fields that are wrong for another reason than the options themselves.
@@ -48,12 +55,21 @@ async fn asked(page: &PageContext) -> Result<Asked, services::Error> {
     }
     let option =
         |(key, value): &(String, String)| Some((key.strip_prefix("o[")?.strip_suffix(']')?.to_owned(), value.clone()));
-    Ok((page.query.iter().filter_map(option).collect(), Vec::new()))
+    // The page's own fields come from drafts alone.
+    let options = page.query.iter().filter_map(option).filter(|(key, _)| !RESERVED.contains(&key.as_str()));
+    Ok((options.collect(), Vec::new()))
 }
 
-fn view(cx: Cx, product: &ProductPage, text: &ProductText, form: Form, errors: &[(String, String)]) -> AnyView {
+fn view(
+    cx: Cx,
+    product: &ProductPage,
+    text: &ProductText,
+    form: Form,
+    line: CartLineId,
+    errors: &[(String, String)],
+) -> AnyView {
     let category = (["/categories/", &product.category.slug].concat(), product.category.name.get(cx.lang).clone());
-    let design = design_form(cx, product, text, &form, errors);
+    let design = design_form(cx, product, text, &form, line, errors);
     view! {
         {crumbs(cx, std::slice::from_ref(&category))}
         <Configurator>{design}</Configurator>
@@ -72,10 +88,20 @@ fn view(cx: Cx, product: &ProductPage, text: &ProductText, form: Form, errors: &
     .into_any()
 }
 
-fn design_form(cx: Cx, product: &ProductPage, text: &ProductText, form: &Form, errors: &[(String, String)]) -> AnyView {
+fn design_form(
+    cx: Cx,
+    product: &ProductPage,
+    text: &ProductText,
+    form: &Form,
+    line: CartLineId,
+    errors: &[(String, String)],
+) -> AnyView {
     let svg = preview::draw(&preview::scene(&product.model, &form.shown.configuration));
     view! {
         <form class="product" id="design" method="post" action="/api/add_to_cart" autocomplete="off" novalidate data-sheet=form.sheet_text()>
+            // Enter presses the first button of a form.
+            <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true"></button>
+            <input type="hidden" name="line" value=line.to_string()/>
             <div class="product-picture" id="picture" role="img" aria-label=text.name.clone() inner_html=svg></div>
             <div class="options">
                 {head(cx, product, text, form)}
@@ -100,7 +126,7 @@ fn head(cx: Cx, product: &ProductPage, text: &ProductText, form: &Form) -> AnyVi
             <p class="maker">
                 {cx.t(m::storefront::BY)} " "
                 <a href=cx.url(&["/shops/", &product.shop.slug].concat())>{product.shop.name.get(cx.lang).clone()}</a>
-                ", " {product.shop.place.get(cx.lang).clone()}
+                {cx.t(m::common::COMMA)} {product.shop.place.get(cx.lang).clone()}
             </p>
             <p class="lead">{text.summary.clone()}</p>
             <p class="product-price"><bdi class="money" id="price">{cx.money(form.shown.quote.unit_total)}</bdi></p>
@@ -123,6 +149,7 @@ fn quantity(cx: Cx, form: &Form, errors: &[(String, String)]) -> AnyView {
                     value=typed.to_owned()
                     inputmode="numeric"
                     dir="ltr"
+                    autofocus=wrong
                     aria-invalid=wrong.then_some("true")
                     aria-describedby="quantity-error"
                 />

@@ -86,6 +86,7 @@ fn sentence(cx: Cx, row: &MaterialRow, code: &str) -> Option<String> {
         "too_fine" => m::studio::AMOUNT_TOO_FINE,
         "too_large" => m::studio::AMOUNT_TOO_LARGE,
         "zero" => m::studio::AMOUNT_ZERO,
+        "recorded" => m::studio::RECEIPT_RECORDED,
         "below_promised" => m::studio::COUNT_BELOW_PROMISED,
         "reason_required" => m::studio::REASON_REQUIRED,
         "reason_unreadable" => m::studio::REASON_UNREADABLE,

@@ -129,7 +129,8 @@ pub const fn units(unit: Unit) -> Msg {
 
 /// An amount in base units, written in the unit that fits; the machine reads it from `value`.
 pub fn amount(cx: Cx, unit: Unit, amount: i64) -> AnyView {
-    view! { <data class="amount" value=amount.to_string()><bdi>{unit.format(amount, cx.lang)}</bdi></data> }.into_any()
+    view! { <data class="amount" value=amount.to_string()><bdi>{unit.format_short(amount, cx.lang)}</bdi></data> }
+        .into_any()
 }
 
 /// Minutes of work as hours and minutes.

@@ -2,6 +2,8 @@
 
 use super::{END, ESCAPE, NUMBER_UNITS, SCRIPTS, Sheet};
 use crate::configurator::{Pick, Selection};
+use crate::materials::BomLine;
+use crate::planning::{MaterialDigest, PromiseDigest};
 use crate::preview::Kind;
 use crate::pricing::PriceLine;
 use crate::product::{
@@ -10,6 +12,7 @@ use crate::product::{
 };
 use crate::quantity::{Basis, Measure};
 use crate::text::Lang;
+use crate::time::Day;
 
 /// Reads what [`super::write`] wrote; `None` for a text that is cut short, has something after its end, or is otherwise
 /// malformed. Memory grows with the text that is there, not with the counts in it. Whether the model is sound is not
@@ -20,6 +23,8 @@ pub fn read(text: &str) -> Option<Sheet> {
     let sheet = Sheet {
         lang: from.one_of(&Lang::ALL),
         model: from.model(),
+        digest: PromiseDigest { materials: from.digest() },
+        materials: from.texts(),
         text: ProductText {
             name: from.text(),
             groups: from.list(Reader::group_text),
@@ -192,8 +197,26 @@ impl<'a> Reader<'a> {
             }),
             prices: self.list(|from| PriceLine { when: from.conditions(), measure: from.measure() }),
             work: self.list(|from| WorkLine { when: from.conditions(), measure: from.measure() }),
-            recipe: Vec::new(),
+            recipe: self.list(|from| BomLine {
+                material: Sheet::material(from.index()),
+                when: from.conditions(),
+                measure: from.measure(),
+                waste_permille: from.small(),
+            }),
             preview: PreviewSpec { kind: self.one_of(&Kind::ALL), look: self.look(), text_group: self.maybe_index() },
+        }
+    }
+
+    fn digest(&mut self) -> Vec<MaterialDigest> {
+        let steps = self.list(|from| from.list(|from| (from.number(), Day(from.day()))));
+        let known = |(number, steps)| MaterialDigest { material: Sheet::material(number), steps };
+        steps.into_iter().enumerate().map(known).collect()
+    }
+
+    fn day(&mut self) -> i32 {
+        match i32::try_from(self.number()) {
+            Ok(day) => day,
+            Err(_) => self.fail(),
         }
     }
 

@@ -4,17 +4,18 @@ use super::*;
 use crate::configurator::{Pick, check};
 use crate::id::MaterialId;
 use crate::materials::BomLine;
+use crate::planning::{MaterialDigest, PromiseDigest};
 use crate::preview::Kind;
 use crate::pricing::PriceLine;
 use crate::product::{
     Axis, Condition, Dimension, GroupKind, GroupText, OptionGroup, OptionValue, PreviewSpec, Rule, WorkLine,
 };
 use crate::quantity::{Basis, Measure};
+use crate::time::Day;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
-use uuid::Uuid;
 
 fn list<T: Strategy>(one: T) -> impl Strategy<Value = Vec<T::Value>> {
     vec(one, 0..4)
@@ -102,7 +103,16 @@ fn any_model() -> impl Strategy<Value = ProductModel> {
             groups,
             rules,
             prices: prices.clone(),
-            recipe: Vec::new(),
+            recipe: prices
+                .iter()
+                .enumerate()
+                .map(|(number, line)| BomLine {
+                    material: Sheet::material(number),
+                    when: line.when.clone(),
+                    measure: line.measure,
+                    waste_permille: lead_days,
+                })
+                .collect(),
             work: prices
                 .into_iter()
                 .map(|line: PriceLine| WorkLine { when: line.when, measure: line.measure })
@@ -123,8 +133,14 @@ fn any_sheet() -> impl Strategy<Value = Sheet> {
         any_text().prop_map(Pick::Text),
         list(any_index()).prop_map(Pick::Several),
     ];
-    (any_model(), text, select(Lang::ALL.to_vec()), list(option::of(pick)), any_texts())
-        .prop_map(|(model, text, lang, picks, words)| Sheet { model, text, lang, selection: Selection(picks), words })
+    let steps = list(list((any_number(), any::<i32>().prop_map(Day))));
+    (any_model(), text, select(Lang::ALL.to_vec()), list(option::of(pick)), any_texts(), steps, any_texts()).prop_map(
+        |(model, text, lang, picks, words, steps, materials)| {
+            let known = |(number, steps)| MaterialDigest { material: Sheet::material(number), steps };
+            let digest = PromiseDigest { materials: steps.into_iter().enumerate().map(known).collect() };
+            Sheet { model, digest, materials, text, lang, selection: Selection(picks), words }
+        },
+    )
 }
 
 fn value(key: &str, look: &[(&str, &str)], swatch: Option<&str>) -> OptionValue {
@@ -178,7 +194,12 @@ fn box_model() -> ProductModel {
             PriceLine { when: vec![nacre], measure: Measure { basis: Basis::Fixed, per: (12_000, 1) } },
             PriceLine { when: Vec::new(), measure: Measure { basis: Basis::Characters(2), per: (800, 1) } },
         ],
-        recipe: Vec::new(),
+        recipe: vec![BomLine {
+            material: Sheet::material(0),
+            when: Vec::new(),
+            measure: Measure { basis: Basis::Volume, per: (9, 10) },
+            waste_permille: 450,
+        }],
         work: Vec::new(),
         preview: PreviewSpec {
             kind: Kind::Box,
@@ -199,6 +220,13 @@ fn box_sheet() -> Sheet {
             ..ProductText::default()
         },
         lang: Lang::Ar,
+        digest: PromiseDigest {
+            materials: vec![MaterialDigest {
+                material: Sheet::material(0),
+                steps: vec![(9, Day(20_000)), (90, Day(20_014))],
+            }],
+        },
+        materials: strings(&["عرعار"]),
         selection: Selection(vec![Some(Pick::Value(2)), None, Some(Pick::Text("Aïcha & \"R\\n\"".to_owned()))]),
         words: strings(&["السعر", ""]),
     }
@@ -212,12 +240,13 @@ fn a_box_reaches_the_browser_whole() {
 }
 
 #[test]
-fn the_recipe_and_the_long_texts_stay_on_the_server() {
+fn long_texts_and_ids_of_materials_stay_on_the_server() {
     let sheet = box_sheet();
     let mut full = sheet.clone();
-    let measure = Measure { basis: Basis::Volume, per: (9, 10) };
-    let material = MaterialId(Uuid::nil());
-    full.model.recipe.push(BomLine { material, when: Vec::new(), measure, waste_permille: 450 });
+    let thuya = MaterialId::from_parts(1, [7; 10]);
+    full.model.recipe[0].material = thuya;
+    full.digest.materials[0].material = thuya;
+    Sheet::number_materials(&mut full.model, &mut full.digest);
     full.text.story = "story".to_owned();
     full.text.summary = "summary".to_owned();
     full.text.care = "care".to_owned();

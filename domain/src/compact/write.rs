@@ -7,13 +7,21 @@ use crate::product::{Axis, Condition, Dimension, GroupKind, GroupText, OptionGro
 use crate::quantity::{Basis, Measure};
 use crate::text::Lang;
 
-/// Writes a sheet so that [`super::read`] gives it back, without what [`Sheet`] says does not travel.
+/// Writes a sheet so that [`super::read`] gives it back, without what [`Sheet`] says does not travel. Materials are
+/// numbered by their places.
 /// Indices are those of real lists: one above `i64::MAX`, which no list can have, would not read back.
 #[must_use]
 pub fn write(sheet: &Sheet) -> String {
     let mut out = Writer(String::new());
     out.place(&Lang::ALL, sheet.lang);
     out.model(sheet);
+    out.list(&sheet.digest.materials, |out, known| {
+        out.list(&known.steps, |out, (amount, day)| {
+            out.number(*amount);
+            out.number(day.0.into());
+        });
+    });
+    out.texts(&sheet.materials);
     out.text(&sheet.text.name);
     out.list(&sheet.text.groups, Writer::group_text);
     out.texts(&sheet.text.rules);
@@ -111,6 +119,12 @@ impl Writer {
         self.list(&model.work, |out, line| {
             out.list(&line.when, Self::condition);
             out.measure(line.measure);
+        });
+        self.list(&model.recipe, |out, line| {
+            out.index(&Sheet::material_number(line.material));
+            out.list(&line.when, Self::condition);
+            out.measure(line.measure);
+            out.number(line.waste_permille.into());
         });
         self.place(&Kind::ALL, model.preview.kind);
         self.look(&model.preview.look);

@@ -1,15 +1,18 @@
 //! Whether a model is fit to be sold from.
 
-use super::Engine;
 use super::Pick;
 use super::levels::{default_level, level_count, level_of, pick_at};
 use super::search::WORK;
+use super::{Engine, Selection};
 use crate::product::{Condition, GroupKind, NumberUnit, OptionGroup, OptionValue, ProductModel};
 use crate::quantity::{Basis, Measure};
 
-/// A model is refused when its first question takes more than this part of the work that any question may take: later
+/// A model is refused when one of its first questions takes more than this part of the work that any question may take: later
 /// ones, with choices made, may be harder.
 const RESERVE: u32 = 8;
+
+/// What the form of a product calls its own fields, beside those of the groups.
+pub const RESERVED: [&str; 2] = ["quantity", "replaces"];
 
 /// A part of a model that holds conditions or names groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +34,8 @@ pub enum Part {
 /// What is wrong with a model; groups and values by index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ModelProblem {
-    /// The key is empty or holds something else than `a-z`, `0-9`, `-` and `_`, or an earlier group has it.
+    /// The key is empty, holds something else than `a-z`, `0-9`, `-` and `_`, is one of [`RESERVED`], or an earlier group
+    /// has it.
     GroupKey {
         /// The group.
         group: usize,
@@ -92,7 +96,10 @@ pub enum ModelProblem {
 pub fn check(model: &ProductModel) -> Result<(), Vec<ModelProblem>> {
     let mut problems = Vec::new();
     for (index, group) in model.groups.iter().enumerate() {
-        if !is_key(&group.key) || model.groups[..index].iter().any(|other| other.key == group.key) {
+        if !is_key(&group.key)
+            || RESERVED.contains(&group.key.as_str())
+            || model.groups[..index].iter().any(|other| other.key == group.key)
+        {
             problems.push(ModelProblem::GroupKey { group: index });
         }
         check_group(index, group, &mut problems);
@@ -102,6 +109,23 @@ pub fn check(model: &ProductModel) -> Result<(), Vec<ModelProblem>> {
         check_rules(model, &mut problems);
     }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// Whether each value, wished for alone, is answered without coming near the bound of work; of numbers both ends.
+fn answers_wishes(model: &ProductModel, engine: &Engine<'_>) -> bool {
+    model.groups.iter().enumerate().all(|(index, group)| {
+        let ordinals: Vec<usize> = match level_count(&group.kind) {
+            Some(count) if group.values().is_empty() => vec![0, count - 1],
+            Some(_) | None => (0..group.values().len()).collect(),
+        };
+        ordinals.into_iter().all(|ordinal| {
+            let mut work = WORK / RESERVE;
+            let nothing = Selection::default();
+            let wish = nothing.with(index, engine.clicked(&nothing, index, ordinal));
+            engine.repair_within(&wish, index, &mut work);
+            work > 0
+        })
+    })
 }
 
 fn is_key(key: &str) -> bool {
@@ -237,7 +261,7 @@ fn check_rules(model: &ProductModel, problems: &mut Vec<ModelProblem>) {
     }
     let mut work = WORK / RESERVE;
     let reachable = engine.reachable(&mut work);
-    if work == 0 {
+    if work == 0 || !answers_wishes(model, &engine) {
         problems.push(ModelProblem::TooComplex);
         return;
     }

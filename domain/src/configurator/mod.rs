@@ -1,6 +1,7 @@
 //! From raw choices to a valid configuration: what is still possible, why something is not, what would mend it.
 //!
-//! All answers are exact. The work of one question is bounded; [`check`] refuses models that come near the bound.
+//! Answers are exact. The work of one question is bounded, and what is not answered within the bound counts as
+//! impossible; [`check`] refuses models that come near it.
 
 mod check;
 mod configuration;
@@ -19,7 +20,7 @@ mod oracle;
 #[cfg(test)]
 mod tests;
 
-pub use check::{ModelProblem, Part, check};
+pub use check::{ModelProblem, Part, RESERVED, check};
 pub use configuration::{Configuration, NONE, YES, number_text, several_key};
 pub use configure::configure;
 pub use engine::Engine;

@@ -352,7 +352,9 @@ proptest! {
                 let has = |pick: &Pick| matches!(pick, Pick::Several(taken) if taken.contains(&ordinal));
                 let wish: Vec<Pick> = match group.kind {
                     GroupKind::Several { .. } => all_picks(&group.kind).into_iter().filter(has).collect(),
-                    _ => wished(&group.kind, None, ordinal, false),
+                    GroupKind::Choice { .. } | GroupKind::Number { .. } | GroupKind::Text { .. } => {
+                        wished(&group.kind, None, ordinal, false)
+                    }
                 };
                 complete.iter().any(|picks| wish.contains(&picks[index]))
             })

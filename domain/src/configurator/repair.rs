@@ -33,6 +33,11 @@ impl Engine<'_> {
     /// the others makes it possible.
     #[must_use]
     pub fn repair(&self, selection: &Selection, group: usize) -> Option<Repair> {
+        self.repair_within(selection, group, &mut { WORK })
+    }
+
+    /// The same with so much work, of which it takes away what it used.
+    pub(super) fn repair_within(&self, selection: &Selection, group: usize, work: &mut u32) -> Option<Repair> {
         let model = self.model;
         level_of(&model.groups.get(group)?.kind, selection.get(group)?)?;
         let (domains, costs): (Vec<u64>, Vec<_>) = (model.groups.iter().zip(&self.space.groups).enumerate())
@@ -41,7 +46,7 @@ impl Engine<'_> {
                 (levels.mask(stance), costs(levels, stance))
             })
             .unzip();
-        let classes = solve(&self.space, &domains, &ALL, Wanted::Cheapest(&costs), &mut { WORK })?;
+        let classes = solve(&self.space, &domains, &ALL, Wanted::Cheapest(&costs), work)?;
         let mut repair = Repair { selection: Selection(vec![None; model.groups.len()]), changes: Vec::new() };
         for (index, found) in model.groups.iter().enumerate() {
             let said = selection.get(index).filter(|pick| level_of(&found.kind, pick).is_some());

@@ -170,6 +170,7 @@ fn each_fault_of_a_model_is_named() {
         |min, max, step, default| faults(&|model| model.groups[2].kind = number(min, max, step, default));
     assert_eq!(faults(&|model| model.groups[1].key = "a".into()), [ModelProblem::GroupKey { group: 1 }]);
     assert_eq!(faults(&|model| model.groups[1].key = "É".into()), [ModelProblem::GroupKey { group: 1 }]);
+    assert_eq!(faults(&|model| model.groups[1].key = "quantity".into()), [ModelProblem::GroupKey { group: 1 }]);
     assert_eq!(number_group(5, 4, 1, 5), [ModelProblem::Range { group: 2 }]);
     assert_eq!(number_group(0, 9, 0, 5), [ModelProblem::Range { group: 2 }]);
     assert_eq!(number_group(i64::MIN, i64::MAX, 1, 5), [ModelProblem::Range { group: 2 }]);

@@ -1,5 +1,9 @@
 //! How long a piece takes, and the day on which it can be ready.
 
+mod digest;
+
+pub use digest::{Feasibility, MaterialDigest, PromiseDigest, StockPicture};
+
 use crate::configurator::Configuration;
 use crate::product::{ProductModel, all_hold};
 use crate::quantity::Overflow;
@@ -7,6 +11,8 @@ use crate::time::{Day, Timestamp};
 
 /// Minutes that a workshop works on one day.
 pub const MINUTES_PER_DAY: i64 = 6 * 60;
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// Longest plan, so that a date always exists; a piece that takes longer is promised for this many days ahead.
 const LONGEST_DAYS: i64 = 3650;
@@ -46,6 +52,16 @@ pub fn ready_day(lead_days: u16, minutes: i64, quantity: u32, now: Timestamp) ->
         }
     }
     day
+}
+
+/// When work can begin: now, or on the day on which the last material comes; `None` when one never does.
+#[must_use]
+pub fn start(feasibility: Feasibility, now: Timestamp) -> Option<Timestamp> {
+    match feasibility {
+        Feasibility::Now => Some(now),
+        Feasibility::From { day, .. } => Some(Timestamp(now.0.max(i64::from(day.0).saturating_mul(DAY_MS)))),
+        Feasibility::Never { .. } => None,
+    }
 }
 
 #[cfg(test)]

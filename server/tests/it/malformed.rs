@@ -8,7 +8,19 @@ use server::router::{Endpoint, Kind, endpoints};
 
 /// The fields that each server function takes, with values that are right or nearly so.
 const FIELDS: [(&str, &[(&str, &str)]); 12] = [
-    ("add_to_cart", &[("lang", "fr"), ("product", "SLUG"), ("version", "1"), ("quantity", "2"), ("o[size]", "large")]),
+    (
+        "add_to_cart",
+        &[
+            ("lang", "fr"),
+            ("product", "SLUG"),
+            ("version", "1"),
+            ("quantity", "2"),
+            ("line", "019a0000-0000-7000-8000-000000000000"),
+            ("replaces", ""),
+            ("o[size]", "large"),
+            ("o[extras.lock]", "1"),
+        ],
+    ),
     ("update_design", &[("lang", "ar"), ("product", "SLUG"), ("o[size]", "small"), ("o[name]", "Amina")]),
     ("set_cart_quantity", &[("lang", "fr"), ("line", "019a0000-0000-7000-8000-000000000000"), ("quantity", "3")]),
     ("remove_cart_line", &[("lang", "en"), ("line", "019a0000-0000-7000-8000-000000000000")]),

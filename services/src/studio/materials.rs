@@ -86,6 +86,11 @@ pub enum AmountProblem {
         /// Reserved and allocated together, in base units.
         promised: i64,
     },
+    /// This form was recorded already, with another amount or note; its answer may have been lost.
+    Recorded {
+        /// What was recorded, in base units.
+        amount: i64,
+    },
     /// A count needs a reason.
     ReasonRequired,
     /// The note or reason is too long or holds characters that cannot be shown.
@@ -104,6 +109,7 @@ impl AmountProblem {
             Self::Unreadable(QuantityProblem::TooLarge) | Self::TooLarge => "too_large",
             Self::Zero => "zero",
             Self::BelowPromised { .. } => "below_promised",
+            Self::Recorded { .. } => "recorded",
             Self::ReasonRequired => "reason_required",
             Self::ReasonUnreadable => "reason_unreadable",
         }
@@ -114,7 +120,8 @@ impl AmountProblem {
     pub const fn is_about_reason(self) -> bool {
         match self {
             Self::ReasonRequired | Self::ReasonUnreadable => true,
-            Self::Required | Self::Unreadable(_) | Self::Zero | Self::TooLarge | Self::BelowPromised { .. } => false,
+            Self::Required | Self::Unreadable(_) | Self::Zero | Self::TooLarge => false,
+            Self::BelowPromised { .. } | Self::Recorded { .. } => false,
         }
     }
 }
@@ -211,7 +218,7 @@ pub struct Receipt {
     pub note: String,
 }
 
-/// Records material that came in, once per id.
+/// Records material that came in, once per id; the same id with another amount or note is refused.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the actor does not work for this shop, or the shop has no such material.
@@ -235,10 +242,11 @@ pub async fn record_receipt(
     let movement = NewMovement { id, ..movement(svc, actor, found.id, MovementKind::Receipt, received, note) };
     let write = svc.store().write(async |tx| -> Result<(), Stop> {
         let level = tx.hold_level(&scope, found.id).await?.ok_or(Error::NotFound)?;
-        match tx.movement_material(id).await? {
+        match tx.movement(id).await? {
             None => {}
-            Some(material) if material == found.id => return Ok(()),
-            Some(_) => return Err(Error::NotFound.into()),
+            Some((material, ..)) if material != found.id => return Err(Error::NotFound.into()),
+            Some((_, amount, reason)) if amount == received && reason == movement.reason => return Ok(()),
+            Some((_, amount, _)) => return Err(Stop::Problem(AmountProblem::Recorded { amount })),
         }
         if level.on_hand.saturating_add(received) > LARGEST || !tx.move_stock(&movement).await? {
             return Err(Stop::Problem(AmountProblem::TooLarge));

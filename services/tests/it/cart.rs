@@ -4,11 +4,11 @@ use crate::bed::on_each;
 use crate::market::{NOON, fill, wants};
 use domain::money::Money;
 use services::Error;
-use services::cart::{AddLine, AddProblem, add, remove, set_quantity, view};
+use services::cart::{AddLine, AddProblem, TWICE_MS, add, new_line_id, remove, set_quantity, view};
 
 fn line(style: &str, quantity: u32) -> AddLine {
     let fields = vec![("style".to_owned(), style.to_owned())];
-    AddLine { product_slug: "box".into(), version: Some(1), fields, quantity, replaces: None }
+    AddLine { product_slug: "box".into(), version: Some(1), fields, quantity, id: None, replaces: None }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -27,6 +27,29 @@ async fn the_same_piece_adds_up_and_different_pieces_never_merge() {
         assert_eq!(shown.shops[0].subtotal, Money::mad(3 * 45_000 + 57_000));
         assert_eq!(shown.total, Money::mad(3 * 45_000 + 57_000 + 120_000));
         assert!(shown.shops[0].lines.iter().all(|line| line.ready <= shown.shops[0].ready));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_button_pressed_twice_adds_once_and_pressed_again_later_adds_more() {
+    on_each(async |bed| {
+        fill(&bed.svc, 5).await;
+        let visitor = bed.visitor().await;
+        let form = new_line_id(&bed.svc);
+        let press =
+            async |style| add(&bed.svc, &visitor, AddLine { id: Some(form), ..line(style, 1) }).await.unwrap().unwrap();
+        let first = press("plain").await;
+        assert_eq!((first, press("plain").await), (form, first));
+        let count = async || view(&bed.svc, &visitor).await.unwrap().count;
+        assert_eq!(count().await, 1);
+        assert_ne!(press("rich").await, first, "another design of the same page is another line");
+        bed.set_time(NOON + TWICE_MS);
+        assert_eq!(press("plain").await, first);
+        assert_eq!(count().await, 3);
+        let stranger = bed.visitor().await;
+        let theirs = add(&bed.svc, &stranger, AddLine { id: Some(form), ..line("plain", 1) }).await.unwrap().unwrap();
+        assert_ne!(theirs, first, "somebody else's id is nobody's");
     })
     .await;
 }

@@ -3,6 +3,7 @@
 use crate::bed::on_each;
 use crate::seed::seeds;
 use domain::configurator::{Selection, configure};
+use domain::materials::BomLine;
 use domain::pricing::quote;
 use services::{catalog, seed};
 
@@ -20,7 +21,11 @@ async fn every_card_leads_to_its_page_and_its_picture() {
                 (page.text.ar.name.as_str(), page.shop.slug.as_str()),
                 (card.name.ar.as_str(), card.shop_slug.as_str())
             );
-            assert!(page.model.recipe.is_empty(), "{}: the recipe is the shop's own", card.slug);
+            let (digest, names) = catalog::promise(svc, &page).await.unwrap();
+            assert_eq!(digest.materials.len(), names.len());
+            let known = |line: &BomLine| digest.materials.iter().any(|known| known.material == line.material);
+            assert!(page.model.recipe.iter().all(known), "{}: every material has its digest", card.slug);
+            assert!(names.iter().all(|name| !name.ar.is_empty()));
             assert_eq!(page.default_fingerprint, card.fingerprint);
             let design = catalog::design(svc, &card.fingerprint).await.unwrap().unwrap();
             assert_eq!((&design.slug, design.version), (&card.slug, page.version));

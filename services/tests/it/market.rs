@@ -170,7 +170,7 @@ pub async fn put_product(svc: &Services, shop: ShopId, slug: &str, price: i64, r
 /// Puts pieces of a product into the cart.
 pub async fn wants(svc: &Services, actor: &Actor, product: &str, style: &str, quantity: u32) {
     let fields = vec![("style".to_owned(), style.to_owned())];
-    let line = AddLine { product_slug: product.into(), version: None, fields, quantity, replaces: None };
+    let line = AddLine { product_slug: product.into(), version: None, fields, quantity, id: None, replaces: None };
     add(svc, actor, line).await.unwrap().unwrap();
 }
 

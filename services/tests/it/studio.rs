@@ -188,6 +188,13 @@ async fn a_receipt_sent_twice_counts_once() {
             record_receipt(&bed.svc, &coordinator, WOOD, "wood", &receipt).await.unwrap().unwrap();
         }
         assert_eq!(page().await.row.on_hand, before + 2_000);
+        let corrected = Receipt { amount: "3 g".into(), ..receipt.clone() };
+        let refused = record_receipt(&bed.svc, &coordinator, WOOD, "wood", &corrected).await.unwrap();
+        assert_eq!(
+            refused,
+            Err(AmountProblem::Recorded { amount: 2_000 }),
+            "another amount is not lost without a word"
+        );
         let other = bed.coordinator(WOOL).await;
         let theirs = record_receipt(&bed.svc, &other, WOOL, "wool", &receipt).await;
         assert!(matches!(theirs, Err(Error::NotFound)), "an id of another material");

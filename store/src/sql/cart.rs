@@ -66,6 +66,19 @@ pub(crate) async fn cart_size(c: &mut Connection, cart: CartId) -> Result<(i64, 
     .await
 }
 
+pub(crate) async fn cart_line(
+    c: &mut Connection,
+    line: CartLineId,
+) -> Result<Option<(CartId, String, i64)>, sqlx::Error> {
+    let row = sqlx::query_as::<Db, (Uuid, String, i64)>(
+        "SELECT cart_id, fingerprint, added_ms FROM cart_lines WHERE id = $1",
+    )
+    .bind(line.0)
+    .fetch_optional(c)
+    .await?;
+    Ok(row.map(|(cart, fingerprint, added_ms)| (CartId(cart), fingerprint, added_ms)))
+}
+
 pub(crate) async fn touch_cart(c: &mut Connection, cart: CartId, now_ms: i64) -> Result<(), sqlx::Error> {
     sqlx::query::<Db>(
         "INSERT INTO carts (id, updated_ms) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET updated_ms = excluded.updated_ms",

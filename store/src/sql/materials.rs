@@ -4,8 +4,10 @@ use super::{Connection, Db};
 use crate::ShopScope;
 use crate::error::inconsistent;
 use crate::json::{from_json, to_json};
-use crate::materials::{LevelDifference, MaterialRow, MovementRow, NewMaterial, NewMovement};
-use domain::id::{MaterialId, MovementId, ShopId, ShopOrderId};
+use crate::materials::{
+    AvailableRow, ExpectedArrival, LevelDifference, MaterialRow, MovementRow, NewMaterial, NewMovement,
+};
+use domain::id::{ArrivalId, MaterialId, MovementId, ShopId, ShopOrderId};
 use domain::materials::{Level, MovementKind};
 use domain::quantity::Unit;
 use domain::text::Localised;
@@ -220,15 +222,104 @@ pub(crate) async fn hold_level(
     Ok(row.map(|(on_hand, reserved, allocated)| Level { on_hand, reserved, allocated }))
 }
 
-pub(crate) async fn movement_material(
+pub(crate) async fn available(c: &mut Connection, shop: ShopId) -> Result<Vec<AvailableRow>, sqlx::Error> {
+    let rows = sqlx::query_as::<Db, (Uuid, String, i64, i64)>(
+        "SELECT m.id, m.name_json, l.on_hand - l.reserved - l.allocated, s.supply_days FROM materials m \
+         JOIN material_levels l ON l.material_id = m.id JOIN shops s ON s.id = m.shop_id WHERE m.shop_id = $1",
+    )
+    .bind(shop.0)
+    .fetch_all(c)
+    .await?;
+    rows.into_iter()
+        .map(|(id, name, available, days)| {
+            Ok(AvailableRow {
+                material: MaterialId(id),
+                name: from_json(&name, "materials", "name_json", id)?,
+                available,
+                supply_days: u16::try_from(days).map_err(|_| inconsistent("shops", "supply_days", shop.0))?,
+            })
+        })
+        .collect()
+}
+
+pub(crate) async fn expected_arrivals(c: &mut Connection, shop: ShopId) -> Result<Vec<ExpectedArrival>, sqlx::Error> {
+    let rows = sqlx::query_as::<Db, (Uuid, Uuid, i64, i64, String)>(
+        "SELECT e.id, e.material_id, e.day, e.amount, e.note FROM expected_arrivals e \
+         JOIN materials m ON m.id = e.material_id WHERE m.shop_id = $1 ORDER BY e.material_id, e.day, e.id",
+    )
+    .bind(shop.0)
+    .fetch_all(c)
+    .await?;
+    rows.into_iter()
+        .map(|(id, material, day, amount, note)| {
+            let day = i32::try_from(day).map_err(|_| inconsistent("expected_arrivals", "day", id))?;
+            Ok(ExpectedArrival { id: ArrivalId(id), material: MaterialId(material), day, amount, note })
+        })
+        .collect()
+}
+
+pub(crate) async fn expect_arrival(
+    c: &mut Connection,
+    scope: &ShopScope,
+    arrival: &ExpectedArrival,
+) -> Result<bool, sqlx::Error> {
+    let known = sqlx::query_scalar::<Db, i64>("SELECT count(*) FROM materials WHERE id = $1 AND shop_id = $2")
+        .bind(arrival.material.0)
+        .bind(scope.shop().0)
+        .fetch_one(&mut *c)
+        .await?;
+    if known == 0 {
+        return Ok(false);
+    }
+    sqlx::query::<Db>(
+        "INSERT INTO expected_arrivals (id, material_id, day, amount, note) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT (id) DO NOTHING",
+    )
+    .bind(arrival.id.0)
+    .bind(arrival.material.0)
+    .bind(i64::from(arrival.day))
+    .bind(arrival.amount)
+    .bind(&arrival.note)
+    .execute(c)
+    .await
+    .map(|_| true)
+}
+
+pub(crate) async fn drop_arrival(
+    c: &mut Connection,
+    scope: &ShopScope,
+    arrival: ArrivalId,
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query::<Db>(
+        "DELETE FROM expected_arrivals WHERE id = $1 AND material_id IN (SELECT id FROM materials WHERE shop_id = $2)",
+    )
+    .bind(arrival.0)
+    .bind(scope.shop().0)
+    .execute(c)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+pub(crate) async fn set_supply_days(c: &mut Connection, scope: &ShopScope, days: u16) -> Result<(), sqlx::Error> {
+    sqlx::query::<Db>("UPDATE shops SET supply_days = $2 WHERE id = $1")
+        .bind(scope.shop().0)
+        .bind(i64::from(days))
+        .execute(c)
+        .await
+        .map(drop)
+}
+
+pub(crate) async fn movement(
     c: &mut Connection,
     movement: MovementId,
-) -> Result<Option<MaterialId>, sqlx::Error> {
-    let id = sqlx::query_scalar::<Db, Uuid>("SELECT material_id FROM stock_movements WHERE id = $1")
-        .bind(movement.0)
-        .fetch_optional(c)
-        .await?;
-    Ok(id.map(MaterialId))
+) -> Result<Option<(MaterialId, i64, String)>, sqlx::Error> {
+    let row = sqlx::query_as::<Db, (Uuid, i64, String)>(
+        "SELECT material_id, amount, reason FROM stock_movements WHERE id = $1",
+    )
+    .bind(movement.0)
+    .fetch_optional(c)
+    .await?;
+    Ok(row.map(|(material, amount, reason)| (MaterialId(material), amount, reason)))
 }
 
 pub(crate) async fn move_stock(c: &mut Connection, movement: &NewMovement) -> Result<bool, sqlx::Error> {

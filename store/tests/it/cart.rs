@@ -57,6 +57,8 @@ async fn lines(store: &Store) {
         (100, "large"),
         "the version that was configured"
     );
+    assert_eq!(reader.cart_line(row.id).await.unwrap().map(|(owner, _, _)| owner), Some(cart));
+    assert_eq!(reader.cart_line(CartLineId(id(1_199))).await.unwrap(), None);
     assert_eq!(reader.cart_size(cart).await.unwrap(), (2, 21));
     assert_eq!(reader.cart_size(CartId(id(1_002))).await.unwrap(), (0, 0));
 

@@ -1,10 +1,10 @@
 //! Materials and the ledger. Runs after the people's story: she works for the first shop.
 
 use crate::catalog::{id, said, shop_id};
-use domain::id::{MaterialId, MovementId, PersonId};
+use domain::id::{ArrivalId, MaterialId, MovementId, PersonId};
 use domain::materials::{Level, MovementKind};
 use domain::quantity::Unit;
-use store::materials::{NewMaterial, NewMovement};
+use store::materials::{AvailableRow, ExpectedArrival, NewMaterial, NewMovement};
 use store::{Error, ShopScope, Store};
 
 /// Wood of the first shop.
@@ -54,6 +54,41 @@ pub async fn story(store: &Store) {
     levels(store, &scope).await;
     lists(store, &scope).await;
     refusals(store).await;
+    expected(store, &scope).await;
+}
+
+async fn expected(store: &Store, scope: &ShopScope) {
+    let arrival = |number: u128, material: u128, day| ExpectedArrival {
+        id: ArrivalId(id(2_200 + number)),
+        material: MaterialId(id(2_000 + material)),
+        day,
+        amount: 5,
+        note: "n".into(),
+    };
+    let done = store.write(async |tx| -> Result<_, Error> {
+        tx.set_supply_days(scope, 9).await?;
+        Ok([
+            tx.expect_arrival(scope, &arrival(1, 1, 30)).await?,
+            tx.expect_arrival(scope, &arrival(1, 1, 99)).await?,
+            tx.expect_arrival(scope, &arrival(2, 1, 20)).await?,
+            tx.expect_arrival(scope, &arrival(3, 2, 20)).await?,
+            tx.drop_arrival(scope, ArrivalId(id(2_299))).await?,
+        ])
+    });
+    assert_eq!(done.await.unwrap(), [true, true, true, false, false], "only of one's own materials");
+    let mut reader = store.read().await.unwrap();
+    let found = reader.expected_arrivals(shop_id(1)).await.unwrap();
+    assert_eq!(found, [arrival(2, 1, 20), arrival(1, 1, 30)], "earliest first, once per id");
+    assert_eq!(reader.expected_arrivals(shop_id(2)).await.unwrap(), []);
+    let row = AvailableRow { material: wood(), name: said("Thuya"), available: 0, supply_days: 9 };
+    assert_eq!(reader.available(shop_id(1)).await.unwrap(), [row]);
+    assert!(store.write(async |tx| tx.drop_arrival(scope, ArrivalId(id(2_201))).await).await.unwrap());
+    assert_eq!(reader.expected_arrivals(shop_id(1)).await.unwrap(), [arrival(2, 1, 20)]);
+    let none =
+        store.write(async |tx| tx.expect_arrival(scope, &ExpectedArrival { amount: 0, ..arrival(4, 1, 1) }).await);
+    assert!(
+        matches!(none.await, Err(Error::Conflict { constraint }) if constraint == "expected_arrivals_amount_positive")
+    );
 }
 
 async fn levels(store: &Store, scope: &ShopScope) {
@@ -102,8 +137,8 @@ async fn lists(store: &Store, scope: &ShopScope) {
     );
     assert_eq!(reader.movements(scope, MaterialId(id(2_002)), 9).await.unwrap(), []);
     let first = movement(1, MovementKind::Receipt, 1).id;
-    assert_eq!(reader.movement_material(first).await.unwrap(), Some(wood()));
-    assert_eq!(reader.movement_material(movement(3, MovementKind::Receipt, 1).id).await.unwrap(), None, "refused");
+    assert_eq!(reader.movement(first).await.unwrap(), Some((wood(), 100, "r".into())));
+    assert_eq!(reader.movement(movement(3, MovementKind::Receipt, 1).id).await.unwrap(), None, "refused");
     assert_eq!(reader.material_name(wood()).await.unwrap(), Some(said("Thuya")));
     assert_eq!(reader.material_name(MaterialId(id(2_999))).await.unwrap(), None);
     let found = reader.material_unit(shop_id(2), "wood").await.unwrap();

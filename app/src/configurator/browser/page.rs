@@ -12,6 +12,13 @@ pub fn element(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }
 
+/// All elements of a selector that are of this kind.
+pub fn all<T: JsCast>(selector: &str) -> Vec<T> {
+    let found = document().and_then(|document| document.query_selector_all(selector).ok());
+    let list = found.iter().flat_map(|list| (0..list.length()).filter_map(|index| list.item(index)));
+    list.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
 /// The element that belongs to a group or to one of its values, see [`parts::id`].
 pub fn by_id(prefix: &str, group: usize, value: Option<usize>) -> Option<Element> {
     element(&parts::id(prefix, group, value))

@@ -1,7 +1,7 @@
 //! Reads the form, computes the outcome, writes what changed. It builds no markup of its own.
 
-use super::drawing;
 use super::page::{by_id, element, input, mark, set_html, set_text};
+use super::{address, drawing};
 use crate::configurator::outcome::{Outcome, evaluate};
 use crate::configurator::parts;
 use crate::configurator::words::Word;
@@ -51,7 +51,8 @@ pub fn start() {
     });
     listen(&form, "input", Rc::clone(&state), State::typed);
     listen(&form, "change", Rc::clone(&state), State::typed);
-    listen(&form, "click", state, State::clicked);
+    listen(&form, "click", Rc::clone(&state), State::clicked);
+    state.catch_up();
 }
 
 fn listen(form: &Element, event: &str, state: Rc<State>, answer: fn(&Rc<State>, &Event)) {
@@ -62,6 +63,23 @@ fn listen(form: &Element, event: &str, state: Rc<State>, answer: fn(&Rc<State>, 
 }
 
 impl State {
+    /// Takes in what was changed before anybody listened: here, or before the browser went back to this page.
+    fn catch_up(self: &Rc<Self>) {
+        let before = self.said.replace(vec![true; self.sheet.model.groups.len()]);
+        let (now, problems) = self.selection();
+        let shown = self.shown.borrow().clone();
+        let changed = |group: usize| {
+            let wrong = problems.iter().any(|problem| problem.group == group);
+            wrong || now.get(group).is_some_and(|pick| shown.get(group) != Some(pick))
+        };
+        let said: Vec<bool> = before.iter().enumerate().map(|(group, said)| *said || changed(group)).collect();
+        let late = said != before;
+        self.said.replace(said);
+        if late {
+            self.refresh();
+        }
+    }
+
     fn typed(self: &Rc<Self>, event: &Event) {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
         let Some(group) = self.group_of(&input.name()) else { return };
@@ -90,6 +108,12 @@ impl State {
                 }
             }
             self.refresh();
+            // The button is gone; the wish that was kept is where the reader goes on.
+            let mut taken =
+                (0..self.sheet.model.groups[group].values().len()).filter_map(|value| input(group, Some(value)));
+            if let Some(input) = taken.find(HtmlInputElement::checked).or_else(|| input(group, None)) {
+                let _ = input.focus();
+            }
         }
     }
 
@@ -134,7 +158,7 @@ impl State {
                     if let Some(input) = input(group, Some(value)) {
                         input.set_checked(match pick {
                             Pick::Several(taken) => taken.contains(&value),
-                            _ => *pick == Pick::Value(value),
+                            Pick::Value(_) | Pick::Number(_) | Pick::Text(_) => *pick == Pick::Value(value),
                         });
                     }
                 }
@@ -172,6 +196,7 @@ impl State {
         }
         self.write(0, "breakdown", parts::breakdown(sheet, &shown));
         self.write(1, "notice", parts::notice(sheet, &shown));
+        address::follow();
         self.draw(scene(&sheet.model, &shown.configuration));
     }
 
