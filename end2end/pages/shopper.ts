@@ -60,7 +60,8 @@ export class Shopper {
   }
 
   submit(endpoint: string): Locator {
-    return this.form(endpoint).locator("button:not([formaction])[type=submit], button:not([formaction]):not([type])").first();
+    const buttons = "button:not([formaction]):not([aria-hidden])";
+    return this.form(endpoint).locator(buttons).first();
   }
 
   /** From the home page over a workshop to its first piece; answers the workshop's slug. */
@@ -103,6 +104,20 @@ export class Shopper {
   async addToCart(): Promise<void> {
     await this.follow(this.submit("add_to_cart"));
     await expect(this.page, "the cart points out what came").toHaveURL(new RegExp(`/${this.lang}/cart\\?added=[0-9a-f-]{36}$`));
+  }
+
+  /** Presses the button twice, as an impatient finger does. */
+  async addToCartTwice(): Promise<void> {
+    const arrived = this.page.waitForURL(new RegExp(`/${this.lang}/cart\\?added=`));
+    await this.submit("add_to_cart").dblclick();
+    await arrived;
+    await this.page.waitForLoadState("load");
+    await this.inspector.examine(this.page);
+  }
+
+  /** Asks the server to compute the design anew; there without scripts. */
+  async update(): Promise<void> {
+    await this.follow(this.page.locator('button[formaction="/api/update_design"]').first());
   }
 
   /** Sets how many of the first piece are wanted. */

@@ -1,13 +1,14 @@
 //! What the studio's forms do: a step with an order, material that came in, a count.
 
-use super::material::{RECEIPT, STOCKTAKE};
+use super::material::{ARRIVAL, RECEIPT, STOCKTAKE};
 use super::{order, url};
 use crate::action;
 use crate::i18n::Cx;
+use crate::ui::percent_encode;
 use domain::id::ShopOrderId;
 use domain::order::Step;
 use leptos::prelude::*;
-use services::studio::{self, AdvanceProblem, AmountProblem, Receipt};
+use services::studio::{self, AdvanceProblem, AmountProblem, Arrival, ArrivalProblem, Receipt};
 
 /// Takes one step with an order and shows it again; a step that does not fit any more changes nothing and says so.
 #[server(prefix = "/api", endpoint = "advance_order")]
@@ -48,6 +49,71 @@ pub async fn record_receipt(
             let errors = mistake(problem, "amount", "note");
             let fields = typed([("material", material.clone()), ("amount", receipt.amount), ("note", receipt.note)]);
             context.send_back(&material_page(cx, &shop, &material), RECEIPT, fields, errors).await
+        }
+        Err(error) => action::failed(error),
+    }
+}
+
+/// Notes material that is expected; a form sent twice counts once.
+#[server(prefix = "/api", endpoint = "expect_arrival")]
+pub async fn expect_arrival(
+    #[server(default)] lang: String,
+    #[server(default)] shop: String,
+    #[server(default)] material: String,
+    #[server(default)] arrival: String,
+    #[server(default)] expected: String,
+    #[server(default)] day: String,
+    #[server(default)] from: String,
+) -> Result<(), ServerFnError> {
+    let (context, cx) = action::begin(&lang)?;
+    let arrival = Arrival { id: arrival.trim().parse().ok(), amount: expected, day, note: from };
+    match studio::expect_arrival(&context.services, &context.actor, &shop, &material, &arrival).await {
+        Ok(Ok(())) => see_material(cx, &shop, &material, "arrival"),
+        Ok(Err(problem)) => {
+            let errors = match problem {
+                ArrivalProblem::Amount(problem) => mistake(problem, "expected", "from"),
+                ArrivalProblem::Day => vec![("day".to_owned(), "day".to_owned())],
+            };
+            let Arrival { amount, day, note, .. } = arrival;
+            let fields = typed([("material", material.clone()), ("expected", amount), ("day", day), ("from", note)]);
+            context.send_back(&material_page(cx, &shop, &material), ARRIVAL, fields, errors).await
+        }
+        Err(error) => action::failed(error),
+    }
+}
+
+/// Forgets an expected arrival.
+#[server(prefix = "/api", endpoint = "drop_arrival")]
+pub async fn drop_arrival(
+    #[server(default)] lang: String,
+    #[server(default)] shop: String,
+    #[server(default)] material: String,
+    #[server(default)] arrival: String,
+) -> Result<(), ServerFnError> {
+    let (context, cx) = action::begin(&lang)?;
+    let Ok(id) = arrival.trim().parse() else { return action::failed(services::Error::NotFound) };
+    match studio::drop_arrival(&context.services, &context.actor, &shop, id).await {
+        Ok(()) => {
+            action::see(&url(cx, &shop, &["/materials/", &percent_encode(&material)].concat()));
+            Ok(())
+        }
+        Err(error) => action::failed(error),
+    }
+}
+
+/// Sets the days in which the shop can get more of anything; what cannot be read changes nothing and says so.
+#[server(prefix = "/api", endpoint = "set_supply_days")]
+pub async fn set_supply_days(
+    #[server(default)] lang: String,
+    #[server(default)] shop: String,
+    #[server(default)] days: String,
+) -> Result<(), ServerFnError> {
+    let (context, cx) = action::begin(&lang)?;
+    match studio::set_supply_days(&context.services, &context.actor, &shop, &days).await {
+        Ok(set) => {
+            let said = if set { "?notice=supply" } else { "?notice=supply_wrong" };
+            action::see(&url(cx, &shop, &["/materials", said].concat()));
+            Ok(())
         }
         Err(error) => action::failed(error),
     }

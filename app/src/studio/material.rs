@@ -16,6 +16,8 @@ use services::studio::{MaterialPage, MaterialRow, MovementRow};
 pub(super) const RECEIPT: &str = "record_receipt";
 /// Name of the form for a count.
 pub(super) const STOCKTAKE: &str = "record_stocktake";
+/// Name of the form for goods that are expected.
+pub(super) const ARRIVAL: &str = "expect_arrival";
 
 /// The material with its two forms; a form that came back shows what was typed and what to mend.
 pub async fn page(page: PageContext) -> Answer {
@@ -26,8 +28,8 @@ pub async fn page(page: PageContext) -> Answer {
         Ok(None) => return Answer::NotFound,
         Err(error) => return error.into(),
     };
-    let mut drafts = [None, None];
-    for (place, form) in drafts.iter_mut().zip([RECEIPT, STOCKTAKE]) {
+    let mut drafts = [None, None, None];
+    for (place, form) in drafts.iter_mut().zip([RECEIPT, STOCKTAKE, ARRIVAL]) {
         *place = match page.draft(form).await {
             Ok(draft) => draft.filter(|draft| typed(Some(draft), "material") == material.row.slug),
             Err(error) => return error.into(),
@@ -35,14 +37,15 @@ pub async fn page(page: PageContext) -> Answer {
     }
     let said = match page.query("notice") {
         Some("receipt") => Some(m::studio::RECEIPT_DONE),
+        Some("arrival") => Some(m::studio::ARRIVAL_DONE),
         Some("stocktake") => Some(m::studio::STOCKTAKE_DONE),
         Some(_) | None => None,
     };
     let said = said.map(|text| cx.t(text).to_owned());
     let title = material.row.name.get(cx.lang).clone();
     page.html(200, head(title), move || {
-        let [receipt, stocktake] = drafts;
-        body(cx, &shop, &material, said, receipt.as_ref(), stocktake.as_ref())
+        let [receipt, stocktake, arrival] = drafts;
+        body(cx, &shop, &material, said, [receipt.as_ref(), stocktake.as_ref(), arrival.as_ref()])
     })
 }
 
@@ -51,8 +54,7 @@ fn body(
     shop: &str,
     material: &MaterialPage,
     said: Option<String>,
-    receipt: Option<&FormDraft>,
-    stocktake: Option<&FormDraft>,
+    [receipt, stocktake, arrival]: [Option<&FormDraft>; 3],
 ) -> AnyView {
     let row = &material.row;
     view! {
@@ -65,12 +67,13 @@ fn body(
             {receipt_form(cx, shop, material, receipt)}
             {stocktake_form(cx, shop, row, stocktake)}
         </div>
+        {super::arrivals::section(cx, shop, material, arrival)}
         {ledger(cx, shop, row.unit, &material.movements)}
     }
     .into_any()
 }
 
-fn typed(draft: Option<&FormDraft>, name: &str) -> String {
+pub(super) fn typed(draft: Option<&FormDraft>, name: &str) -> String {
     draft
         .and_then(|draft| draft.fields.iter().find(|(field, _)| field == name))
         .map(|(_, value)| value.clone())
@@ -88,6 +91,7 @@ fn sentence(cx: Cx, row: &MaterialRow, code: &str) -> Option<String> {
         "zero" => m::studio::AMOUNT_ZERO,
         "recorded" => m::studio::RECEIPT_RECORDED,
         "below_promised" => m::studio::COUNT_BELOW_PROMISED,
+        "day" => m::studio::ARRIVAL_DAY_WRONG,
         "reason_required" => m::studio::REASON_REQUIRED,
         "reason_unreadable" => m::studio::REASON_UNREADABLE,
         _ => return None,
@@ -96,11 +100,11 @@ fn sentence(cx: Cx, row: &MaterialRow, code: &str) -> Option<String> {
     Some(cx.f(message, &[("units", cx.t(words::units(row.unit))), ("promised", &promised)]))
 }
 
-fn mistakes(
+pub(super) fn mistakes<const N: usize>(
     cx: Cx,
     row: &MaterialRow,
     draft: Option<&FormDraft>,
-    fields: [&'static str; 2],
+    fields: [&'static str; N],
 ) -> Vec<(&'static str, String)> {
     let errors = draft.map(|draft| draft.errors.as_slice()).unwrap_or_default();
     fields
@@ -113,7 +117,7 @@ fn mistakes(
 }
 
 /// A field of one of the two forms, with what was typed and the sentence about it.
-fn text_field(
+pub(super) fn text_field(
     name: &'static str,
     label: &str,
     hint: String,
@@ -172,7 +176,7 @@ fn stocktake_form(cx: Cx, shop: &str, row: &MaterialRow, draft: Option<&FormDraf
     .into_any()
 }
 
-fn hidden_fields(cx: Cx, shop: &str, row: &MaterialRow) -> AnyView {
+pub(super) fn hidden_fields(cx: Cx, shop: &str, row: &MaterialRow) -> AnyView {
     view! {
         {lang_field(cx)}
         <input type="hidden" name="shop" value=shop.to_owned()/>

@@ -1,9 +1,10 @@
 //! The materials of a shop: what lies on the shelf, what is promised, what is left.
 
-use super::{head, url, words};
+use super::{head, notice, url, words};
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
-use crate::ui::icon;
+use crate::ui::field::TextField;
+use crate::ui::{icon, lang_field};
 use leptos::prelude::*;
 use services::studio::MaterialRow;
 
@@ -15,7 +16,18 @@ pub async fn page(page: PageContext) -> Answer {
         Err(error) => return error.into(),
     };
     rows.sort_by_key(|row| row.available > 0);
-    page.html(200, head(cx.t(m::studio::MATERIALS).to_owned()), move || body(cx, &shop, &rows))
+    let days = match services::studio::supply_days(&page.services, &page.actor, &shop).await {
+        Ok(days) => days,
+        Err(error) => return error.into(),
+    };
+    let said = match page.query("notice") {
+        Some("supply") => Some(notice("good", cx.t(m::studio::SUPPLY_DONE).to_owned())),
+        Some("supply_wrong") => Some(notice("bad", cx.t(m::studio::SUPPLY_WRONG).to_owned())),
+        Some(_) | None => None,
+    };
+    page.html(200, head(cx.t(m::studio::MATERIALS).to_owned()), move || {
+        view! { {said} {body(cx, &shop, &rows)} {days.map(|days| supply(cx, &shop, days))} }.into_any()
+    })
 }
 
 fn body(cx: Cx, shop: &str, rows: &[MaterialRow]) -> AnyView {
@@ -25,6 +37,29 @@ fn body(cx: Cx, shop: &str, rows: &[MaterialRow]) -> AnyView {
             .is_empty()
             .then(|| view! { <div class="card empty">{icon::shelf()}<p class="strong">{cx.t(m::studio::NO_MATERIALS)}</p></div> })}
         <ul class="rows materials">{rows.iter().map(|row| card(cx, shop, row)).collect_view()}</ul>
+    }
+    .into_any()
+}
+
+/// In how many days the shop can get more of anything: what is short can be promised from then.
+fn supply(cx: Cx, shop: &str, days: u16) -> AnyView {
+    let field = TextField {
+        name: "days",
+        label: cx.t(m::studio::SUPPLY).to_owned(),
+        hint: cx.t(m::studio::SUPPLY_HINT).to_owned(),
+        value: days.to_string(),
+        kind: "text",
+        autocomplete: "off",
+        required: true,
+        ..Default::default()
+    };
+    view! {
+        <form class="stack" method="post" action="/api/set_supply_days" novalidate>
+            {lang_field(cx)}
+            <input type="hidden" name="shop" value=shop.to_owned()/>
+            {field.view()}
+            <button class="button button-quiet" type="submit">{cx.t(m::studio::SUPPLY_BUTTON)}</button>
+        </form>
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! The workshop's dashboard: what to do now, the orders, the materials and their ledger.
 
 pub mod actions;
+mod arrivals;
 pub mod home;
 pub mod material;
 pub mod materials;

@@ -7,7 +7,7 @@ use crate::site::{Site, product_slugs};
 use server::router::{Endpoint, Kind, endpoints};
 
 /// The fields that each server function takes, with values that are right or nearly so.
-const FIELDS: [(&str, &[(&str, &str)]); 12] = [
+const FIELDS: [(&str, &[(&str, &str)]); 15] = [
     (
         "add_to_cart",
         &[
@@ -61,6 +61,22 @@ const FIELDS: [(&str, &[(&str, &str)]); 12] = [
             ("note", "n"),
         ],
     ),
+    (
+        "expect_arrival",
+        &[
+            ("lang", "ar"),
+            ("shop", "SHOP"),
+            ("material", "x"),
+            ("expected", "1 kg"),
+            ("day", "2027-01-15"),
+            ("from", ""),
+        ],
+    ),
+    (
+        "drop_arrival",
+        &[("lang", "en"), ("shop", "SHOP"), ("material", "x"), ("arrival", "019a0000-0000-7000-8000-000000000000")],
+    ),
+    ("set_supply_days", &[("lang", "fr"), ("shop", "SHOP"), ("days", "14")]),
     ("record_stocktake", &[("lang", "fr"), ("shop", "SHOP"), ("material", "x"), ("counted", "1 kg"), ("reason", "r")]),
 ];
 

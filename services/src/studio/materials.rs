@@ -1,14 +1,15 @@
 //! A shop's materials and their ledger.
 
+use super::arrivals::new_arrival_id;
 use super::scope;
 use crate::catalog::readable;
 use crate::{Actor, Error, Services};
 use domain::checkout::address::clean_line;
-use domain::id::{MaterialId, MovementId, ShopOrderId};
+use domain::id::{ArrivalId, MaterialId, MovementId, ShopOrderId};
 use domain::materials::MovementKind;
 use domain::quantity::{QuantityProblem, Unit};
 use domain::text::Localised;
-use domain::time::Timestamp;
+use domain::time::{Day, Timestamp};
 use store::ShopScope;
 use store::materials::NewMovement;
 
@@ -51,8 +52,25 @@ pub struct MaterialPage {
     pub row: MaterialRow,
     /// Its latest movements, newest first.
     pub movements: Vec<MovementRow>,
+    /// What is expected, earliest first.
+    pub expected: Vec<ArrivalRow>,
+    /// Id for the next expected arrival, for the same reason as that of the receipt.
+    pub next_arrival: ArrivalId,
     /// Id for the next receipt: goes into the form, so that a form sent twice counts once.
     pub next_receipt: MovementId,
+}
+
+/// Material that is expected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArrivalRow {
+    /// Id.
+    pub id: ArrivalId,
+    /// When.
+    pub day: Day,
+    /// How much, in base units.
+    pub amount: i64,
+    /// In words; may be empty.
+    pub note: String,
 }
 
 /// A row of the ledger.
@@ -149,6 +167,15 @@ pub async fn materials(svc: &Services, actor: &Actor, shop_slug: &str) -> Result
     Ok(svc.store().read().await?.materials(&scope).await?.into_iter().map(view).collect())
 }
 
+/// The days in which a shop can get more of anything; `None` for a shop without materials.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop or it does not exist.
+pub async fn supply_days(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<Option<u16>, Error> {
+    let (scope, _) = scope(actor, shop_slug)?;
+    Ok(svc.store().read().await?.available(scope.shop()).await?.first().map(|row| row.supply_days))
+}
+
 /// One material of a shop with its ledger; `None` when the shop has no such material.
 ///
 /// # Errors
@@ -171,8 +198,22 @@ pub async fn material(
         reason: row.reason,
         order: row.order,
     };
-    let movements = rows.into_iter().map(movement).collect();
-    Ok(Some(MaterialPage { row: view(row), movements, next_receipt: new_movement_id(svc) }))
+    let expected = reader.expected_arrivals(scope.shop()).await?;
+    let arrival = |arrival: store::materials::ExpectedArrival| ArrivalRow {
+        id: arrival.id,
+        day: Day(arrival.day),
+        amount: arrival.amount,
+        note: arrival.note,
+    };
+    let of_this = |arrival: &store::materials::ExpectedArrival| arrival.material == row.id;
+    let expected = expected.into_iter().filter(of_this).map(arrival).collect();
+    Ok(Some(MaterialPage {
+        row: view(row),
+        movements: rows.into_iter().map(movement).collect(),
+        expected,
+        next_arrival: new_arrival_id(svc),
+        next_receipt: new_movement_id(svc),
+    }))
 }
 
 /// Undoes the transaction and says why.
@@ -195,7 +236,7 @@ fn settled(result: Result<(), Stop>) -> Result<Result<(), AmountProblem>, Error>
     }
 }
 
-fn amount(unit: Unit, text: &str) -> Result<i64, AmountProblem> {
+pub(super) fn amount(unit: Unit, text: &str) -> Result<i64, AmountProblem> {
     if text.trim().is_empty() {
         return Err(AmountProblem::Required);
     }
@@ -203,7 +244,7 @@ fn amount(unit: Unit, text: &str) -> Result<i64, AmountProblem> {
     if amount > LARGEST { Err(AmountProblem::TooLarge) } else { Ok(amount) }
 }
 
-fn reason(text: &str) -> Result<String, AmountProblem> {
+pub(super) fn reason(text: &str) -> Result<String, AmountProblem> {
     clean_line(text, REASON_CHARS).ok_or(AmountProblem::ReasonUnreadable)
 }
 

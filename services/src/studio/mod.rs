@@ -1,11 +1,13 @@
 //! What a shop sees and does. Another shop's things answer like things that do not exist.
 
+mod arrivals;
 mod materials;
 mod orders;
 
+pub use arrivals::{Arrival, ArrivalProblem, drop_arrival, expect_arrival, set_supply_days};
 pub use materials::{
-    AmountProblem, MaterialPage, MaterialRow, MovementRow, Receipt, material, materials, record_receipt,
-    record_stocktake,
+    AmountProblem, ArrivalRow, MaterialPage, MaterialRow, MovementRow, Receipt, material, materials, record_receipt,
+    record_stocktake, supply_days,
 };
 pub use orders::{AdvanceProblem, Contact, StudioOrder, StudioOrderRow, WorkSheet, advance, order, orders};
 

@@ -5,12 +5,14 @@ use crate::market::{NOON, WOOD, WOOD_PER_BOX, WOOL, buys, fill, received};
 use domain::id::ShopOrderId;
 use domain::materials::MovementKind;
 use domain::order::{ProductionState, ShopOrderState, Step};
+use domain::planning::Feasibility;
 use domain::quantity::QuantityProblem;
+use domain::time::Timestamp;
 use services::studio::{
-    AdvanceProblem, AmountProblem, Receipt, advance, home, material, materials, order, orders, record_receipt,
-    record_stocktake,
+    AdvanceProblem, AmountProblem, Arrival, ArrivalProblem, Receipt, advance, drop_arrival, expect_arrival, home,
+    material, materials, order, orders, record_receipt, record_stocktake, set_supply_days,
 };
-use services::{Actor, Error, doctor};
+use services::{Actor, Error, catalog, doctor};
 use tokio::task::JoinSet;
 
 /// An order of two rich boxes, and who sees it.
@@ -198,6 +200,58 @@ async fn a_receipt_sent_twice_counts_once() {
         let other = bed.coordinator(WOOL).await;
         let theirs = record_receipt(&bed.svc, &other, WOOL, "wool", &receipt).await;
         assert!(matches!(theirs, Err(Error::NotFound)), "an id of another material");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_expected_moves_the_day_from_which_a_piece_can_be_made() {
+    on_each(async |bed| {
+        fill(&bed.svc, 0).await;
+        let coordinator = bed.coordinator(WOOD).await;
+        let product = catalog::product(&bed.svc, "box").await.unwrap().unwrap();
+        let today = Timestamp(NOON).day();
+        let from = async || {
+            let (digest, names) = catalog::promise(&bed.svc, &product).await.unwrap();
+            let material = digest.materials.iter().zip(&names).find(|(_, name)| name.en == "wood").unwrap().0.material;
+            match digest.feasibility(&[(material, WOOD_PER_BOX)], today) {
+                Feasibility::From { day, .. } => day.0 - today.0,
+                Feasibility::Now => 0,
+                Feasibility::Never { .. } => -1,
+            }
+        };
+        assert_eq!(from().await, 21, "the days in which the shop can get more");
+        assert!(set_supply_days(&bed.svc, &coordinator, WOOD, "30").await.unwrap());
+        assert!(!set_supply_days(&bed.svc, &coordinator, WOOD, "366").await.unwrap());
+        assert_eq!(from().await, 30);
+        let arrival = |day: i32, amount: &str| Arrival {
+            id: None,
+            amount: amount.into(),
+            day: today.plus(day).iso(),
+            note: "Ali".into(),
+        };
+        let expect = async |arrival| expect_arrival(&bed.svc, &coordinator, WOOD, "wood", &arrival).await.unwrap();
+        expect(arrival(9, "0,5 g")).await.unwrap();
+        assert_eq!(from().await, 30, "half of it is not enough");
+        let form = material(&bed.svc, &coordinator, WOOD, "wood").await.unwrap().unwrap().next_arrival;
+        for _ in 0..2 {
+            expect(Arrival { id: Some(form), ..arrival(12, "0,5 g") }).await.unwrap();
+        }
+        assert_eq!(from().await, 12);
+        assert_eq!(expect(arrival(-1, "1 g")).await, Err(ArrivalProblem::Day));
+        assert_eq!(expect(Arrival { day: "tomorrow".into(), ..arrival(1, "1 g") }).await, Err(ArrivalProblem::Day));
+        assert_eq!(expect(arrival(1, "0 g")).await, Err(ArrivalProblem::Amount(AmountProblem::Zero)));
+        let page = material(&bed.svc, &coordinator, WOOD, "wood").await.unwrap().unwrap();
+        assert_eq!(page.expected.len(), 2);
+        let other = bed.coordinator(WOOL).await;
+        assert!(matches!(
+            expect_arrival(&bed.svc, &other, WOOD, "wood", &arrival(1, "1 g")).await,
+            Err(Error::NotFound)
+        ));
+        drop_arrival(&bed.svc, &other, WOOL, page.expected[0].id).await.unwrap();
+        assert_eq!(from().await, 12, "another shop's arrivals stay");
+        drop_arrival(&bed.svc, &coordinator, WOOD, page.expected[0].id).await.unwrap();
+        assert_eq!(from().await, 30);
     })
     .await;
 }

@@ -1,0 +1,51 @@
+// The form of a product: what is typed stays, what is chosen is found again, and one press adds one piece.
+import { expect, test } from "../fixtures.ts";
+import { Shopper } from "../pages/shopper.ts";
+import { words } from "../words.ts";
+
+test("a length that cannot be made stays as it was typed and is not bought", async ({ page, inspector, lang, javaScriptEnabled }) => {
+  const scripts = javaScriptEnabled !== false;
+  const shopper = new Shopper(page, inspector, lang, scripts);
+  await shopper.open("/products/zerbia-rug");
+  const length = page.locator('#design [name="o[length]"]');
+  await length.fill("999");
+  await length.blur();
+  if (scripts) await expect(length).toHaveAttribute("aria-invalid", "true");
+  await expect(length).toHaveValue("999");
+
+  const back = page.waitForURL(/\?draft=[0-9a-f]{32}$/);
+  await length.press("Enter");
+  await back;
+  await expect(length, "the server sends it back as it was").toHaveValue("999");
+  await expect(length).toHaveAttribute("aria-invalid", "true");
+  await expect(length, "and leads to it").toBeFocused();
+  await inspector.examine(page);
+  await shopper.open("/cart");
+  await expect(page.locator("main")).toContainText(words(lang, "cart.empty_title"));
+});
+
+test("several extras are taken, found again and bought, once for two presses", async ({ page, inspector, lang, javaScriptEnabled }) => {
+  const scripts = javaScriptEnabled !== false;
+  const shopper = new Shopper(page, inspector, lang, scripts);
+  await shopper.open("/products/thuya-box");
+  const extra = (key: string) => page.locator(`#design [name="o[extras.${key}]"]`);
+  await extra("tray").check();
+  await extra("lock").check();
+  if (scripts) {
+    await expect(page).toHaveURL(/o\[extras\.tray\]=1&o\[extras\.lock\]=1/);
+    await page.reload();
+    await inspector.examine(page);
+    await expect(extra("tray"), "loading anew finds the design again").toBeChecked();
+    await page.locator(`.languages a[lang="${lang}"]`).click();
+    await inspector.examine(page);
+  } else {
+    await shopper.update();
+  }
+  await expect(extra("tray")).toBeChecked();
+  await expect(extra("lock")).toBeChecked();
+
+  await shopper.addToCartTwice();
+  await expect(page.locator(".piece")).toHaveCount(1);
+  await expect(page.locator('[name="quantity"]'), "two presses of one button are one wish").toHaveValue("1");
+  await expect(page.locator(".piece dd").filter({ hasText: " + " }), "both extras are named").toHaveCount(1);
+});

@@ -1,0 +1,101 @@
+//! What a shop expects to get, typed by hand: the promise of a day counts on it.
+
+use super::materials::{AmountProblem, amount, reason};
+use super::scope;
+use crate::catalog::readable;
+use crate::{Actor, Error, Services};
+use domain::id::ArrivalId;
+use domain::time::Day;
+use store::materials::ExpectedArrival;
+
+/// Longest that anything can be expected ahead, in days.
+const FARTHEST_DAYS: i32 = 730;
+/// Most days in which a shop says that it can get more.
+const MOST_SUPPLY_DAYS: u16 = 365;
+
+/// What the form for material that is expected sends.
+#[derive(Debug, Clone, Default)]
+pub struct Arrival {
+    /// Id that the form was given; a form without one counts each time that it is sent.
+    pub id: Option<ArrivalId>,
+    /// An amount with its unit.
+    pub amount: String,
+    /// The day as `2027-01-15`.
+    pub day: String,
+    /// From whom; may be empty.
+    pub note: String,
+}
+
+/// Why nothing was noted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ArrivalProblem {
+    /// Amount or note.
+    Amount(AmountProblem),
+    /// The day cannot be read, is over, or is more than two years ahead.
+    Day,
+}
+
+/// Notes material that is expected, once per id.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop, or the shop has no such material.
+pub async fn expect_arrival(
+    svc: &Services,
+    actor: &Actor,
+    shop_slug: &str,
+    slug: &str,
+    arrival: &Arrival,
+) -> Result<Result<(), ArrivalProblem>, Error> {
+    let (scope, _) = scope(actor, shop_slug)?;
+    let slug = readable(slug).ok_or(Error::NotFound)?;
+    let found = svc.store().read().await?.material(&scope, slug).await?.ok_or(Error::NotFound)?;
+    let expected = match amount(found.unit, &arrival.amount) {
+        Ok(0) => return Ok(Err(ArrivalProblem::Amount(AmountProblem::Zero))),
+        Ok(expected) => expected,
+        Err(problem) => return Ok(Err(ArrivalProblem::Amount(problem))),
+    };
+    let today = svc.now().day();
+    let Some(day) = day(&arrival.day).filter(|day| *day >= today && *day <= today.plus(FARTHEST_DAYS)) else {
+        return Ok(Err(ArrivalProblem::Day));
+    };
+    let note = match reason(&arrival.note) {
+        Ok(note) => note,
+        Err(problem) => return Ok(Err(ArrivalProblem::Amount(problem))),
+    };
+    let id = arrival.id.unwrap_or_else(|| new_arrival_id(svc));
+    let row = ExpectedArrival { id, material: found.id, day: day.0, amount: expected, note };
+    let noted = svc.store().write(async |tx| tx.expect_arrival(&scope, &row).await).await?;
+    noted.then_some(Ok(())).ok_or(Error::NotFound)
+}
+
+/// Forgets an expected arrival: it came, or it will not. One that is gone already is no mistake.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop.
+pub async fn drop_arrival(svc: &Services, actor: &Actor, shop_slug: &str, id: ArrivalId) -> Result<(), Error> {
+    let (scope, _) = scope(actor, shop_slug)?;
+    svc.store().write(async |tx| tx.drop_arrival(&scope, id).await).await?;
+    Ok(())
+}
+
+/// Sets the days in which the shop can get more of anything; `false` when it is no number from 0 to 365.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop.
+pub async fn set_supply_days(svc: &Services, actor: &Actor, shop_slug: &str, text: &str) -> Result<bool, Error> {
+    let (scope, _) = scope(actor, shop_slug)?;
+    let days = domain::quantity::Unit::Piece.parse(text).ok().and_then(|days| u16::try_from(days).ok());
+    let Some(days) = days.filter(|days| *days <= MOST_SUPPLY_DAYS) else { return Ok(false) };
+    svc.store().write(async |tx| tx.set_supply_days(&scope, days).await).await?;
+    Ok(true)
+}
+
+pub(super) fn new_arrival_id(svc: &Services) -> ArrivalId {
+    ArrivalId::from_parts(svc.millis(), svc.id10())
+}
+
+fn day(text: &str) -> Option<Day> {
+    let mut parts = text.trim().splitn(3, '-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    Day::from_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
