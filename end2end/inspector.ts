@@ -40,8 +40,9 @@ export class Inspector {
       const path = new URL(request.url()).pathname;
       if (path.startsWith("/pkg/")) this.fetched.push(path);
     });
-    page.on("framenavigated", (frame) => {
-      if (frame === page.mainFrame() && frame.url().startsWith("http")) this.visited.add(withoutFragment(frame.url()));
+    // Documents, not addresses: the configurator keeps its design in the address of the page.
+    page.on("domcontentloaded", () => {
+      if (page.url().startsWith("http")) this.visited.add(withoutFragment(page.url()));
     });
   }
 

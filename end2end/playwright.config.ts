@@ -10,6 +10,7 @@ export default defineConfig<Settings>({
   testDir: "tests",
   outputDir: "results",
   fullyParallel: true,
+  testIgnore: "same.spec.ts",
   workers: 2,
   timeout: 90_000,
   expect: { timeout: 8_000 },
@@ -32,6 +33,8 @@ export default defineConfig<Settings>({
     { name: "phone", use: { ...devices["Desktop Chrome"], viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, lang: "en", workshop: 1 } },
     { name: "arabic", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 }, lang: "ar", workshop: 2 } },
     { name: "nojs", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 }, javaScriptEnabled: false, lang: "fr", workshop: 3 } },
+    // Compares server and browser in one language each time; it buys nothing.
+    { name: "same", testIgnore: [], testMatch: "same.spec.ts", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 }, lang: "ar", workshop: 4 } },
   ],
   webServer: {
     command: `node ${resolve(root, "end2end/serve.mjs")} ${port}`,
