@@ -9,6 +9,7 @@ export class Inspector {
   private readonly complaints: string[] = [];
   private readonly visited = new Set<string>();
   private readonly examined = new Set<string>();
+  private readonly arrivedAt = new WeakMap<Page, string>();
   private readonly expected: RegExp[] = [];
   /** Every file under /pkg/ that was fetched, in order. */
   readonly fetched: string[] = [];
@@ -42,7 +43,9 @@ export class Inspector {
     });
     // Documents, not addresses: the configurator keeps its design in the address of the page.
     page.on("domcontentloaded", () => {
-      if (page.url().startsWith("http")) this.visited.add(withoutFragment(page.url()));
+      if (!page.url().startsWith("http")) return;
+      this.visited.add(withoutFragment(page.url()));
+      this.arrivedAt.set(page, page.url());
     });
   }
 
@@ -53,7 +56,7 @@ export class Inspector {
   /** Waits until the page is complete, islands included, and lets axe look at it. */
   async examine(page: Page): Promise<void> {
     await page.waitForLoadState("load");
-    const url = page.url();
+    const url = this.arrivedAt.get(page) ?? page.url();
     if (this.scripts) {
       if (await page.locator("leptos-island").count()) await page.locator("html[data-ready]").waitFor();
       await this.judge(url, page);

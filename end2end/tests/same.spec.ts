@@ -1,5 +1,5 @@
 // Server and browser compute with the same code: after any choices, both show the same.
-import { expect, test } from "../fixtures.ts";
+import { expect, test } from "@playwright/test";
 
 /** Random choices on each product; fifteen products make more than a thousand. */
 const ROUNDS = 67;
@@ -16,7 +16,8 @@ async function compare([rounds, seed]: [number, number]): Promise<{ rounds: numb
   const fieldsOf = (root: ParentNode): HTMLInputElement[] => [...root.querySelectorAll<HTMLInputElement>('#design input[name^="o["]:not([type=hidden])')];
   const shown = (root: ParentNode): Map<string, string> => {
     const found = new Map<string, string>();
-    for (const id of ["price", "bar-price", "ready", "bar-ready", "breakdown", "notice", "picture"]) found.set(id, root.querySelector(`#${id}`)?.innerHTML ?? "missing");
+    for (const id of ["price", "bar-price", "ready", "bar-ready"]) found.set(id, root.querySelector(`#${id}`)?.textContent ?? "missing");
+    for (const id of ["breakdown", "notice", "picture"]) found.set(id, root.querySelector(`#${id}`)?.innerHTML ?? "missing");
     for (const element of root.querySelectorAll('#design [id^="w-"], #design [id^="d-"]')) found.set(element.id, element.textContent ?? "");
     for (const input of fieldsOf(root)) {
       if (input.type === "radio" || input.type === "checkbox") found.set(`${input.id} blocked`, String(input.hasAttribute("data-blocked")));
@@ -38,7 +39,12 @@ async function compare([rounds, seed]: [number, number]): Promise<{ rounds: numb
     for (const input of fieldsOf(document)) groups.set(input.name, [...(groups.get(input.name) ?? []), input]);
     for (const inputs of groups.values()) {
       const [input] = inputs as [HTMLInputElement];
-      if (input.type === "radio") pick(inputs).click();
+      if (input.type === "radio") {
+        const chosen = pick(inputs);
+        chosen.checked = true;
+        // Also where it was checked already: for the server, all that stands in the address was chosen.
+        chosen.dispatchEvent(new Event("input", { bubbles: true }));
+      }
       else if (input.type === "checkbox") input.click();
       else write(input, pick(input.inputMode === "decimal" ? numbers : texts));
       if (input.type === "checkbox" && dice(2) === 0) input.click();
@@ -61,10 +67,10 @@ async function compare([rounds, seed]: [number, number]): Promise<{ rounds: numb
   return outcome;
 }
 
-test("a thousand random choices look the same from the server and in the browser", async ({ page, lang }) => {
+test("a thousand random choices look the same from the server and in the browser", async ({ page }) => {
   test.setTimeout(300_000);
-  await page.goto(`/${lang}`);
-  const addresses = await page.locator(`main a[href^="/${lang}/products/"]`).evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+  await page.goto("/ar");
+  const addresses = await page.locator('main a[href^="/ar/products/"]').evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
   const products = [...new Set(addresses)];
   const sums = { rounds: 0, blocked: 0, conflicts: 0 };
   for (const [index, product] of products.entries()) {

@@ -10,19 +10,19 @@ use crate::ui::{self, icon};
 use domain::configurator::RESERVED;
 use domain::id::CartLineId;
 use domain::preview;
-use domain::product::ProductText;
+use domain::product::{GroupKind, OptionGroup, ProductModel, ProductText};
 use leptos::prelude::*;
 use services::catalog::{self, ProductPage};
 use services::form_draft;
 
-/// `/{lang}/products/{slug}`: with `?o[group]=value` for a design, or `?draft=` for what was typed before.
+/// `/{lang}/products/{slug}`: with `?draft=` for what was typed before, and `?o[group]=value` for a design.
 pub async fn page(page: PageContext) -> Answer {
     let product = match catalog::product(&page.services, page.param("slug")).await {
         Ok(Some(product)) => product,
         Ok(None) => return Answer::NotFound,
         Err(error) => return error.into(),
     };
-    let (fields, errors) = match asked(&page).await {
+    let (fields, errors) = match asked(&page, &product.model).await {
         Ok(asked) => asked,
         Err(error) => return error.into(),
     };
@@ -49,15 +49,21 @@ pub async fn page(page: PageContext) -> Answer {
 /// Fields of the form and names of fields that are wrong for another reason than the options themselves.
 type Asked = (Vec<(String, String)>, Vec<(String, String)>);
 
-async fn asked(page: &PageContext) -> Result<Asked, services::Error> {
-    if let Some(draft) = page.draft(form_draft::PRODUCT).await? {
-        return Ok((draft.fields, draft.errors));
-    }
+async fn asked(page: &PageContext, model: &ProductModel) -> Result<Asked, services::Error> {
     let option =
         |(key, value): &(String, String)| Some((key.strip_prefix("o[")?.strip_suffix(']')?.to_owned(), value.clone()));
     // The page's own fields come from drafts alone.
     let options = page.query.iter().filter_map(option).filter(|(key, _)| !RESERVED.contains(&key.as_str()));
-    Ok((options.collect(), Vec::new()))
+    let options: Vec<_> = options.collect();
+    let Some(draft) = page.draft(form_draft::PRODUCT).await? else { return Ok((options, Vec::new())) };
+    if options.is_empty() {
+        return Ok((draft.fields, draft.errors));
+    }
+    // What was chosen since stands in the address, all but the texts.
+    let text = |group: &OptionGroup| matches!(group.kind, GroupKind::Text { .. });
+    let kept = |key: &str| RESERVED.contains(&key) || model.groups.iter().any(|group| group.key == key && text(group));
+    let texts = draft.fields.into_iter().filter(|(key, _)| kept(key));
+    Ok((texts.chain(options).collect(), draft.errors))
 }
 
 fn view(

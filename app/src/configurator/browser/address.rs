@@ -30,14 +30,26 @@ fn copy_address(button: &Element) {
 /// anew and another language find it again.
 pub fn follow() {
     let Some(window) = web_sys::window() else { return };
-    let query = query();
-    let place = window.location().pathname().unwrap_or_default() + &query;
+    let location = window.location();
+    let mut query = query();
+    // What came as a draft is still needed: texts, the quantity, the line of the cart that is being changed.
+    if let Some(draft) = location.search().ok().and_then(|search| draft(&search).map(str::to_owned)) {
+        query.push('&');
+        query.push_str(&draft);
+    }
+    let place = location.pathname().unwrap_or_default() + &query;
     if let Ok(history) = window.history() {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&place));
     }
     for link in all::<HtmlAnchorElement>(".languages a") {
         link.set_search(&query);
     }
+}
+
+/// The part of a query that names a draft: 32 hexadecimal digits.
+fn draft(search: &str) -> Option<&str> {
+    let start = search.find("draft=")?;
+    search.get(start..start + "draft=".len() + 32)
 }
 
 /// The choices and numbers of the form as a query; texts stay out of addresses.
