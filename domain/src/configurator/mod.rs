@@ -19,6 +19,8 @@ mod space;
 mod oracle;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tight;
 
 pub use check::{ModelProblem, Part, RESERVED, check};
 pub use configuration::{Configuration, NONE, YES, number_text, several_key};

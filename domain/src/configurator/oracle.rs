@@ -1,11 +1,15 @@
 //! The definitions of configure, domains, explain and repair by trying everything, on small random models.
 
 use super::{Change, Conflict, Engine, Pick, Selection, check, configure};
+use crate::materials::bill;
+use crate::planning::{Feasibility, PromiseDigest};
 use crate::preview::Kind;
 use crate::product::{
-    Condition, Dimension, GroupKind, NumberUnit, OptionGroup, OptionValue, PreviewSpec, ProductModel, Rule,
+    Condition, Dimension, GroupKind, NumberUnit, OptionGroup, OptionValue, PreviewSpec, ProductModel, Rule, all_hold,
 };
+use crate::quantity::{Basis, Measure};
 use crate::text::{Script, count_chars};
+use crate::time::Day;
 use proptest::prelude::*;
 
 /// A model of these groups and rules, with nothing else in it.
@@ -52,7 +56,7 @@ pub(super) fn text(max_chars: u16) -> GroupKind {
 }
 
 /// All picks of a group; texts stand for their count of characters.
-fn all_picks(kind: &GroupKind) -> Vec<Pick> {
+pub(super) fn all_picks(kind: &GroupKind) -> Vec<Pick> {
     match kind {
         GroupKind::Choice { values, .. } => (0..values.len()).map(Pick::Value).collect(),
         GroupKind::Several { values, at_least, at_most } => (0..1_usize << values.len())
@@ -215,7 +219,7 @@ fn any_kind() -> impl Strategy<Value = GroupKind> {
     ]
 }
 
-fn any_condition(kinds: Vec<GroupKind>) -> impl Strategy<Value = Condition> {
+pub(super) fn any_condition(kinds: Vec<GroupKind>) -> impl Strategy<Value = Condition> {
     (0..kinds.len(), prop::collection::vec(any::<bool>(), 5), -1..10_i64, 0..8_i64).prop_map(
         move |(group, mask, min, length)| match &kinds[group] {
             GroupKind::Choice { values, .. } | GroupKind::Several { values, .. } => {
@@ -267,6 +271,100 @@ fn ordinals(kind: &GroupKind) -> usize {
     }
 }
 
+/// What a case was like.
+#[derive(Default)]
+pub(super) struct Tally {
+    /// Values asked about, and those that lead nowhere.
+    pub(super) asked: usize,
+    pub(super) blocked: usize,
+    /// Values whose piece has to wait for a material.
+    pub(super) waiting: usize,
+}
+
+/// Asks the engine about every value, and tries everything; `digest` says when the materials of the recipe are there.
+pub(super) fn agree(model: &ProductModel, selection: &Selection, digest: &PromiseDigest) -> Tally {
+    let mut tally = Tally::default();
+    let all: Vec<&Rule> = model.rules.iter().collect();
+    let engine = Engine::new(model).expect("within the limits");
+    let found = engine.domains(selection);
+    assert_eq!(found.len(), model.groups.len());
+    for (group, OptionGroup { kind, .. }) in model.groups.iter().enumerate() {
+        assert_eq!(found[group].len(), ordinals(kind));
+        let said = selection.get(group);
+        for (ordinal, possible) in found[group].iter().copied().enumerate() {
+            let mut tried = group_candidates(model, selection, true);
+            tried[group] = wished(kind, said, ordinal, false);
+            assert_eq!(possible, !valid(&tried, &all).is_empty());
+            tally.asked += 1;
+            tally.blocked += usize::from(!possible);
+
+            tried[group] = wished(kind, said, ordinal, true);
+            let free = !valid(&tried, &all).is_empty();
+            let conflict = engine.explain(selection, group, ordinal);
+            if tried[group].is_empty() {
+                // Of several values fewer or more than are allowed: there is nothing to explain.
+                assert_eq!(conflict, Conflict::default());
+                continue;
+            }
+            let wish = Some((group, tried[group].clone()));
+            if free {
+                assert_eq!(conflict, Conflict::default());
+            } else {
+                assert!(is_minimal(model, selection, &wish, &conflict), "{conflict:?}");
+            }
+
+            let [wish] = &tried[group][..] else { continue };
+            let wished_for = selection.with(group, Some(wish.clone()));
+            let mut tried = group_candidates(model, selection, false);
+            tried[group] = vec![wish.clone()];
+            let best = valid(&tried, &all).into_iter().min_by_key(|picks| rank(model, &wished_for, Some(group), picks));
+            let repair = engine.repair(&wished_for, group);
+            assert_eq!(repair.is_some(), best.is_some());
+            let (Some(repair), Some(best)) = (repair, best) else { continue };
+            let changed = |(index, to): (usize, &Pick)| match selection.get(index) {
+                Some(from) if index != group && from != to => {
+                    Some(Change { group: index, from: from.clone(), to: to.clone() })
+                }
+                Some(_) | None => None,
+            };
+            let changes: Vec<Change> = best.iter().enumerate().filter_map(changed).collect();
+            assert_eq!(repair.changes, changes);
+            assert_eq!(changes.is_empty(), free);
+            let done = configure(model, &repair.selection).expect("a repaired selection configures");
+            assert_eq!(done.picks(), &best[..]);
+
+            let when = digest.feasibility(&bill(model, &done).expect("fits"), TODAY);
+            assert_eq!(when, wait_for(model, digest, &best));
+            tally.waiting += usize::from(when != Feasibility::Now);
+        }
+    }
+    tally
+}
+
+pub(super) const TODAY: Day = Day(20_000);
+
+/// When everything that these picks take is there: each line of the recipe that applies, added up by material.
+fn wait_for(model: &ProductModel, digest: &PromiseDigest, picks: &[Pick]) -> Feasibility {
+    let mut latest = Feasibility::Now;
+    for known in &digest.materials {
+        let lines = model.recipe.iter().filter(|line| line.material == known.material && all_hold(&line.when, picks));
+        let demand: i64 = lines.map(|line| line.measure.per.0).sum();
+        let last = known.steps.last().map_or(0, |(amount, _)| *amount);
+        if demand > last {
+            return Feasibility::Never { material: known.material };
+        }
+        let day = known.steps.iter().filter(|(amount, _)| demand <= *amount).map(|(_, day)| *day).min();
+        let later = match latest {
+            Feasibility::From { day, .. } => day,
+            Feasibility::Now | Feasibility::Never { .. } => TODAY,
+        };
+        if let Some(day) = day.filter(|day| demand > 0 && *day > later) {
+            latest = Feasibility::From { day, material: known.material };
+        }
+    }
+    latest
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_500, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -290,55 +388,7 @@ proptest! {
 
     #[test]
     fn domains_explanations_and_repairs_agree_with_trying_everything((model, selection) in any_case()) {
-        let all: Vec<&Rule> = model.rules.iter().collect();
-        let engine = Engine::new(&model).expect("within the limits");
-        let found = engine.domains(&selection);
-        prop_assert_eq!(found.len(), model.groups.len());
-        for (group, OptionGroup { kind, .. }) in model.groups.iter().enumerate() {
-            prop_assert_eq!(found[group].len(), ordinals(kind));
-            let said = selection.get(group);
-            for (ordinal, possible) in found[group].iter().copied().enumerate() {
-                let mut tried = group_candidates(&model, &selection, true);
-                tried[group] = wished(kind, said, ordinal, false);
-                prop_assert_eq!(possible, !valid(&tried, &all).is_empty());
-
-                tried[group] = wished(kind, said, ordinal, true);
-                let free = !valid(&tried, &all).is_empty();
-                let conflict = engine.explain(&selection, group, ordinal);
-                if tried[group].is_empty() {
-                    // Of several values fewer or more than are allowed: there is nothing to explain.
-                    prop_assert_eq!(conflict, Conflict::default());
-                    continue;
-                }
-                let wish = Some((group, tried[group].clone()));
-                if free {
-                    prop_assert_eq!(conflict, Conflict::default());
-                } else {
-                    prop_assert!(is_minimal(&model, &selection, &wish, &conflict), "{conflict:?}");
-                }
-
-                let [wish] = &tried[group][..] else { continue };
-                let wished_for = selection.with(group, Some(wish.clone()));
-                let mut tried = group_candidates(&model, &selection, false);
-                tried[group] = vec![wish.clone()];
-                let best = valid(&tried, &all).into_iter()
-                    .min_by_key(|picks| rank(&model, &wished_for, Some(group), picks));
-                let repair = engine.repair(&wished_for, group);
-                prop_assert_eq!(repair.is_some(), best.is_some());
-                let (Some(repair), Some(best)) = (repair, best) else { continue };
-                let changed = |(index, to): (usize, &Pick)| match selection.get(index) {
-                    Some(from) if index != group && from != to => {
-                        Some(Change { group: index, from: from.clone(), to: to.clone() })
-                    }
-                    Some(_) | None => None,
-                };
-                let changes: Vec<Change> = best.iter().enumerate().filter_map(changed).collect();
-                prop_assert_eq!(&repair.changes, &changes);
-                prop_assert_eq!(changes.is_empty(), free);
-                let done = configure(&model, &repair.selection).expect("a repaired selection configures");
-                prop_assert_eq!(done.picks(), &best[..]);
-            }
-        }
+        agree(&model, &selection, &PromiseDigest::default());
     }
 
     #[test]
