@@ -7,7 +7,6 @@ use crate::preview::Kind;
 use crate::product::{
     Condition, Dimension, GroupKind, NumberUnit, OptionGroup, OptionValue, PreviewSpec, ProductModel, Rule, all_hold,
 };
-use crate::quantity::{Basis, Measure};
 use crate::text::{Script, count_chars};
 use crate::time::Day;
 use proptest::prelude::*;
