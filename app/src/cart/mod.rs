@@ -2,7 +2,7 @@
 
 pub mod actions;
 
-use crate::i18n::{Cx, m};
+use crate::i18n::{Cx, Msg, m};
 use crate::page::{Answer, PageContext};
 use crate::shell::Head;
 use crate::ui::{icon, lang_field, money, percent_encode, piece};
@@ -174,26 +174,22 @@ fn quantity(cx: Cx, line: &CartLineView) -> AnyView {
 }
 
 fn edit(cx: Cx, line: &CartLineView) -> AnyView {
-    view! {
-        <form method="post" action="/api/edit_cart_line">
-            {lang_field(cx)}
-            <input type="hidden" name="line" value=line.id.to_string()/>
-            <button class="button button-quiet" type="submit">
-                {if line.outdated { cx.t(m::cart::CHOOSE_AGAIN) } else { cx.t(m::cart::EDIT) }}
-                <span class="visually-hidden">" " {line.name.get(cx.lang).clone()}</span>
-            </button>
-        </form>
-    }
-    .into_any()
+    let label = if line.outdated { m::cart::CHOOSE_AGAIN } else { m::cart::EDIT };
+    line_button(cx, line, "/api/edit_cart_line", "button button-quiet", label)
 }
 
 fn remove(cx: Cx, line: &CartLineView) -> AnyView {
+    line_button(cx, line, "/api/remove_cart_line", "link", m::cart::REMOVE)
+}
+
+/// A form that is one button: it posts the line. Its name is said with the piece's for those who do not see which.
+fn line_button(cx: Cx, line: &CartLineView, action: &'static str, class: &'static str, label: Msg) -> AnyView {
     view! {
-        <form method="post" action="/api/remove_cart_line">
+        <form method="post" action=action>
             {lang_field(cx)}
             <input type="hidden" name="line" value=line.id.to_string()/>
-            <button class="link" type="submit">
-                {cx.t(m::cart::REMOVE)}<span class="visually-hidden">" " {line.name.get(cx.lang).clone()}</span>
+            <button class=class type="submit">
+                {cx.t(label)}<span class="visually-hidden">" " {line.name.get(cx.lang).clone()}</span>
             </button>
         </form>
     }

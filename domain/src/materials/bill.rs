@@ -11,19 +11,23 @@ use crate::quantity::Overflow;
 /// # Errors
 /// [`Overflow`] when an amount does not fit, or when a line would give material back.
 pub fn bill(model: &ProductModel, configuration: &Configuration) -> Result<Vec<(MaterialId, i64)>, Overflow> {
-    // A short list kept in order; a tree weighs kilobytes in a page.
-    let mut amounts: Vec<(MaterialId, i64)> = Vec::new();
+    let mut amounts = Vec::new();
     for line in model.recipe.iter().filter(|line| all_hold(&line.when, configuration.picks())) {
-        let ratio = line.measure.amount(configuration.sides_mm(), configuration.picks())?;
-        let amount = ratio.with_waste(line.waste_permille)?.round_up()?;
+        let amount = line.amount(configuration.sides_mm(), configuration.picks())?;
         if amount < 0 {
             return Err(Overflow);
         }
-        match amounts.binary_search_by_key(&line.material, |(material, _)| *material) {
-            Ok(place) => amounts[place].1 = amounts[place].1.checked_add(amount).ok_or(Overflow)?,
-            Err(place) => amounts.insert(place, (line.material, amount)),
-        }
+        add_up(&mut amounts, line.material, amount)?;
     }
     amounts.retain(|(_, amount)| *amount > 0);
     Ok(amounts)
+}
+
+/// Adds an amount to a list in ascending order of id. A short list, not a tree: that weighs kilobytes in a page.
+pub(crate) fn add_up(list: &mut Vec<(MaterialId, i64)>, material: MaterialId, amount: i64) -> Result<(), Overflow> {
+    match list.binary_search_by_key(&material, |(known, _)| *known) {
+        Ok(place) => list[place].1 = list[place].1.checked_add(amount).ok_or(Overflow)?,
+        Err(place) => list.insert(place, (material, amount)),
+    }
+    Ok(())
 }

@@ -3,12 +3,14 @@
 mod bill;
 mod ledger;
 
+pub(crate) use bill::add_up;
 pub use bill::bill;
 pub use ledger::{Level, LevelChange, LevelProblem, MovementKind};
 
+use crate::configurator::Pick;
 use crate::id::MaterialId;
 use crate::product::Condition;
-use crate::quantity::Measure;
+use crate::quantity::{Measure, Overflow};
 use serde::{Deserialize, Serialize};
 
 /// One line of a recipe: a material, when it is taken, and how much.
@@ -22,4 +24,14 @@ pub struct BomLine {
     pub measure: Measure,
     /// Waste in per mille of the amount, added to it; the line is rounded up once.
     pub waste_permille: u16,
+}
+
+impl BomLine {
+    /// What the line takes for one piece of these sides and picks, waste included, rounded up once.
+    ///
+    /// # Errors
+    /// [`Overflow`] when it does not fit.
+    pub fn amount(&self, sides_mm: [i64; 3], picks: &[Pick]) -> Result<i64, Overflow> {
+        self.measure.amount(sides_mm, picks)?.with_waste(self.waste_permille)?.round_up()
+    }
 }

@@ -1,11 +1,12 @@
 //! When the materials for one piece are there. The page never gets the stock picture: only, per material that the
 //! product can use, from which day how much of it there is, cut at the most that one piece can take.
 
+use crate::configurator::Pick;
 use crate::id::MaterialId;
+use crate::materials::add_up;
 use crate::product::{GroupKind, ProductModel};
-use crate::quantity::{Basis, Overflow};
+use crate::quantity::Overflow;
 use crate::time::Day;
-use std::collections::BTreeMap;
 
 /// What a shop knows about one material.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,50 +122,27 @@ fn steps(picture: &StockPicture, largest: i64, today: Day) -> Vec<(i64, Day)> {
 }
 
 /// The most that one piece can take of each material: every line of the recipe at once, at the largest sides and counts.
-fn largest_demand(model: &ProductModel) -> Result<BTreeMap<MaterialId, i64>, Overflow> {
-    let sides = largest_sides(model);
-    let side = |axis| i128::from(sides[axis as usize]);
-    let mut demand = BTreeMap::new();
-    for line in &model.recipe {
-        let basis = match line.measure.basis {
-            Basis::Fixed => Some(1),
-            Basis::Length(axis) => Some(side(axis)),
-            Basis::Area(one, other) => side(one).checked_mul(side(other)),
-            Basis::Perimeter(one, other) => Some(2 * (side(one) + side(other))),
-            Basis::Volume => sides.iter().try_fold(1_i128, |volume, side| volume.checked_mul((*side).into())),
-            Basis::Characters(group) | Basis::Number(group) => Some(largest_count(model, group)),
-            Basis::PriceSoFar => Some(0),
-        };
-        let amount = line.measure.times(basis.ok_or(Overflow)?)?.with_waste(line.waste_permille)?.round_up()?;
-        let sum: &mut i64 = demand.entry(line.material).or_default();
-        *sum = sum.checked_add(amount.max(0)).ok_or(Overflow)?;
-    }
-    Ok(demand)
-}
-
-fn largest_count(model: &ProductModel, group: usize) -> i128 {
-    match model.groups.get(group).map(|group| &group.kind) {
-        Some(GroupKind::Number { max, .. }) => (*max).into(),
-        Some(GroupKind::Text { max_chars, .. }) => (*max_chars).into(),
-        Some(GroupKind::Choice { .. } | GroupKind::Several { .. }) | None => 0,
-    }
-}
-
-fn largest_sides(model: &ProductModel) -> [i64; 3] {
-    let mut sides = [0, 1, 2].map(|side: usize| {
-        let dimension = &model.dimensions[side];
-        match dimension.group.and_then(|group| model.groups.get(group)).map(|group| &group.kind) {
-            Some(GroupKind::Number { max, .. }) => *max,
-            Some(GroupKind::Choice { .. } | GroupKind::Several { .. } | GroupKind::Text { .. }) | None => {
-                dimension.fixed_mm
-            }
-        }
-    });
+fn largest_demand(model: &ProductModel) -> Result<Vec<(MaterialId, i64)>, Overflow> {
+    let picks: Vec<Pick> = model.groups.iter().map(|group| largest(&group.kind)).collect();
+    let mut sides = model.sides_mm(&picks);
     for (axis, mm) in model.groups.iter().flat_map(|group| group.values()).flat_map(|value| &value.sets) {
         let side = &mut sides[*axis as usize];
         *side = (*side).max(*mm);
     }
-    sides
+    let mut demand = Vec::new();
+    for line in &model.recipe {
+        add_up(&mut demand, line.material, line.amount(sides, &picks)?.max(0))?;
+    }
+    Ok(demand)
+}
+
+/// The largest number and the longest text; of values none, for each may set a side.
+fn largest(kind: &GroupKind) -> Pick {
+    match kind {
+        GroupKind::Number { max, .. } => Pick::Number(*max),
+        GroupKind::Text { max_chars, .. } => Pick::Text("x".repeat(usize::from(*max_chars))),
+        GroupKind::Choice { .. } | GroupKind::Several { .. } => Pick::Several(Vec::new()),
+    }
 }
 
 #[cfg(test)]
