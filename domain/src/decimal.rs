@@ -48,6 +48,11 @@ impl Decimal {
         (count > 0 && scale != Some(0)).then(|| Self { digits, scale: scale.unwrap_or(0) })
     }
 
+    /// Digits and scale.
+    pub(crate) const fn parts(self) -> (i64, u32) {
+        (self.digits, self.scale)
+    }
+
     /// The number times `factor`, as a whole number and whether that is exact (else rounded down).
     /// `None` when it does not fit.
     pub(crate) fn scaled(self, factor: i64) -> Option<(i64, bool)> {

@@ -2,6 +2,7 @@
 
 #![deny(clippy::float_arithmetic)]
 
+pub mod authoring;
 pub mod checkout;
 pub mod compact;
 pub mod configurator;

@@ -83,6 +83,26 @@ pub enum Script {
 }
 
 impl Script {
+    /// All scripts, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Latin, Self::Arabic, Self::Tifinagh, Self::Digits];
+
+    /// As it is written in files and forms.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Latin => "latin",
+            Self::Arabic => "arabic",
+            Self::Tifinagh => "tifinagh",
+            Self::Digits => "digits",
+        }
+    }
+
+    /// Reads [`Script::code`].
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|script| script.code() == code)
+    }
+
     /// Whether a character belongs to the script (letters with their marks, or digits of any of our scripts).
     #[must_use]
     pub const fn admits(self, c: char) -> bool {

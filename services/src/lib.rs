@@ -14,6 +14,7 @@ mod labels;
 pub mod people;
 pub mod place_order;
 pub mod ports;
+pub mod product_file;
 pub mod seed;
 pub mod session;
 mod settle;

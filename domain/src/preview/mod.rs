@@ -69,6 +69,34 @@ impl Kind {
         Self::Cuff,
     ];
 
+    /// As it is written in files and forms.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Box => "box",
+            Self::Board => "board",
+            Self::Bowl => "bowl",
+            Self::Bottle => "bottle",
+            Self::Jar => "jar",
+            Self::Soap => "soap",
+            Self::Rug => "rug",
+            Self::Cushion => "cushion",
+            Self::Throw => "throw",
+            Self::Bag => "bag",
+            Self::Hat => "hat",
+            Self::Shoe => "shoe",
+            Self::Ring => "ring",
+            Self::Pendant => "pendant",
+            Self::Cuff => "cuff",
+        }
+    }
+
+    /// Reads [`Kind::code`].
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
     /// The family that draws it.
     #[must_use]
     pub const fn craft(self) -> Craft {

@@ -2,11 +2,12 @@
 
 mod keep;
 
-use super::product::{self, KnownMaterial, ReadProduct, Surroundings};
+use super::product::{self, ReadProduct};
 use super::shop::{self, ReadShop};
 use super::source::{Source, files_in};
 use super::{SeedError, format};
 use crate::Services;
+use domain::authoring::KnownMaterial;
 use domain::id::{MaterialId, ShopId};
 use std::fmt;
 use std::path::Path;
@@ -132,7 +133,7 @@ fn products(folder: &Path, categories: &[Category], shops: &mut [KnownShop]) -> 
             let shop = shops.iter().find(|shop| shop.read.card.slug == slug)?;
             Some(shop.materials.as_slice())
         };
-        read.push(product::read(&Source::open(&path)?, &Surroundings { categories: &slugs, materials: &of_shop })?);
+        read.push(product::read(&Source::open(&path)?, &slugs, &of_shop)?);
     }
     for (slug, product) in read {
         if let Some(shop) = shops.iter_mut().find(|shop| shop.read.card.slug == slug) {

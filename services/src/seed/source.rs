@@ -31,10 +31,19 @@ impl Source {
     }
 
     /// The mistake of a stretch of the file.
-    pub(super) fn refuse_at(&self, span: Range<usize>, reason: impl Into<String>) -> SeedError {
+    fn refuse_at(&self, span: Range<usize>, reason: impl Into<String>) -> SeedError {
         let before = self.text.get(..span.start).unwrap_or(&self.text);
-        let line = before.matches('\n').count() + 1;
+        self.refuse_line(before.matches('\n').count() + 1, reason)
+    }
+
+    /// The mistake of a line, from 1.
+    pub(super) fn refuse_line(&self, line: usize, reason: impl Into<String>) -> SeedError {
         SeedError::Refused { file: self.path.clone(), line, reason: reason.into() }
+    }
+
+    /// The whole file.
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     /// File name without its ending.

@@ -1,0 +1,20 @@
+//! A product as its artisan wrote it: keys and words instead of indices, amounts with their units, as in the files of a
+//! catalogue and the forms of the studio. [`read`] makes the model and its texts of it, [`describe`] goes back.
+
+mod describe;
+mod problem;
+mod read;
+mod source;
+mod written;
+
+#[cfg(test)]
+mod tests;
+
+pub use describe::describe;
+pub use problem::{Problem, ProblemKind};
+pub use read::{KnownMaterial, Reading, Surroundings, read};
+pub use source::{
+    ConditionSource, DimensionsSource, GroupSource, PriceSource, ProductSource, RecipeSource, RuleSource, ValueSource,
+    WorkSource,
+};
+pub use written::{Keys, Words, Written};

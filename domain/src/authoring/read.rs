@@ -1,0 +1,204 @@
+//! From what was written to a model and its texts. All mistakes are found at once.
+
+mod group;
+mod line;
+mod terms;
+
+use super::problem::{Problem, ProblemKind, of_model};
+use super::source::ProductSource;
+use super::written::{Words, Written};
+use crate::configurator::{Configuration, Selection, check, configure};
+use crate::id::MaterialId;
+use crate::materials::bill;
+use crate::money::Money;
+use crate::planning::minutes;
+use crate::preview::Kind;
+use crate::pricing::quote;
+use crate::product::{Dimension, OptionGroup, PreviewSpec, ProductModel, ProductText};
+use crate::quantity::{Overflow, Unit};
+use crate::text::{Lang, Localised};
+use std::cell::RefCell;
+
+/// Slug, id and unit of a material.
+pub type KnownMaterial = (String, MaterialId, Unit);
+
+/// What a product may refer to.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// Slugs of all categories.
+    pub categories: &'a [String],
+    /// The materials of the shop.
+    pub materials: &'a [KnownMaterial],
+}
+
+/// What was understood.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The model, as far as lines could be read; `None` when an option, a side, the price or the drawing could not.
+    pub model: Option<ProductModel>,
+    /// Its texts; a missing one is lent by another language.
+    pub text: Localised<ProductText>,
+    /// The design of one who says nothing, and its price, when the product can be sold.
+    pub defaults: Option<(Configuration, Money)>,
+    /// Everything that is wrong; a product without problems can be sold.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a product.
+#[must_use]
+pub fn read(source: &ProductSource, around: &Surroundings<'_>) -> Reading {
+    let reader = Reader { around, problems: RefCell::default() };
+    reader.slug(&source.slug);
+    if !around.categories.contains(&source.category) {
+        reader.refuse("category", unknown_or_missing(&source.category));
+    }
+    let before = reader.count();
+    let model = reader.frame(source);
+    let framed = reader.count() == before;
+    let mut text = reader.words_of(source);
+    let Some(mut model) = model.filter(|_| framed) else {
+        return Reading { model: None, text, defaults: None, problems: reader.problems.into_inner() };
+    };
+    let before = reader.count();
+    reader.lines(source, &mut model, &mut text);
+    let mut defaults = None;
+    if reader.count() == before {
+        if let Err(problems) = check(&model) {
+            let is_list = |group: usize| model.groups.get(group).is_some_and(|group| !group.values().is_empty());
+            reader.problems.borrow_mut().extend(problems.iter().map(|problem| of_model(problem, is_list)));
+        } else {
+            defaults = reader.defaults(&model);
+        }
+    }
+    Reading { model: Some(model), text, defaults, problems: reader.problems.into_inner() }
+}
+
+/// Collects what is wrong.
+struct Reader<'a> {
+    around: &'a Surroundings<'a>,
+    problems: RefCell<Vec<Problem>>,
+}
+
+impl Reader<'_> {
+    fn refuse(&self, path: impl Into<String>, kind: ProblemKind) {
+        self.problems.borrow_mut().push(Problem::new(path, kind));
+    }
+
+    fn count(&self) -> usize {
+        self.problems.borrow().len()
+    }
+
+    fn slug(&self, slug: &str) {
+        let plain = |part: &str| {
+            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        };
+        if slug.is_empty() {
+            self.refuse("slug", ProblemKind::Missing);
+        } else if slug.len() > 60 || !slug.split('-').all(plain) {
+            self.refuse("slug", ProblemKind::NotAKey);
+        }
+    }
+
+    /// A text that has to exist in every language.
+    fn words(&self, path: &str, words: &Words) {
+        for lang in Lang::ALL {
+            if words.get(lang).trim().is_empty() {
+                self.refuse(format!("{path}.{}", lang.code()), ProblemKind::Missing);
+            }
+        }
+    }
+
+    /// Everything that lines refer to: price, sides, drawing and options.
+    fn frame(&self, source: &ProductSource) -> Option<ProductModel> {
+        let base_price = self.dirhams("base_price", &source.base_price);
+        let lead_days = self.whole("lead_days", &source.lead_days);
+        let sides = &source.dimensions;
+        let sides = [("length", &sides.length), ("width", &sides.width), ("height", &sides.height)];
+        let mut sides = sides.map(|(name, written)| self.side(name, written));
+        let kind = Kind::from_code(&source.preview);
+        if kind.is_none() {
+            self.refuse("preview", unknown_or_missing(&source.preview));
+        }
+        let mut text_group = None;
+        let mut groups: Vec<OptionGroup> = Vec::new();
+        for (at, group) in source.group.iter().enumerate() {
+            if source.group[..at].iter().any(|other| other.key == group.key) {
+                self.refuse(format!("group.{at}.key"), ProblemKind::Taken);
+            }
+            let read = self.group(&format!("group.{at}"), group)?;
+            if let Some(axis) = read.axis {
+                sides[axis as usize].group = Some(at);
+            }
+            text_group = if read.lettering { Some(at) } else { text_group };
+            groups.push(OptionGroup { key: group.key.clone(), kind: read.kind });
+        }
+        Some(ProductModel {
+            base_price_minor: base_price?,
+            lead_days: lead_days?,
+            dimensions: sides,
+            groups,
+            rules: Vec::new(),
+            prices: Vec::new(),
+            recipe: Vec::new(),
+            work: Vec::new(),
+            preview: PreviewSpec { kind: kind?, look: source.look.clone().into_iter().collect(), text_group },
+        })
+    }
+
+    fn side(&self, name: &str, written: &Written) -> Dimension {
+        let fixed_mm = self.length(&format!("dimensions.{name}"), written).unwrap_or(0);
+        Dimension { fixed_mm, group: None }
+    }
+
+    /// The texts that do not belong to lines.
+    fn words_of(&self, source: &ProductSource) -> Localised<ProductText> {
+        for (path, words) in
+            [("name", &source.name), ("summary", &source.summary), ("story", &source.story), ("care", &source.care)]
+        {
+            self.words(path, words);
+        }
+        let [name, summary, story, care] =
+            [&source.name, &source.summary, &source.story, &source.care].map(Words::lent);
+        let groups: Vec<_> =
+            source.group.iter().enumerate().map(|(at, group)| self.group_text(&format!("group.{at}"), group)).collect();
+        each(|lang| ProductText {
+            name: name.get(lang).clone(),
+            summary: summary.get(lang).clone(),
+            story: story.get(lang).clone(),
+            care: care.get(lang).clone(),
+            groups: groups.iter().map(|group| group.get(lang).clone()).collect(),
+            ..ProductText::default()
+        })
+    }
+
+    fn defaults(&self, model: &ProductModel) -> Option<(Configuration, Money)> {
+        let nothing_said = Selection(vec![None; model.groups.len()]);
+        let defaults = configure(model, &nothing_said).ok()?;
+        match price(model, &defaults) {
+            Ok(price) if price.minor > 0 => Some((defaults, price)),
+            Ok(_) => {
+                self.refuse("base_price", ProblemKind::FreePiece);
+                None
+            }
+            Err(Overflow) => {
+                self.refuse("base_price", ProblemKind::TooLarge);
+                None
+            }
+        }
+    }
+}
+
+fn price(model: &ProductModel, defaults: &Configuration) -> Result<Money, Overflow> {
+    bill(model, defaults)?;
+    minutes(model, defaults)?;
+    Ok(quote(model, defaults)?.unit_total)
+}
+
+fn unknown_or_missing(written: &str) -> ProblemKind {
+    if written.is_empty() { ProblemKind::Missing } else { ProblemKind::Unknown(written.to_owned()) }
+}
+
+/// The same in every language.
+fn each<T>(of: impl Fn(Lang) -> T) -> Localised<T> {
+    Localised { ar: of(Lang::Ar), fr: of(Lang::Fr), en: of(Lang::En) }
+}

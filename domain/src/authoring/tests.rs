@@ -1,0 +1,238 @@
+use super::*;
+use crate::id::MaterialId;
+use crate::product::{Condition, GroupKind, Rule};
+use crate::quantity::Unit;
+use proptest::prelude::*;
+
+fn words(text: &str) -> Words {
+    Words { ar: format!("{text} ar"), fr: format!("{text} fr"), en: format!("{text} en") }
+}
+
+fn value(key: &str) -> ValueSource {
+    ValueSource { key: key.into(), label: words(key), ..ValueSource::default() }
+}
+
+fn when(group: &str, is: &[&str]) -> ConditionSource {
+    let is = Keys(is.iter().map(|key| (*key).to_owned()).collect());
+    ConditionSource { group: group.into(), is, ..ConditionSource::default() }
+}
+
+/// A tray with one group of each kind and one line of each sort.
+fn tray() -> ProductSource {
+    let group = |key: &str, kind: &str| GroupSource {
+        key: key.into(),
+        kind: kind.into(),
+        label: words(key),
+        ..GroupSource::default()
+    };
+    ProductSource {
+        slug: "tray".into(),
+        category: "wood".into(),
+        base_price: "180".into(),
+        lead_days: "5".into(),
+        preview: "board".into(),
+        dimensions: DimensionsSource { length: "30 cm".into(), width: "20 cm".into(), height: "3 cm".into() },
+        name: words("Tray"),
+        summary: words("A tray"),
+        story: words("Story"),
+        care: words("Care"),
+        group: vec![
+            GroupSource { default: "wax".into(), value: vec![value("wax"), value("oil")], ..group("finish", "choice") },
+            GroupSource { value: vec![value("handles"), value("feet")], ..group("extras", "several") },
+            GroupSource {
+                unit: "mm".into(),
+                min: "25 cm".into(),
+                max: "45 cm".into(),
+                step: "1 cm".into(),
+                default: "30 cm".into(),
+                axis: "length".into(),
+                ..group("long", "number")
+            },
+            GroupSource {
+                max_chars: "12".into(),
+                scripts: Keys(vec!["latin".into(), "arabic".into()]),
+                lettering: "true".into(),
+                ..group("name", "text")
+            },
+        ],
+        rule: vec![RuleSource {
+            when: vec![ConditionSource { group: "name".into(), min: "9".into(), ..ConditionSource::default() }],
+            then: Some(ConditionSource { group: "long".into(), min: "35 cm".into(), ..ConditionSource::default() }),
+            reason: words("Nine letters need room"),
+            ..RuleSource::default()
+        }],
+        price: vec![PriceSource {
+            amount: "2,5".into(),
+            per: "character name".into(),
+            when: vec![ConditionSource { group: "name".into(), filled: "true".into(), ..ConditionSource::default() }],
+            label: words("Letter"),
+        }],
+        recipe: vec![RecipeSource {
+            material: "thuya".into(),
+            amount: "18 dm3".into(),
+            per: "m2 length width".into(),
+            waste_percent: "50".into(),
+            when: vec![],
+        }],
+        work: vec![WorkSource {
+            minutes: "0.5".into(),
+            per: "m around length width".into(),
+            when: vec![when("finish", &["wax"])],
+            label: words("Waxing"),
+        }],
+        ..ProductSource::default()
+    }
+}
+
+fn materials() -> Vec<KnownMaterial> {
+    vec![("thuya".into(), MaterialId::from_parts(1, [1; 10]), Unit::CubicMillimetre)]
+}
+
+fn reading(source: &ProductSource) -> Reading {
+    read(source, &Surroundings { categories: &["wood".to_owned()], materials: &materials() })
+}
+
+/// The problems of a tray that was changed.
+fn problems(change: impl FnOnce(&mut ProductSource)) -> Vec<(String, ProblemKind)> {
+    let mut source = tray();
+    change(&mut source);
+    reading(&source).problems.into_iter().map(|problem| (problem.path, problem.kind)).collect()
+}
+
+#[test]
+fn a_complete_product_reads_without_problems() {
+    let read = reading(&tray());
+    assert_eq!(read.problems, []);
+    let (defaults, price) = read.defaults.expect("can be sold");
+    assert_eq!((price.minor, defaults.sides_mm()), (18_000, [300, 200, 30]));
+    let model = read.model.expect("a model");
+    assert_eq!(model.dimensions[0].group, Some(2));
+    assert_eq!(model.preview.text_group, Some(3));
+    assert_eq!(read.text.fr.groups[0].values, ["wax fr", "oil fr"]);
+}
+
+#[test]
+fn every_mistake_is_found_where_it_stands() {
+    use ProblemKind::*;
+    type Change = fn(&mut ProductSource);
+    let cases: [(Change, &str, ProblemKind); 22] = [
+        (|s| s.slug.clear(), "slug", Missing),
+        (|s| s.slug = "Tray!".into(), "slug", NotAKey),
+        (|s| s.category = "glass".into(), "category", Unknown("glass".into())),
+        (|s| s.base_price = "one".into(), "base_price", NotANumber),
+        (|s| s.base_price = "1.234".into(), "base_price", TooFine),
+        (|s| s.base_price = "0".into(), "base_price", FreePiece),
+        (|s| s.lead_days = "-1".into(), "lead_days", NotWhole),
+        (|s| s.dimensions.width = "20".into(), "dimensions.width", NotAnAmount(Unit::Millimetre)),
+        (|s| s.preview = "crate".into(), "preview", Unknown("crate".into())),
+        (|s| s.story.ar = " ".into(), "story.ar", Missing),
+        (|s| s.group[0].value[1].key = "wax".into(), "group.0.value.1.key", Taken),
+        (|s| s.group[0].default = "shellac".into(), "group.0.default", DefaultOutside),
+        (|s| s.group[0].min = "1".into(), "group.0.min", Foreign("min")),
+        (|s| s.group[1].value.clear(), "group.1.value", Missing),
+        (|s| s.group[3].scripts = Keys::default(), "group.3.scripts", Missing),
+        (|s| s.rule[0].when[0].group = "names".into(), "rule.0.when.0.group", NoGroup("names".into())),
+        (|s| s.rule[0].then = None, "rule.0", OneWay),
+        (|s| s.price[0].per = "character long".into(), "price.0.per", OtherKind),
+        (|s| s.recipe[0].material = "teak".into(), "recipe.0.material", NoMaterial("teak".into())),
+        (|s| s.recipe[0].amount = "0 dm3".into(), "recipe.0.amount", NotPositive),
+        (|s| s.recipe[0].waste_percent = "501".into(), "recipe.0.waste_percent", Waste),
+        (|s| s.work[0].when = vec![when("finish", &["gold"])], "work.0.when.0.is", NoValue("gold".into())),
+    ];
+    for (change, path, kind) in cases {
+        let found = problems(change);
+        assert!(found.contains(&(path.to_owned(), kind.clone())), "{path} {kind:?}: {found:?}");
+    }
+    // A rule that forbids a value for ever is said at the value.
+    let dead = problems(|s| {
+        s.rule.push(RuleSource {
+            then: Some(ConditionSource {
+                group: "finish".into(),
+                is_not: Keys(vec!["oil".into()]),
+                ..ConditionSource::default()
+            }),
+            reason: words("No oil"),
+            ..RuleSource::default()
+        });
+    });
+    assert_eq!(dead, [("group.0.value.1".to_owned(), Unreachable(1))]);
+}
+
+#[test]
+fn a_line_with_a_mistake_is_left_out_with_its_words() {
+    let mut source = tray();
+    source.price.insert(0, PriceSource { per: "fixed".into(), label: words("Broken"), ..PriceSource::default() });
+    let read = reading(&source);
+    assert_eq!(read.model.map(|model| model.prices.len()), Some(1));
+    assert_eq!(read.text.en.prices, ["Letter en"]);
+}
+
+#[test]
+fn a_missing_translation_is_lent_and_named() {
+    let mut source = tray();
+    source.name.ar.clear();
+    let read = reading(&source);
+    assert_eq!(read.text.ar.name, "Tray fr");
+    assert_eq!(read.problems, [Problem { path: "name.ar".into(), kind: ProblemKind::Missing }]);
+}
+
+/// What every description of a model must give back.
+fn returns(model: &crate::product::ProductModel, text: &crate::text::Localised<crate::product::ProductText>) {
+    let mut again = describe(model, text, &materials());
+    (again.slug, again.category) = ("tray".into(), "wood".into());
+    let read = reading(&again);
+    assert_eq!(read.model.as_ref(), Some(model), "{again:?}");
+    assert_eq!(read.text, *text);
+}
+
+#[test]
+fn a_model_is_described_by_what_makes_it() {
+    let read = reading(&tray());
+    let (mut model, mut text) = (read.model.expect("a model"), read.text);
+    returns(&model, &text);
+    // Counted rules, a rule without premises, and values of several that must not be.
+    let extras = |values: &[usize]| Condition::OneOf { group: 1, values: values.to_vec() };
+    model.rules.extend([
+        Rule {
+            when: vec![],
+            of: vec![extras(&[0]), Condition::Between { group: 3, min: 0, max: 0 }],
+            at_least: 1,
+            at_most: u16::MAX,
+        },
+        Rule::excludes(vec![Condition::OneOf { group: 0, values: vec![1] }], extras(&[1])),
+        Rule::excludes(vec![], Condition::Between { group: 2, min: 440, max: 450 }),
+    ]);
+    for text in [&mut text.ar, &mut text.fr, &mut text.en] {
+        text.rules.extend(["a", "b", "c"].map(String::from));
+    }
+    returns(&model, &text);
+    assert!(matches!(model.groups[1].kind, GroupKind::Several { at_most: 2, .. }));
+}
+
+proptest! {
+    #[test]
+    fn amounts_go_there_and_back(centimes in -1_000_000..1_000_000_i64, fine in 0..6_u32, basis in 0..6_usize, minutes in 0..100_000_i64) {
+        let mut source = tray();
+        let per = ["fixed", "m length", "m2 length width", "dm3", "percent", "unit long"][basis];
+        let parts = 10_i64.pow(fine);
+        let sign = if centimes < 0 { "-" } else { "" };
+        let (whole, rest) = (centimes.abs() / parts, centimes.abs() % parts);
+        let width = fine as usize;
+        source.price[0].amount = if fine == 0 { Written(centimes.to_string()) } else { Written(format!("{sign}{whole}.{rest:0width$}")) };
+        source.price[0].per = per.to_owned();
+        source.work[0].minutes = Written(minutes.to_string());
+        let read = reading(&source);
+        prop_assert!(read.problems.iter().all(|problem| problem.kind == ProblemKind::FreePiece), "{:?}", read.problems);
+        let (model, text) = (read.model.expect("a model"), read.text);
+        let mut again = describe(&model, &text, &materials());
+        (again.slug, again.category) = ("tray".into(), "wood".into());
+        let back = reading(&again).model.expect("a model");
+        let value = |model: &crate::product::ProductModel| {
+            let (top, bottom) = model.prices[0].measure.per;
+            (i128::from(top), i128::from(bottom))
+        };
+        let ((top, bottom), (top2, bottom2)) = (value(&model), value(&back));
+        prop_assert_eq!(top * bottom2, top2 * bottom, "{:?}", again.price);
+        prop_assert_eq!(&model.work, &back.work);
+    }
+}
