@@ -11,5 +11,6 @@ mod ledger;
 mod materials;
 mod order;
 mod people;
+mod product_draft;
 mod schema;
 mod session;
