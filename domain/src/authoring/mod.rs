@@ -2,6 +2,7 @@
 //! catalogue and the forms of the studio. [`read`] makes the model and its texts of it, [`describe`] goes back.
 
 mod describe;
+mod part;
 mod problem;
 mod read;
 mod source;
@@ -11,6 +12,7 @@ mod written;
 mod tests;
 
 pub use describe::describe;
+pub use part::{GROUP_KINDS, List, Part, Step};
 pub use problem::{Problem, ProblemKind};
 pub use read::{KnownMaterial, Reading, Surroundings, read};
 pub use source::{

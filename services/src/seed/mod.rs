@@ -42,6 +42,6 @@ impl From<store::Error> for SeedError {
 }
 
 /// One text of a product, in every language.
-fn words_of(text: &Localised<ProductText>, of: impl Fn(&ProductText) -> &String) -> Localised {
+pub(crate) fn words_of(text: &Localised<ProductText>, of: impl Fn(&ProductText) -> &String) -> Localised {
     Localised { ar: of(&text.ar).clone(), fr: of(&text.fr).clone(), en: of(&text.en).clone() }
 }

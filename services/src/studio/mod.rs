@@ -3,6 +3,7 @@
 mod arrivals;
 mod materials;
 mod orders;
+pub mod products;
 
 pub use arrivals::{Arrival, ArrivalProblem, drop_arrival, expect_arrival, set_supply_days};
 pub use materials::{

@@ -1,0 +1,108 @@
+//! A change of a draft: a form that was sent, or something added, taken out or moved.
+
+use super::super::scope;
+use super::fields;
+use crate::{Actor, Error, Services};
+use domain::authoring::{List, Part, ProductSource, Step};
+use domain::id::ProductId;
+
+/// What is to be done.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// A part as its form sent it, with a step in its values.
+    Part {
+        /// Code of the part.
+        part: String,
+        /// Fields of the form: path within the part, and what was typed.
+        fields: Vec<(String, String)>,
+        /// What is done with the values of a group.
+        values: Option<Step>,
+    },
+    /// A list of the product; the kind is that of a new group.
+    List {
+        /// Which.
+        list: List,
+        /// What is done with it.
+        step: Step,
+        /// Kind of a new group.
+        kind: String,
+    },
+}
+
+/// What came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Changed {
+    /// It is kept.
+    Kept,
+    /// Somebody changed the draft meanwhile; nothing was kept.
+    Stale,
+    /// No form of ours sends this, or the product would grow beyond all measure; nothing was kept.
+    Unreadable,
+}
+
+/// Most bytes of a draft.
+const MOST_BYTES: usize = 256 * 1024;
+/// Most entries of any list.
+const MOST_LINES: usize = 200;
+
+/// Changes a draft that is still at this revision. Whatever was typed is kept, right or wrong.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop, or there is no such draft.
+pub async fn change_draft(
+    svc: &Services,
+    actor: &Actor,
+    shop: &str,
+    id: ProductId,
+    revision: u32,
+    change: &Change,
+) -> Result<Changed, Error> {
+    let (scope, _) = scope(actor, shop)?;
+    let mut reader = svc.store().read().await?;
+    let draft = reader.product_draft(&scope, id).await?.ok_or(Error::NotFound)?;
+    let sold = super::of_shop(&mut reader, &scope, id).await?;
+    drop(reader);
+    let mut source = draft.source.clone();
+    if apply(&mut source, change).is_none() {
+        return Ok(Changed::Unreadable);
+    }
+    if let Some(sold) = sold {
+        // It stands in addresses and in orders.
+        source.slug = sold.slug;
+    }
+    source.name_things();
+    if source == draft.source {
+        // A form that was sent twice, or that changes nothing.
+        return Ok(Changed::Kept);
+    }
+    if draft.revision != revision {
+        return Ok(Changed::Stale);
+    }
+    if !is_bounded(&source) {
+        return Ok(Changed::Unreadable);
+    }
+    let kept =
+        svc.store().write(async |tx| tx.save_product_draft(&scope, id, revision, &source, svc.now().0).await).await?;
+    Ok(if kept { Changed::Kept } else { Changed::Stale })
+}
+
+fn apply(source: &mut ProductSource, change: &Change) -> Option<()> {
+    match change {
+        Change::Part { part, fields, values } => {
+            let part = Part::from_code(part, source)?;
+            fields::put(source, part, fields)?;
+            if let (Part::Line(List::Group, at), Some(step)) = (part, values) {
+                source.group.get_mut(at)?.change(*step);
+            }
+        }
+        Change::List { list, step, kind } => source.change(*list, *step, kind),
+    }
+    Some(())
+}
+
+fn is_bounded(source: &ProductSource) -> bool {
+    let lists = List::ALL.into_iter().map(|list| list.len(source));
+    let values = source.group.iter().map(|group| group.value.len());
+    let short = lists.chain(values).all(|len| len <= MOST_LINES);
+    short && serde_json::to_vec(source).is_ok_and(|bytes| bytes.len() <= MOST_BYTES)
+}

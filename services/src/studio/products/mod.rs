@@ -1,0 +1,231 @@
+//! The products of a shop: what is sold, what is being written, and the way from one to the other.
+
+mod change;
+mod fields;
+mod publish;
+
+pub use change::{Change, Changed, change_draft};
+pub use publish::{Published, drop_draft, offer, publish};
+
+use super::scope;
+use crate::{Actor, Error, Services, product_file};
+use domain::authoring::{
+    DimensionsSource, KnownMaterial, ProductSource, Reading, Surroundings, Words, Written, describe, read,
+};
+use domain::id::ProductId;
+use domain::text::Localised;
+use domain::time::Timestamp;
+use store::catalog::CategoryCard;
+use store::product_draft::{ProductDraft, ShopProduct};
+use store::{Reader, ShopScope};
+
+/// Most drafts that a shop has at the same time.
+const MOST_DRAFTS: usize = 50;
+
+/// What a list shows of a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftCard {
+    /// The product that it will be, or that it changes.
+    pub product: ProductId,
+    /// Its name so far; may be empty.
+    pub name: Words,
+    /// When it was last changed.
+    pub updated: Timestamp,
+}
+
+/// The products of a shop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductsPage {
+    /// What has been published, of all states.
+    pub products: Vec<ShopProduct>,
+    /// What is being written.
+    pub drafts: Vec<DraftCard>,
+}
+
+/// A product that is being written, with everything that its forms need.
+#[derive(Debug, Clone)]
+pub struct DraftPage {
+    /// The product that it will be, or that it changes.
+    pub product: ProductId,
+    /// The state that forms are made for.
+    pub revision: u32,
+    /// What is written.
+    pub source: ProductSource,
+    /// What was understood of it.
+    pub reading: Reading,
+    /// What is sold now, when it was published before.
+    pub sold: Option<ShopProduct>,
+    /// The materials of the shop.
+    pub materials: Vec<(KnownMaterial, Localised)>,
+    /// All categories.
+    pub categories: Vec<CategoryCard>,
+}
+
+/// A product that has been published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SoldPage {
+    /// What is sold now.
+    pub product: ShopProduct,
+    /// Its versions, the latest first, and when each was made.
+    pub versions: Vec<(u32, Timestamp)>,
+    /// Whether somebody is writing a new version.
+    pub has_draft: bool,
+}
+
+/// The products of a shop.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop.
+pub async fn products(svc: &Services, actor: &Actor, shop: &str) -> Result<ProductsPage, Error> {
+    let (scope, _) = scope(actor, shop)?;
+    let mut reader = svc.store().read().await?;
+    let card = |draft: ProductDraft| DraftCard {
+        product: draft.product,
+        name: draft.source.name,
+        updated: Timestamp(draft.updated_ms),
+    };
+    Ok(ProductsPage {
+        products: reader.shop_products(&scope).await?,
+        drafts: reader.product_drafts(&scope).await?.into_iter().map(card).collect(),
+    })
+}
+
+/// A product that has been published.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop.
+pub async fn sold(svc: &Services, actor: &Actor, shop: &str, id: ProductId) -> Result<Option<SoldPage>, Error> {
+    let (scope, _) = scope(actor, shop)?;
+    let mut reader = svc.store().read().await?;
+    let Some(product) = of_shop(&mut reader, &scope, id).await? else { return Ok(None) };
+    let versions = reader.product_versions(&scope, id).await?;
+    let versions = versions.into_iter().map(|(version, at)| (version, Timestamp(at))).collect();
+    let has_draft = reader.product_draft(&scope, id).await?.is_some();
+    Ok(Some(SoldPage { product, versions, has_draft }))
+}
+
+/// A product that is being written.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop.
+pub async fn draft(svc: &Services, actor: &Actor, shop: &str, id: ProductId) -> Result<Option<DraftPage>, Error> {
+    let (scope, _) = scope(actor, shop)?;
+    let mut reader = svc.store().read().await?;
+    let Some(draft) = reader.product_draft(&scope, id).await? else { return Ok(None) };
+    Ok(Some(page(&mut reader, &scope, draft).await?))
+}
+
+/// Starts a new product; answers its id.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop, or the shop has too many drafts.
+pub async fn begin(svc: &Services, actor: &Actor, shop: &str) -> Result<ProductId, Error> {
+    let side = || Written("0 cm".into());
+    let empty = ProductSource {
+        lead_days: Written("7".into()),
+        dimensions: DimensionsSource { length: side(), width: side(), height: side() },
+        ..ProductSource::default()
+    };
+    keep_new(svc, actor, shop, &empty).await
+}
+
+/// Starts a new product from a file. `Err` says what cannot be read; mistakes beyond that are found in the draft.
+///
+/// # Errors
+/// As [`begin`].
+pub async fn import(
+    svc: &Services,
+    actor: &Actor,
+    shop: &str,
+    file: &str,
+) -> Result<Result<ProductId, product_file::FileMistake>, Error> {
+    match product_file::parse(file) {
+        Ok(mut source) => {
+            (source.shop, source.state) = (String::new(), String::new());
+            Ok(Ok(keep_new(svc, actor, shop, &source).await?))
+        }
+        Err(mistake) => Ok(Err(mistake)),
+    }
+}
+
+async fn keep_new(svc: &Services, actor: &Actor, shop: &str, source: &ProductSource) -> Result<ProductId, Error> {
+    let (scope, _) = scope(actor, shop)?;
+    if svc.store().read().await?.product_drafts(&scope).await?.len() >= MOST_DRAFTS {
+        return Err(Error::NotFound);
+    }
+    let id = ProductId::from_parts(svc.millis(), svc.id10());
+    svc.store().write(async |tx| tx.add_product_draft(&scope, id, source, svc.now().0).await).await?;
+    Ok(id)
+}
+
+/// Starts to change a product that is sold, from one of its versions; a draft that is there already stays as it is.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop, or it has no such product or version.
+pub async fn edit(svc: &Services, actor: &Actor, shop: &str, id: ProductId, version: Option<u32>) -> Result<(), Error> {
+    let (scope, _) = scope(actor, shop)?;
+    let source = written(svc, &scope, id, version).await?;
+    svc.store().write(async |tx| tx.add_product_draft(&scope, id, &source, svc.now().0).await).await?;
+    Ok(())
+}
+
+/// A product as a file: the draft when there is one, else what is sold.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop, or it has no such product.
+pub async fn export(svc: &Services, actor: &Actor, shop: &str, id: ProductId) -> Result<(String, String), Error> {
+    let (scope, _) = scope(actor, shop)?;
+    let draft = svc.store().read().await?.product_draft(&scope, id).await?;
+    let mut source = match draft {
+        Some(draft) => draft.source,
+        None => written(svc, &scope, id, None).await?,
+    };
+    source.shop = shop.to_owned();
+    Ok((source.slug.clone(), product_file::write(&source)?))
+}
+
+/// What was written about a version of a product that is sold.
+async fn written(
+    svc: &Services,
+    scope: &ShopScope,
+    id: ProductId,
+    version: Option<u32>,
+) -> Result<ProductSource, Error> {
+    let mut reader = svc.store().read().await?;
+    let product = of_shop(&mut reader, scope, id).await?.ok_or(Error::NotFound)?;
+    let version = version.unwrap_or(product.version);
+    let row = reader.product_version(id, version).await?.ok_or(Error::NotFound)?;
+    let materials: Vec<KnownMaterial> =
+        materials(&mut reader, scope).await?.into_iter().map(|(known, _)| known).collect();
+    let mut source = describe(&row.model, &row.text, &materials);
+    (source.slug, source.category) = (product.slug, product.category_slug);
+    Ok(source)
+}
+
+async fn of_shop(reader: &mut Reader, scope: &ShopScope, id: ProductId) -> Result<Option<ShopProduct>, Error> {
+    Ok(reader.shop_products(scope).await?.into_iter().find(|product| product.id == id))
+}
+
+async fn materials(reader: &mut Reader, scope: &ShopScope) -> Result<Vec<(KnownMaterial, Localised)>, Error> {
+    let rows = reader.materials(scope).await?;
+    Ok(rows.into_iter().map(|row| ((row.slug, row.id, row.unit), row.name)).collect())
+}
+
+async fn page(reader: &mut Reader, scope: &ShopScope, draft: ProductDraft) -> Result<DraftPage, Error> {
+    let materials = materials(reader, scope).await?;
+    let categories = reader.categories().await?;
+    let reading = understand(&draft.source, &materials, &categories);
+    let sold = of_shop(reader, scope, draft.product).await?;
+    let ProductDraft { product, revision, source, .. } = draft;
+    Ok(DraftPage { product, revision, source, reading, sold, materials, categories })
+}
+
+fn understand(
+    source: &ProductSource,
+    materials: &[(KnownMaterial, Localised)],
+    categories: &[CategoryCard],
+) -> Reading {
+    let slugs: Vec<String> = categories.iter().map(|category| category.slug.clone()).collect();
+    let known: Vec<KnownMaterial> = materials.iter().map(|(known, _)| known.clone()).collect();
+    read(source, &Surroundings { categories: &slugs, materials: &known })
+}
