@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 const LANGS: [&str; 3] = ["ar", "fr", "en"];
+/// The area whose keys are names of slots and fillings of drawings.
+const NAMED_BY_DATA: &str = "looks";
 const PLURAL_FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 enum Entry {
@@ -95,9 +97,7 @@ fn generate(catalogues: &[Catalogue]) -> String {
     let mut area = "";
     for (key, entry) in &catalogues[0] {
         if key.0 != area {
-            if !area.is_empty() {
-                code.push_str("}\n");
-            }
+            close(&mut code, area, &catalogues[0]);
             area = &key.0;
             let _ = writeln!(code, "/// Messages of `{area}.toml`.\npub mod {area} {{");
         }
@@ -131,8 +131,20 @@ fn generate(catalogues: &[Catalogue]) -> String {
         }
         code.push_str("]);\n");
     }
+    close(&mut code, area, &catalogues[0]);
+    code
+}
+
+/// Ends an area; one that is named by data can be searched.
+fn close(code: &mut String, area: &str, catalogue: &Catalogue) {
+    if area == NAMED_BY_DATA {
+        code.push_str("/// The message of a key.\npub fn find(key: &str) -> Option<crate::i18n::Msg> {\nmatch key {\n");
+        for (_, key) in catalogue.keys().filter(|(of, _)| of == area) {
+            let _ = writeln!(code, "{key:?} => Some({}),", key.to_uppercase());
+        }
+        code.push_str("_ => None,\n}\n}\n");
+    }
     if !area.is_empty() {
         code.push_str("}\n");
     }
-    code
 }

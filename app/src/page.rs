@@ -53,6 +53,13 @@ pub struct Assets {
 pub enum Answer {
     /// An HTML document with its status.
     Html(u16, String),
+    /// A text to keep as a file of this name.
+    File {
+        /// Name with its ending; letters, digits, hyphens and dots.
+        name: String,
+        /// What stands in it.
+        text: String,
+    },
     /// Look elsewhere (303).
     Redirect(String),
     /// There is no such thing, or it is not yours.

@@ -54,4 +54,9 @@ pub const ROUTES: &[Route] = routes![
     "/{lang}/studio/{shop}/orders/{id}" ShopMember studio::order::page,
     "/{lang}/studio/{shop}/materials" ShopMember studio::materials::page,
     "/{lang}/studio/{shop}/materials/{slug}" ShopMember studio::material::page,
+    "/{lang}/studio/{shop}/products" ShopMember studio::products::page,
+    "/{lang}/studio/{shop}/products/{id}" ShopMember studio::products::product::page,
+    "/{lang}/studio/{shop}/products/{id}/file" ShopMember studio::products::file::page,
+    "/{lang}/studio/{shop}/products/{id}/see" ShopMember studio::products::see::page,
+    "/{lang}/studio/{shop}/products/{id}/{part}" ShopMember studio::products::part::page,
 ];

@@ -81,7 +81,7 @@ impl Form {
         compact::write(&self.sheet)
     }
 
-    /// The groups, the notice and the opened price.
+    /// The groups and the notice, with what the form says about itself and the button that works without scripts.
     #[must_use]
     pub fn groups(&self, text: &ProductText) -> AnyView {
         view! {
@@ -89,6 +89,18 @@ impl Form {
             <input type="hidden" name="product" value=self.slug.clone()/>
             <input type="hidden" name="version" value=self.version.to_string()/>
             {self.typed(REPLACES).map(|line| view! { <input type="hidden" name=REPLACES value=line/> })}
+            {self.options(text)}
+            <p class="no-js">
+                <button class="button button-quiet" type="submit" formaction="/api/update_design">{self.cx.t(m::configurator::UPDATE)}</button>
+            </p>
+        }
+        .into_any()
+    }
+
+    /// The groups and the notice.
+    #[must_use]
+    pub fn options(&self, text: &ProductText) -> AnyView {
+        view! {
             {self
                 .sheet
                 .model
@@ -100,9 +112,6 @@ impl Form {
                 .collect_view()}
             <div id="notice" role="alert" inner_html=parts::notice(&self.sheet, &self.shown)></div>
             <p id="adjusted" class="adjusted" role="status"></p>
-            <p class="no-js">
-                <button class="button button-quiet" type="submit" formaction="/api/update_design">{self.cx.t(m::configurator::UPDATE)}</button>
-            </p>
         }
         .into_any()
     }

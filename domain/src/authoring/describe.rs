@@ -254,7 +254,7 @@ fn length(mm: i64) -> Written {
 }
 
 /// An amount in the unit that an artisan would write.
-fn quantity(unit: Unit, amount: i64) -> Written {
+pub(super) fn quantity(unit: Unit, amount: i64) -> Written {
     let (parts, name) = match unit {
         Unit::Milligram => (1_000, " g"),
         Unit::Microlitre => (1_000, " ml"),

@@ -1,7 +1,9 @@
 //! The picture of a piece: a parametric SVG, the same bytes from server and browser.
 
 mod scene;
+mod slots;
 pub use scene::scene;
+pub use slots::{Slot, slots};
 
 mod svg;
 

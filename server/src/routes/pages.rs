@@ -84,10 +84,25 @@ pub async fn route(
             response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
             response
         }
+        Answer::File { name, text } => download(&name, text),
         Answer::Redirect(to) => see_other(&to),
         Answer::NotFound => StatusCode::NOT_FOUND.into_response(),
         Answer::Failed(error) => failed(&marks, &error),
     }
+}
+
+/// A file to keep. Its name is one of ours; another would be a defect and is left out.
+fn download(name: &str, text: String) -> Response {
+    let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'));
+    let disposition = if plain { format!("attachment; filename=\"{name}\"") } else { "attachment".to_owned() };
+    let mut response = text.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Ok(disposition) = HeaderValue::from_str(&disposition) {
+        headers.insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    response
 }
 
 /// The answer to who may not see the page: a stranger is asked to sign in, another shop's pages do not exist.

@@ -7,7 +7,7 @@ use crate::site::{Site, product_slugs};
 use server::router::{Endpoint, Kind, endpoints};
 
 /// The fields that each server function takes, with values that are right or nearly so.
-const FIELDS: [(&str, &[(&str, &str)]); 15] = [
+const FIELDS: [(&str, &[(&str, &str)]); 23] = [
     (
         "add_to_cart",
         &[
@@ -78,7 +78,40 @@ const FIELDS: [(&str, &[(&str, &str)]); 15] = [
     ),
     ("set_supply_days", &[("lang", "fr"), ("shop", "SHOP"), ("days", "14")]),
     ("record_stocktake", &[("lang", "fr"), ("shop", "SHOP"), ("material", "x"), ("counted", "1 kg"), ("reason", "r")]),
+    ("new_product", &[("lang", "fr"), ("shop", "nobody")]),
+    ("import_product", &[("lang", "fr"), ("shop", "SHOP"), ("file", "slug = 1\nname = 2")]),
+    ("edit_product", &[("lang", "fr"), ("shop", "SHOP"), ("product", PRODUCT), ("version", "1")]),
+    (
+        "save_product_part",
+        &[
+            ("lang", "fr"),
+            ("shop", "SHOP"),
+            ("product", PRODUCT),
+            ("revision", "1"),
+            ("part", "group-0"),
+            ("step", "up.1"),
+            ("f[value.0.label.fr]", "Citronnier"),
+        ],
+    ),
+    (
+        "change_product_list",
+        &[
+            ("lang", "fr"),
+            ("shop", "SHOP"),
+            ("product", PRODUCT),
+            ("revision", "1"),
+            ("list", "group"),
+            ("step", "add"),
+            ("kind", "choice"),
+        ],
+    ),
+    ("publish_product", &[("lang", "fr"), ("shop", "SHOP"), ("product", PRODUCT), ("revision", "1")]),
+    ("drop_product_draft", &[("lang", "fr"), ("shop", "SHOP"), ("product", PRODUCT), ("revision", "1")]),
+    ("offer_product", &[("lang", "fr"), ("shop", "SHOP"), ("product", PRODUCT), ("offered", "yes")]),
 ];
+
+/// An id that no product has.
+const PRODUCT: &str = "019a0000-0000-7000-8000-000000000000";
 
 /// Values that break what reads them carelessly.
 const NASTY: [&str; 24] = [

@@ -8,6 +8,7 @@ mod form_draft;
 mod ledger;
 mod market;
 mod place_order;
+mod products;
 mod seed;
 mod session;
 mod studio;

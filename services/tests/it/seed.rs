@@ -213,7 +213,7 @@ async fn a_product_of_the_catalogue_can_be_written_down_again() {
         };
         let materials: Vec<KnownMaterial> =
             shop["material"].as_array().unwrap().iter().enumerate().map(known).collect();
-        let around = Surroundings { categories: &[source.category.clone()], materials: &materials };
+        let around = Surroundings { categories: std::slice::from_ref(&source.category), materials: &materials };
         let first = read(&source, &around);
         assert_eq!(first.problems, [], "{}", path.display());
         let model = first.model.unwrap();

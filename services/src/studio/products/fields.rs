@@ -29,12 +29,12 @@ pub(super) fn put(source: &mut ProductSource, part: Part, fields: &[(String, Str
             source.look.retain(|_, filling| !filling.is_empty());
         }
         Part::Line(List::Group, at) => {
+            let values = tree.get_mut("value").and_then(Value::as_array_mut);
+            values.into_iter().flatten().for_each(swatch);
             let mut sent: GroupSource = read(tree)?;
             for value in &mut sent.value {
                 value.sets.retain(|_, length| !length.is_empty());
                 value.look.retain(|_, filling| !filling.is_empty());
-                // A colour is sent by every form; whether it counts is said apart.
-                value.swatch = value.swatch.trim().to_owned();
             }
             *source.group.get_mut(at)? = sent;
             point_at_default(source, at);
@@ -58,6 +58,15 @@ pub(super) fn put(source: &mut ProductSource, part: Part, fields: &[(String, Str
         }
     }
     Some(())
+}
+
+/// A field for a colour always sends one; whether it counts is said apart.
+fn swatch(value: &mut Value) {
+    if let Some(value) = value.as_object_mut()
+        && value.remove("has_swatch").is_none()
+    {
+        value.remove("swatch");
+    }
 }
 
 /// A default that the form names by its place (`#2`), because the value had no key yet.

@@ -8,15 +8,18 @@ pub use change::{Change, Changed, change_draft};
 pub use publish::{Published, drop_draft, offer, publish};
 
 use super::scope;
-use crate::{Actor, Error, Services, product_file};
+use crate::catalog::{ProductPage, ProductState};
+use crate::{Actor, Error, Services, catalog, product_file};
 use domain::authoring::{
     DimensionsSource, KnownMaterial, ProductSource, Reading, Surroundings, Words, Written, describe, read,
 };
 use domain::id::ProductId;
+use domain::planning::PromiseDigest;
 use domain::text::Localised;
 use domain::time::Timestamp;
 use store::catalog::CategoryCard;
-use store::product_draft::{ProductDraft, ShopProduct};
+use store::product_draft::ProductDraft;
+pub use store::product_draft::ShopProduct;
 use store::{Reader, ShopScope};
 
 /// Most drafts that a shop has at the same time.
@@ -113,6 +116,38 @@ pub async fn draft(svc: &Services, actor: &Actor, shop: &str, id: ProductId) -> 
     let mut reader = svc.store().read().await?;
     let Some(draft) = reader.product_draft(&scope, id).await? else { return Ok(None) };
     Ok(Some(page(&mut reader, &scope, draft).await?))
+}
+
+/// A draft as the page of a product would show it, with what the shop's shelf promises for it; `None` while there is no
+/// model.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop; [`Error::Overflow`].
+pub async fn as_sold(
+    svc: &Services,
+    actor: &Actor,
+    shop: &str,
+    draft: &DraftPage,
+) -> Result<Option<(ProductPage, (PromiseDigest, Vec<Localised>))>, Error> {
+    let (scope, _) = scope(actor, shop)?;
+    let Some(model) = draft.reading.model.clone() else { return Ok(None) };
+    let card = catalog::shop_card(svc, shop).await?.ok_or(Error::NotFound)?;
+    let found = draft.categories.iter().find(|category| category.slug == draft.source.category);
+    let product = ProductPage {
+        product_id: draft.product,
+        slug: draft.source.slug.clone(),
+        version: 0,
+        current_version: 0,
+        state: ProductState::Draft,
+        model,
+        text: draft.reading.text.clone(),
+        shop_id: scope.shop(),
+        shop: card,
+        category: found.or(draft.categories.first()).cloned().ok_or(Error::NotFound)?,
+        default_fingerprint: String::new(),
+    };
+    let promise = catalog::promise(svc, &product).await?;
+    Ok(Some((product, promise)))
 }
 
 /// Starts a new product; answers its id.

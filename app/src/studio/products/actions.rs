@@ -1,0 +1,230 @@
+//! What the forms about products do.
+
+use super::{IMPORT, address};
+use crate::action::{self, ActionContext};
+use crate::i18n::Cx;
+use crate::studio::url;
+use domain::authoring::{List, Part, Step};
+use domain::id::ProductId;
+use leptos::prelude::*;
+use services::studio::products::{self, Change, Changed, Published};
+use std::collections::BTreeMap;
+
+/// Sends the browser to a product, with a notice.
+fn see(cx: Cx, shop: &str, product: ProductId, part: &str, notice: &str) {
+    let to = address(cx, shop, product, part);
+    action::see(&if notice.is_empty() { to } else { [&to, "?notice=", notice].concat() });
+}
+
+/// Starts a new product and shows its first form.
+#[server(prefix = "/api", endpoint = "new_product")]
+pub async fn new_product(
+    #[server(default)] lang: String,
+    #[server(default)] shop: String,
+) -> Result<(), ServerFnError> {
+    let (context, cx) = action::begin(&lang)?;
+    match products::begin(&context.services, &context.actor, &shop).await {
+        Ok(product) => {
+            see(cx, &shop, product, &Part::Words.code(), "");
+            Ok(())
+        }
+        Err(error) => action::failed(error),
+    }
+}
+
+/// Makes a draft of a file; what cannot be read at all comes back with its line.
+#[server(prefix = "/api", endpoint = "import_product")]
+pub async fn import_product(
+    #[server(default)] lang: String,
+    #[server(default)] shop: String,
+    #[server(default)] file: String,
+) -> Result<(), ServerFnError> {
+    let (context, cx) = action::begin(&lang)?;
+    match products::import(&context.services, &context.actor, &shop, &file).await {
+        Ok(Ok(product)) => {
+            see(cx, &shop, product, "", "");
+            Ok(())
+        }
+        Ok(Err(mistake)) => {
+            let errors = vec![(mistake.line.to_string(), mistake.reason)];
+            let fields = vec![("file".to_owned(), file)];
+            context.send_back(&url(cx, &shop, "/products"), IMPORT, fields, errors).await
+        }
+        Err(error) => action::failed(error),
+    }
+}
+
+/// Starts to change a product that is sold, from a version.
+#[server(prefix = "/api", endpoint = "edit_product")]
+pub async fn edit_product(
+    #[server(default)] lang: String,
+    #[server(default)] shop: String,
+    #[server(default)] product: String,
+    #[server(default)] version: String,
+) -> Result<(), ServerFnError> {
+    let (context, cx) = action::begin(&lang)?;
+    let Ok(id) = product.parse() else { return action::failed(services::Error::NotFound) };
+    match products::edit(&context.services, &context.actor, &shop, id, version.parse().ok()).await {
+        Ok(()) => {
+            see(cx, &shop, id, "", "");
+            Ok(())
+        }
+        Err(error) => action::failed(error),
+    }
+}
+
+/// Keeps a part as it was typed; shows it again while something is wrong in it, or after a step in its values.
+#[server(prefix = "/api", endpoint = "save_product_part")]
+pub async fn save_product_part(
+    #[server(default)] lang: String,
+    #[server(default)] shop: String,
+    #[server(default)] product: String,
+    #[server(default)] revision: String,
+    #[server(default)] part: String,
+    #[server(default)] step: String,
+    #[server(default)] f: BTreeMap<String, String>,
+) -> Result<(), ServerFnError> {
+    let (context, cx) = action::begin(&lang)?;
+    let values = read_step(&step);
+    let change = Change::Part { part: part.clone(), fields: f.into_iter().collect(), values };
+    let done = apply(&context, &shop, &product, &revision, &change).await;
+    let (id, changed) = match done {
+        Ok(done) => done,
+        Err(error) => return action::failed(error),
+    };
+    let found = match products::draft(&context.services, &context.actor, &shop, id).await {
+        Ok(Some(found)) => found,
+        Ok(None) => return action::failed(services::Error::NotFound),
+        Err(error) => return action::failed(error),
+    };
+    let of = Part::from_code(&part, &found.source);
+    let wrong = of.is_some_and(|of| found.reading.problems.iter().any(|problem| of.holds(&problem.path)));
+    match (changed, values) {
+        (Changed::Kept, Some(_)) => see(cx, &shop, id, &part, ""),
+        (Changed::Kept, None) if wrong => see(cx, &shop, id, &part, "check"),
+        // The slots to fill are those of the drawing that was chosen.
+        (Changed::Kept, None) if of == Some(Part::Picture) => see(cx, &shop, id, &part, "saved"),
+        (Changed::Kept, None) => see(cx, &shop, id, "", "saved"),
+        (Changed::Stale, _) => see(cx, &shop, id, &part, "stale"),
+        (Changed::Unreadable, _) => see(cx, &shop, id, &part, "unreadable"),
+    }
+    Ok(())
+}
+
+/// Adds a line, takes one out or moves it.
+#[server(prefix = "/api", endpoint = "change_product_list")]
+pub async fn change_product_list(
+    #[server(default)] lang: String,
+    #[server(default)] shop: String,
+    #[server(default)] product: String,
+    #[server(default)] revision: String,
+    #[server(default)] list: String,
+    #[server(default)] step: String,
+    #[server(default)] kind: String,
+) -> Result<(), ServerFnError> {
+    let (context, cx) = action::begin(&lang)?;
+    let (Some(list), Some(step)) = (List::from_code(&list), read_step(&step)) else {
+        return action::failed(services::Error::NotFound);
+    };
+    let change = Change::List { list, step, kind };
+    let (id, changed) = match apply(&context, &shop, &product, &revision, &change).await {
+        Ok(done) => done,
+        Err(error) => return action::failed(error),
+    };
+    let last = match products::draft(&context.services, &context.actor, &shop, id).await {
+        Ok(found) => found.and_then(|found| list.len(&found.source).checked_sub(1)),
+        Err(error) => return action::failed(error),
+    };
+    match (changed, step, last) {
+        (Changed::Kept, Step::Add, Some(last)) => see(cx, &shop, id, &Part::Line(list, last).code(), ""),
+        (Changed::Kept, ..) => action::see(&[&address(cx, &shop, id, ""), "#", list.code()].concat()),
+        (Changed::Stale, ..) => see(cx, &shop, id, "", "stale"),
+        (Changed::Unreadable, ..) => see(cx, &shop, id, "", "unreadable"),
+    }
+    Ok(())
+}
+
+/// Publishes a draft.
+#[server(prefix = "/api", endpoint = "publish_product")]
+pub async fn publish_product(
+    #[server(default)] lang: String,
+    #[server(default)] shop: String,
+    #[server(default)] product: String,
+    #[server(default)] revision: String,
+) -> Result<(), ServerFnError> {
+    let (context, cx) = action::begin(&lang)?;
+    let (Ok(id), Ok(revision)) = (product.parse(), revision.parse()) else {
+        return action::failed(services::Error::NotFound);
+    };
+    let said = match products::publish(&context.services, &context.actor, &shop, id, revision).await {
+        Ok(Published::Done(_)) => "published",
+        Ok(Published::Stale) => "stale",
+        Ok(Published::NotReady) => "not_ready",
+        Ok(Published::SlugTaken) => "slug_taken",
+        Err(error) => return action::failed(error),
+    };
+    see(cx, &shop, id, "", said);
+    Ok(())
+}
+
+/// Throws a draft away.
+#[server(prefix = "/api", endpoint = "drop_product_draft")]
+pub async fn drop_product_draft(
+    #[server(default)] lang: String,
+    #[server(default)] shop: String,
+    #[server(default)] product: String,
+    #[server(default)] revision: String,
+) -> Result<(), ServerFnError> {
+    let (context, cx) = action::begin(&lang)?;
+    let (Ok(id), Ok(revision)) = (product.parse(), revision.parse()) else {
+        return action::failed(services::Error::NotFound);
+    };
+    match products::drop_draft(&context.services, &context.actor, &shop, id, revision).await {
+        Ok(true) => action::see(&url(cx, &shop, "/products?notice=dropped")),
+        Ok(false) => see(cx, &shop, id, "", "stale"),
+        Err(error) => return action::failed(error),
+    }
+    Ok(())
+}
+
+/// Takes a product off sale, or offers it again.
+#[server(prefix = "/api", endpoint = "offer_product")]
+pub async fn offer_product(
+    #[server(default)] lang: String,
+    #[server(default)] shop: String,
+    #[server(default)] product: String,
+    #[server(default)] offered: String,
+) -> Result<(), ServerFnError> {
+    let (context, cx) = action::begin(&lang)?;
+    let Ok(id) = product.parse() else { return action::failed(services::Error::NotFound) };
+    let offered = offered == "yes";
+    match products::offer(&context.services, &context.actor, &shop, id, offered).await {
+        Ok(()) => {
+            see(cx, &shop, id, "", if offered { "offered" } else { "retired" });
+            Ok(())
+        }
+        Err(error) => action::failed(error),
+    }
+}
+
+async fn apply(
+    context: &ActionContext,
+    shop: &str,
+    product: &str,
+    revision: &str,
+    change: &Change,
+) -> Result<(ProductId, Changed), services::Error> {
+    let (Ok(id), Ok(revision)) = (product.parse(), revision.parse()) else { return Err(services::Error::NotFound) };
+    let changed = products::change_draft(&context.services, &context.actor, shop, id, revision, change).await?;
+    Ok((id, changed))
+}
+
+/// `add`, `remove.2`, `up.2`.
+fn read_step(step: &str) -> Option<Step> {
+    match step.split_once('.') {
+        None => (step == "add").then_some(Step::Add),
+        Some(("remove", at)) => at.parse().ok().map(Step::Remove),
+        Some(("up", at)) => at.parse().ok().map(Step::Up),
+        Some(_) => None,
+    }
+}

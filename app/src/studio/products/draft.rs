@@ -1,0 +1,205 @@
+//! A product that is being written: its picture and price so far, its parts, what is left to do, and the way out.
+
+use super::{address, part, words};
+use crate::i18n::{Cx, Msg, m};
+use crate::ui::{icon, lang_field, money};
+use domain::authoring::{GROUP_KINDS, List, Part, Problem, ProblemKind};
+use domain::preview;
+use leptos::prelude::*;
+use services::studio::products::DraftPage;
+
+pub(super) fn body(cx: Cx, shop: &str, page: &DraftPage, said: Option<AnyView>) -> AnyView {
+    let whole = page.reading.problems.is_empty();
+    view! {
+        <p class="way-back"><a href=super::super::url(cx, shop, "/products")>{cx.t(m::products::ALL)}</a></p>
+        <h1>{words::name_of(cx, &page.source.name)}</h1>
+        {said}
+        {view_so_far(cx, shop, page)}
+        {findings(cx, shop, page)}
+        <ul class="rows">
+            {[Part::Words, Part::Basics, Part::Picture].map(|part| row(cx, shop, page, part)).into_iter().collect_view()}
+        </ul>
+        {List::ALL.map(|list| section(cx, shop, page, list)).into_iter().collect_view()}
+        <section class="card publish" aria-labelledby="publish">
+            <h2 id="publish">{cx.t(m::products::PUBLISH)}</h2>
+            <p>{cx.t(if whole { m::products::READY } else { m::products::NOT_READY })}</p>
+            <p class="quiet-ink">{cx.t(m::products::PUBLISH_TEXT)}</p>
+            <form method="post" action="/api/publish_product">
+                {keys(cx, shop, page)}
+                <button class="button button-primary" type="submit" aria-disabled=(!whole).then_some("true")>{cx.t(m::products::PUBLISH)}</button>
+            </form>
+        </section>
+        <p><a href=address(cx, shop, page.product, "file") download=[&page.source.slug, ".toml"].concat()>{cx.t(m::products::EXPORT)}</a></p>
+        <details class="card">
+            <summary>{cx.t(m::products::DROP)}</summary>
+            <form class="stack" method="post" action="/api/drop_product_draft">
+                {keys(cx, shop, page)}
+                <p>{cx.t(m::products::DROP_QUESTION)}</p>
+                <button class="button button-quiet" type="submit">{cx.t(m::products::DROP)}</button>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// The hidden fields of every form about this draft.
+fn keys(cx: Cx, shop: &str, page: &DraftPage) -> AnyView {
+    view! {
+        {lang_field(cx)}
+        <input type="hidden" name="shop" value=shop.to_owned()/>
+        <input type="hidden" name="product" value=page.product.to_string()/>
+        <input type="hidden" name="revision" value=page.revision.to_string()/>
+    }
+    .into_any()
+}
+
+/// The picture and the price of one who says nothing.
+fn view_so_far(cx: Cx, shop: &str, page: &DraftPage) -> AnyView {
+    let Some((model, (defaults, price))) = page.reading.model.as_ref().zip(page.reading.defaults.as_ref()) else {
+        return ().into_any();
+    };
+    let svg = preview::draw(&preview::scene(model, defaults));
+    let name = words::name_of(cx, &page.source.name);
+    view! {
+        <section class="card sold">
+            <div class="draft-picture" role="img" aria-label=name inner_html=svg></div>
+            <p>
+                {cx.t(m::products::FROM_PRICE)} " " {money(cx, *price)}<br/>
+                <a href=address(cx, shop, page.product, "see")>{cx.t(m::products::SEE)}</a>
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+/// What is wrong stands first; what is only missing is a list of things to do.
+fn findings(cx: Cx, shop: &str, page: &DraftPage) -> AnyView {
+    let (missing, wrong): (Vec<_>, Vec<_>) =
+        page.reading.problems.iter().partition(|problem| problem.kind == ProblemKind::Missing);
+    let line = |problem: &Problem| {
+        let place = words::place(cx, &page.source, &problem.path);
+        let text = (problem.kind != ProblemKind::Missing).then(|| words::sentence(cx, &page.source, problem));
+        let part = part_of(page, &problem.path);
+        let href =
+            [&address(cx, shop, page.product, &part.map(Part::code).unwrap_or_default()), "?notice=check"].concat();
+        view! { <li><a href=href>{place}</a> " " {text}</li> }
+    };
+    let list = |class: &'static str, title: Msg, problems: Vec<&Problem>| {
+        (!problems.is_empty()).then(|| {
+            view! {
+                <div class=class>
+                    {icon::warning()}
+                    <div><h2>{cx.t(title)}</h2><ul>{problems.into_iter().map(line).collect_view()}</ul></div>
+                </div>
+            }
+        })
+    };
+    view! {
+        {list("notice bad", m::products::TO_MEND, wrong)}
+        {list("notice", m::products::TO_DO, missing)}
+    }
+    .into_any()
+}
+
+fn part_of(page: &DraftPage, path: &str) -> Option<Part> {
+    let lines = List::ALL.into_iter().flat_map(|list| (0..list.len(&page.source)).map(move |at| Part::Line(list, at)));
+    [Part::Basics, Part::Words, Part::Picture].into_iter().chain(lines).find(|part| part.holds(path))
+}
+
+/// A part with what is left to do in it.
+fn row(cx: Cx, shop: &str, page: &DraftPage, part: Part) -> AnyView {
+    let left = page.reading.problems.iter().filter(|problem| part.holds(&problem.path)).count();
+    let icon = if left == 0 { icon::check() } else { icon::warning() };
+    view! {
+        <li class="card part-row" data-left=left.to_string()>
+            {icon}
+            <a href=address(cx, shop, page.product, &part.code())>{part::title(cx, &page.source, part)}</a>
+        </li>
+    }
+    .into_any()
+}
+
+fn section(cx: Cx, shop: &str, page: &DraftPage, list: List) -> AnyView {
+    let text = match list {
+        List::Group => m::products::OPTIONS_TEXT,
+        List::Rule => m::products::RULES_TEXT,
+        List::Price => m::products::PRICES_TEXT,
+        List::Recipe => m::products::RECIPE_TEXT,
+        List::Work => m::products::WORK_TEXT,
+    };
+    let count = list.len(&page.source);
+    view! {
+        <section aria-labelledby=list.code()>
+            <h2 id=list.code()>{cx.t(words::list(list))}</h2>
+            <p class="quiet-ink">{cx.t(text)}</p>
+            <ul class="rows">{(0..count).map(|at| line(cx, shop, page, list, at)).collect_view()}</ul>
+            {add(cx, shop, page, list)}
+        </section>
+    }
+    .into_any()
+}
+
+fn line(cx: Cx, shop: &str, page: &DraftPage, list: List, at: usize) -> AnyView {
+    let part = Part::Line(list, at);
+    let left = page.reading.problems.iter().filter(|problem| part.holds(&problem.path)).count();
+    let icon = if left == 0 { icon::check() } else { icon::warning() };
+    let name = match list {
+        List::Recipe => material(cx, page, at),
+        List::Group | List::Rule | List::Price | List::Work => words::line(cx, &page.source, list, at),
+    };
+    let step = |step: &'static str, label: Msg| {
+        let named = cx.f(label, &[("name", &name)]);
+        view! { <button class="link" type="submit" name="step" value=[step, ".", &at.to_string()].concat()>{named}</button> }
+    };
+    view! {
+        <li class="card part-row" data-left=left.to_string()>
+            {icon}
+            <a href=address(cx, shop, page.product, &part.code())>{name.clone()}</a>
+            <form class="line-steps" method="post" action="/api/change_product_list">
+                {keys(cx, shop, page)}
+                <input type="hidden" name="list" value=list.code()/>
+                {(at > 0).then(|| step("up", m::products::UP_NAMED))}
+                {step("remove", m::products::REMOVE_NAMED)}
+            </form>
+        </li>
+    }
+    .into_any()
+}
+
+fn material(cx: Cx, page: &DraftPage, at: usize) -> String {
+    let line = page.source.recipe.get(at);
+    let known = line.and_then(|line| page.materials.iter().find(|((slug, ..), _)| *slug == line.material));
+    match (known, line) {
+        (Some((_, name)), Some(line)) => [name.get(cx.lang), ", ", &line.amount.0].concat(),
+        _ => words::line(cx, &page.source, List::Recipe, at),
+    }
+}
+
+/// The buttons that add one.
+fn add(cx: Cx, shop: &str, page: &DraftPage, list: List) -> AnyView {
+    let button = |kind: &'static str, label: Msg| {
+        view! { <button class="button button-quiet" type="submit" name="kind" value=kind>{cx.t(label)}</button> }
+            .into_any()
+    };
+    let buttons = match list {
+        List::Group => {
+            let labels =
+                [m::products::ADD_CHOICE, m::products::ADD_SEVERAL, m::products::ADD_NUMBER, m::products::ADD_TEXT];
+            let buttons = GROUP_KINDS.into_iter().zip(labels).map(|(kind, label)| button(kind, label)).collect_view();
+            view! { <p class="strong">{cx.t(m::products::ADD_OPTION)}</p> {buttons} }.into_any()
+        }
+        List::Rule => button("", m::products::ADD_RULE),
+        List::Price => button("", m::products::ADD_PRICE),
+        List::Recipe => button("", m::products::ADD_RECIPE),
+        List::Work => button("", m::products::ADD_WORK),
+    };
+    view! {
+        <form class="add-line" method="post" action="/api/change_product_list">
+            {keys(cx, shop, page)}
+            <input type="hidden" name="list" value=list.code()/>
+            <input type="hidden" name="step" value="add"/>
+            {buttons}
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,143 @@
+//! The products of a shop: what is sold, what is being written, and the forms in which it is written.
+
+pub mod actions;
+mod conditions;
+mod draft;
+pub mod file;
+mod group;
+mod inputs;
+mod lines;
+pub mod part;
+pub mod product;
+pub mod see;
+mod sold;
+mod words;
+
+use super::{head, notice, url};
+use crate::i18n::{Cx, m};
+use crate::page::{Answer, PageContext};
+use crate::ui::{icon, lang_field, money, picture};
+use domain::id::ProductId;
+use leptos::prelude::*;
+use services::catalog::ProductState;
+use services::form_draft::FormDraft;
+use services::studio::products::{DraftCard, ProductsPage, ShopProduct};
+
+/// Name of the form that takes a file.
+pub(super) const IMPORT: &str = "import_product";
+
+/// `/{lang}/studio/{shop}/products`
+pub async fn page(page: PageContext) -> Answer {
+    let (cx, shop) = (page.cx(), page.param("shop").to_owned());
+    let found = match services::studio::products::products(&page.services, &page.actor, &shop).await {
+        Ok(found) => found,
+        Err(error) => return error.into(),
+    };
+    let import = match page.draft(IMPORT).await {
+        Ok(import) => import,
+        Err(error) => return error.into(),
+    };
+    let said = (page.query("notice") == Some("dropped")).then(|| notice("good", cx.t(m::products::DROPPED).to_owned()));
+    page.html(200, head(cx.t(m::products::PRODUCTS).to_owned()), move || {
+        view! { {said} {body(cx, &shop, &found, import.as_ref())} }.into_any()
+    })
+}
+
+/// The address of a product in the studio.
+fn address(cx: Cx, shop: &str, id: ProductId, part: &str) -> String {
+    url(cx, shop, &["/products/", &id.to_string(), if part.is_empty() { "" } else { "/" }, part].concat())
+}
+
+fn body(cx: Cx, shop: &str, found: &ProductsPage, import: Option<&FormDraft>) -> AnyView {
+    let drafts = (!found.drafts.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="drafts">
+                <h2 id="drafts">{cx.t(m::products::DRAFTS)}</h2>
+                <ul class="rows">{found.drafts.iter().map(|draft| draft_card(cx, shop, draft)).collect_view()}</ul>
+            </section>
+        }
+    });
+    let sold = if found.products.is_empty() {
+        view! { <div class="card empty">{icon::shelf()}<p class="strong">{cx.t(m::products::NONE)}</p></div> }
+            .into_any()
+    } else {
+        let rows = found.products.iter().map(|product| sold_card(cx, shop, product)).collect_view();
+        view! { <ul class="rows">{rows}</ul> }.into_any()
+    };
+    view! {
+        <h1>{cx.t(m::products::PRODUCTS)}</h1>
+        <form class="stack" method="post" action="/api/new_product">
+            {lang_field(cx)}
+            <input type="hidden" name="shop" value=shop.to_owned()/>
+            <p class="quiet-ink">{cx.t(m::products::NEW_TEXT)}</p>
+            <button class="button button-primary" type="submit">{cx.t(m::products::NEW)}</button>
+        </form>
+        {drafts}
+        <section aria-labelledby="sold"><h2 id="sold">{cx.t(m::products::SOLD)}</h2>{sold}</section>
+        {import_form(cx, shop, import)}
+    }
+    .into_any()
+}
+
+fn draft_card(cx: Cx, shop: &str, draft: &DraftCard) -> AnyView {
+    let href = address(cx, shop, draft.product, "");
+    let changed = cx.f(m::products::CHANGED, &[("day", &draft.updated.day().format_long(cx.lang))]);
+    view! {
+        <li>
+            <a class="card row-link" href=href>
+                <span><span class="strong">{words::name_of(cx, &draft.name)}</span><br/><span class="quiet-ink">{changed}</span></span>
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+fn sold_card(cx: Cx, shop: &str, product: &ShopProduct) -> AnyView {
+    let name = product.name.get(cx.lang).clone();
+    view! {
+        <li>
+            <a class="card row-link" href=address(cx, shop, product.id, "")>
+                {picture::design(&product.fingerprint, String::new(), true, false)}
+                <span>
+                    <span class="strong">{name}</span><br/>
+                    {cx.t(m::products::FROM_PRICE)} " " {money(cx, product.from_price)}<br/>
+                    <span class="quiet-ink">{cx.t(state(product.state))}</span>
+                </span>
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+const fn state(state: ProductState) -> crate::i18n::Msg {
+    match state {
+        ProductState::Draft => m::products::STATE_DRAFT,
+        ProductState::Published => m::products::STATE_PUBLISHED,
+        ProductState::Retired => m::products::STATE_RETIRED,
+    }
+}
+
+fn import_form(cx: Cx, shop: &str, draft: Option<&FormDraft>) -> AnyView {
+    let typed = draft.map(|draft| super::material::typed(Some(draft), "file")).unwrap_or_default();
+    let wrong = draft.and_then(|draft| draft.errors.first()).map(|(line, reason)| {
+        view! { <p class="error" id="file-error">{icon::warning()}<span>{cx.f(m::products::IMPORT_WRONG, &[("line", line), ("reason", reason)])}</span></p> }
+    });
+    let described = if wrong.is_some() { "file-error file-hint" } else { "file-hint" };
+    view! {
+        <details class="card" open=draft.is_some()>
+            <summary>{cx.t(m::products::IMPORT)}</summary>
+            <form class="stack" method="post" action="/api/import_product">
+                {lang_field(cx)}
+                <input type="hidden" name="shop" value=shop.to_owned()/>
+                <div class="field">
+                    <label for="file">{cx.t(m::products::IMPORT_LABEL)}</label>
+                    <p class="hint" id="file-hint">{cx.t(m::products::IMPORT_HINT)}</p>
+                    <textarea id="file" name="file" rows="8" dir="ltr" spellcheck="false" aria-describedby=described>{typed}</textarea>
+                    {wrong}
+                </div>
+                <button class="button button-quiet" type="submit">{cx.t(m::products::IMPORT_BUTTON)}</button>
+            </form>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,159 @@
+//! `/{lang}/studio/{shop}/products/{id}/{part}`: one part of a product, as one form.
+
+use super::inputs::{Desk, id};
+use super::{address, group, lines, words};
+use crate::i18n::{Cx, m};
+use crate::page::{Answer, PageContext};
+use crate::studio::{head, notice};
+use crate::ui::{icon, lang_field};
+use domain::authoring::{List, Part, ProductSource};
+use domain::preview::{Kind, slots};
+use leptos::prelude::*;
+
+/// The form of a part.
+pub async fn page(page: PageContext) -> Answer {
+    let (cx, shop) = (page.cx(), page.param("shop").to_owned());
+    let Ok(product) = page.param("id").parse() else { return Answer::NotFound };
+    let draft = match services::studio::products::draft(&page.services, &page.actor, &shop, product).await {
+        Ok(Some(draft)) => draft,
+        // Published meanwhile, or thrown away: the product's page says what became of it.
+        Ok(None) => return Answer::Redirect(address(cx, &shop, product, "")),
+        Err(error) => return error.into(),
+    };
+    let Some(part) = Part::from_code(page.param("part"), &draft.source) else { return Answer::NotFound };
+    let (strict, said) = match page.query("notice") {
+        Some("saved") => (true, Some(notice("good", cx.t(m::products::SAVED).to_owned()))),
+        Some("stale") => (false, Some(notice("bad", cx.t(m::products::STALE).to_owned()))),
+        Some("unreadable") => (false, Some(notice("bad", cx.t(m::products::UNREADABLE).to_owned()))),
+        Some("check") => (true, None),
+        Some(_) | None => (false, None),
+    };
+    page.html(200, head(title(cx, &draft.source, part)), move || {
+        let desk = Desk { cx, page: &draft, part, strict };
+        body(desk, &shop, said)
+    })
+}
+
+/// What a part is called.
+pub(super) fn title(cx: Cx, source: &ProductSource, part: Part) -> String {
+    match part {
+        Part::Basics => cx.t(m::products::BASICS).to_owned(),
+        Part::Words => cx.t(m::products::WORDS).to_owned(),
+        Part::Picture => cx.t(m::products::PICTURE).to_owned(),
+        Part::Line(list, at) => words::line(cx, source, list, at),
+    }
+}
+
+fn body(desk: Desk<'_>, shop: &str, said: Option<AnyView>) -> AnyView {
+    let (cx, page) = (desk.cx, desk.page);
+    view! {
+        <p class="way-back"><a href=address(cx, shop, page.product, "")>{icon::back()} {cx.t(m::products::BACK)}</a></p>
+        <h1>{title(cx, &page.source, desk.part)}</h1>
+        {said}
+        {problems(desk)}
+        <form class="stack part" method="post" action="/api/save_product_part" novalidate>
+            // Enter presses the first button of a form.
+            <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true"></button>
+            {lang_field(cx)}
+            <input type="hidden" name="shop" value=shop.to_owned()/>
+            <input type="hidden" name="product" value=page.product.to_string()/>
+            <input type="hidden" name="revision" value=page.revision.to_string()/>
+            <input type="hidden" name="part" value=desk.part.code()/>
+            {fields(desk)}
+            <button class="button button-primary" type="submit">{cx.t(m::products::SAVE)}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// What is wrong in this part, each line leading to its field.
+fn problems(desk: Desk<'_>) -> Option<AnyView> {
+    let (cx, source) = (desk.cx, &desk.page.source);
+    let line = |problem: &domain::authoring::Problem| {
+        let field = match desk.part {
+            Part::Line(..) => problem.path.splitn(3, '.').nth(2).unwrap_or_default(),
+            Part::Basics | Part::Words | Part::Picture => &problem.path,
+        };
+        let text = words::sentence(cx, source, problem);
+        let place = words::place(cx, source, &problem.path);
+        view! { <li><a href=["#", &id(field)].concat()>{place}</a> " " {text}</li> }
+    };
+    let lines: Vec<_> = desk.problems().iter().map(line).collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <div class="notice bad" role="alert" tabindex="-1">
+                {icon::warning()}
+                <div><h2>{cx.t(m::products::TO_MEND)}</h2><ul>{lines}</ul></div>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+fn fields(desk: Desk<'_>) -> AnyView {
+    let source = &desk.page.source;
+    match desk.part {
+        Part::Basics => basics(desk, source),
+        Part::Words => texts(desk, source),
+        Part::Picture => picture(desk, source),
+        Part::Line(List::Group, at) => group::fields(desk, &source.group[at]),
+        Part::Line(List::Rule, at) => lines::rule(desk, &source.rule[at]),
+        Part::Line(List::Price, at) => lines::price(desk, &source.price[at]),
+        Part::Line(List::Recipe, at) => lines::recipe(desk, &source.recipe[at]),
+        Part::Line(List::Work, at) => lines::work(desk, &source.work[at]),
+    }
+}
+
+fn basics(desk: Desk<'_>, source: &ProductSource) -> AnyView {
+    let cx = desk.cx;
+    let categories = desk.page.categories.iter().map(|known| (known.slug.clone(), known.name.get(cx.lang).clone()));
+    let slug = match &desk.page.sold {
+        Some(_) => ().into_any(),
+        None => desk.code("slug", cx.t(m::products::SLUG), cx.t(m::products::SLUG_HINT), &source.slug),
+    };
+    let sides = [&source.dimensions.length, &source.dimensions.width, &source.dimensions.height];
+    let side = |((side, label), written): ((&str, crate::i18n::Msg), &domain::authoring::Written)| {
+        desk.line(&format!("dimensions.{side}"), cx.t(label), "", &written.0)
+    };
+    view! {
+        {desk.select("category", cx.t(m::products::CATEGORY), "", desk.chosen(categories), &source.category)}
+        {desk.line("base_price", cx.t(m::products::BASE_PRICE), cx.t(m::products::BASE_PRICE_HINT), &source.base_price.0)}
+        {desk.line("lead_days", cx.t(m::products::LEAD_DAYS), cx.t(m::products::LEAD_DAYS_HINT), &source.lead_days.0)}
+        <fieldset>
+            <legend>{cx.t(m::products::DIMENSIONS)}</legend>
+            <p class="hint">{cx.t(m::products::DIMENSIONS_HINT)}</p>
+            <div class="thirds">{group::SIDES.into_iter().zip(sides).map(side).collect_view()}</div>
+        </fieldset>
+        {slug}
+    }
+    .into_any()
+}
+
+fn texts(desk: Desk<'_>, source: &ProductSource) -> AnyView {
+    let cx = desk.cx;
+    view! {
+        {desk.words("name", m::products::NAME, "", &source.name, 1)}
+        {desk.words("summary", m::products::SUMMARY, cx.t(m::products::SUMMARY_HINT), &source.summary, 2)}
+        {desk.words("story", m::products::STORY, cx.t(m::products::STORY_HINT), &source.story, 6)}
+        {desk.words("care", m::products::CARE, "", &source.care, 3)}
+    }
+    .into_any()
+}
+
+fn picture(desk: Desk<'_>, source: &ProductSource) -> AnyView {
+    let cx = desk.cx;
+    let kinds = Kind::ALL.map(|kind| (kind.code().to_owned(), words::look(cx, &["kind_", kind.code()].concat())));
+    let look = Kind::from_code(&source.preview).map(|kind| {
+        view! {
+            <fieldset>
+                <legend>{cx.t(m::products::LOOK)}</legend>
+                {group::looks(desk, "look", slots(kind), &source.look)}
+            </fieldset>
+        }
+    });
+    view! {
+        {desk.select("preview", cx.t(m::products::PREVIEW), cx.t(m::products::PREVIEW_HINT), desk.chosen(kinds), &source.preview)}
+        {look}
+    }
+    .into_any()
+}

@@ -1,0 +1,165 @@
+//! How things are called, and what is wrong with them, in the reader's words.
+
+use crate::i18n::{Cx, Msg, m};
+use crate::studio::words::units;
+use domain::authoring::{List, Problem, ProblemKind, ProductSource, Words};
+use domain::text::Lang;
+
+/// A name in the reader's language, in another when it has none there.
+pub(super) fn name_of(cx: Cx, words: &Words) -> String {
+    let name = words.any(cx.lang);
+    if name.is_empty() { cx.t(m::products::UNNAMED).to_owned() } else { name.to_owned() }
+}
+
+pub(super) const fn lang(lang: Lang) -> Msg {
+    match lang {
+        Lang::Ar => m::products::LANG_AR,
+        Lang::Fr => m::products::LANG_FR,
+        Lang::En => m::products::LANG_EN,
+    }
+}
+
+/// A slot, filling or kind of a drawing.
+pub(super) fn look(cx: Cx, key: &str) -> String {
+    m::looks::find(key).map_or(key, |word| cx.t(word)).to_owned()
+}
+
+/// What a line of a list is called: by its own words, else by its number.
+pub(super) fn line(cx: Cx, source: &ProductSource, list: List, at: usize) -> String {
+    let (words, number) = match list {
+        List::Group => (source.group.get(at).map(|group| &group.label), m::products::OPTION_NUMBER),
+        List::Rule => (source.rule.get(at).map(|rule| &rule.reason), m::products::RULE_NUMBER),
+        List::Price => (source.price.get(at).map(|line| &line.label), m::products::PRICE_NUMBER),
+        List::Recipe => (None, m::products::RECIPE_NUMBER),
+        List::Work => (source.work.get(at).map(|line| &line.label), m::products::WORK_NUMBER),
+    };
+    let said = words.map(|words| words.any(cx.lang)).filter(|said| !said.is_empty());
+    said.map_or_else(|| cx.f(number, &[("n", &(at + 1).to_string())]), str::to_owned)
+}
+
+/// The title of a list.
+pub(super) const fn list(list: List) -> Msg {
+    match list {
+        List::Group => m::products::OPTIONS,
+        List::Rule => m::products::RULES,
+        List::Price => m::products::PRICES,
+        List::Recipe => m::products::RECIPE,
+        List::Work => m::products::WORK,
+    }
+}
+
+/// Where a problem is: the line, the value and the field, from the whole to the part.
+pub(super) fn place(cx: Cx, source: &ProductSource, path: &str) -> String {
+    let names: Vec<&str> = path.split('.').collect();
+    let mut said: Vec<String> = Vec::new();
+    let mut rest = names.as_slice();
+    if let [list, at, tail @ ..] = rest
+        && let (Some(list), Ok(at)) = (List::from_code(list), at.parse::<usize>())
+    {
+        said.push(line(cx, source, list, at));
+        rest = tail;
+        if let (List::Group, ["value", value, tail @ ..]) = (list, rest)
+            && let Ok(value) = value.parse::<usize>()
+        {
+            let label = source.group.get(at).and_then(|group| group.value.get(value)).map(|value| &value.label);
+            let label = label.map(|label| label.any(cx.lang)).filter(|label| !label.is_empty());
+            let number = || cx.f(m::products::VALUE_NUMBER, &[("n", &(value + 1).to_string())]);
+            said.push(label.map_or_else(number, str::to_owned));
+            rest = tail;
+        }
+    }
+    said.extend(rest.first().and_then(|name| field(name)).map(|word| cx.t(word).to_owned()));
+    said.extend(
+        rest.last()
+            .and_then(|tag| Lang::ALL.into_iter().find(|lang| lang.code() == *tag))
+            .map(|of| cx.t(lang(of)).to_owned()),
+    );
+    said.join(cx.t(m::studio::LIST_COMMA))
+}
+
+fn field(name: &str) -> Option<Msg> {
+    Some(match name {
+        "slug" => m::products::SLUG,
+        "category" => m::products::CATEGORY,
+        "base_price" => m::products::BASE_PRICE,
+        "lead_days" => m::products::LEAD_DAYS,
+        "dimensions" => m::products::DIMENSIONS,
+        "preview" | "look" => m::products::PREVIEW,
+        "name" => m::products::NAME,
+        "summary" => m::products::SUMMARY,
+        "story" => m::products::STORY,
+        "care" => m::products::CARE,
+        "label" => m::products::NAME,
+        "value" => m::products::VALUES,
+        "default" => m::products::DEFAULT_VALUE,
+        "min" => m::products::MIN,
+        "max" => m::products::MAX,
+        "step" => m::products::STEP,
+        "scripts" => m::products::SCRIPTS,
+        "max_chars" => m::products::MAX_CHARS,
+        "reason" => m::products::RULE_REASON,
+        "when" => m::products::WHEN,
+        "then" | "of" => m::products::THEN,
+        "amount" => m::products::PRICE_AMOUNT,
+        "per" => m::products::PER,
+        "material" => m::products::MATERIAL,
+        "waste_percent" => m::products::WASTE,
+        "minutes" => m::products::WORK_MINUTES,
+        "sets" => m::products::SETS,
+        "swatch" => m::products::SWATCH,
+        "at_least" => m::products::AT_LEAST,
+        "at_most" => m::products::AT_MOST,
+        "unit" => m::products::UNIT,
+        "axis" => m::products::AXIS,
+        _ => return None,
+    })
+}
+
+/// What is wrong, and what to do about it.
+pub(super) fn sentence(cx: Cx, source: &ProductSource, problem: &Problem) -> String {
+    let named = |message, name: &str| cx.f(message, &[("name", name)]);
+    let message = match &problem.kind {
+        ProblemKind::Missing => m::products::BAD_MISSING,
+        ProblemKind::NotAKey => m::products::BAD_KEY,
+        ProblemKind::Taken => m::products::BAD_TAKEN,
+        ProblemKind::NotANumber => m::products::BAD_NUMBER,
+        ProblemKind::NotWhole => m::products::BAD_WHOLE,
+        ProblemKind::NotAnAmount(unit) => return cx.f(m::products::BAD_AMOUNT, &[("units", cx.t(units(*unit)))]),
+        ProblemKind::TooFine => m::products::BAD_FINE,
+        ProblemKind::TooLarge => m::products::BAD_LARGE,
+        ProblemKind::NotPositive => m::products::BAD_POSITIVE,
+        ProblemKind::NoGroup(key) => return named(m::products::BAD_GROUP, key),
+        ProblemKind::NoValue(key) => return named(m::products::BAD_VALUE, key),
+        ProblemKind::NoMaterial(_) => m::products::BAD_MATERIAL,
+        ProblemKind::Unknown(name) => return named(m::products::BAD_UNKNOWN, name),
+        ProblemKind::NoBasis(_) => m::products::BAD_BASIS,
+        ProblemKind::OtherKind => m::products::BAD_OTHER_KIND,
+        ProblemKind::Foreign(_) => m::products::BAD_FOREIGN,
+        ProblemKind::OneWay => m::products::BAD_ONE_WAY,
+        ProblemKind::SetsNoSide => m::products::BAD_SIDE,
+        ProblemKind::Waste => m::products::BAD_WASTE,
+        ProblemKind::Range => m::products::BAD_RANGE,
+        ProblemKind::DefaultOutside => m::products::BAD_DEFAULT,
+        ProblemKind::Swatch => m::products::BAD_SWATCH,
+        ProblemKind::Reference => m::products::BAD_REFERENCE,
+        ProblemKind::TooComplex => m::products::BAD_COMPLEX,
+        ProblemKind::DefaultsBreak => m::products::BAD_DEFAULTS,
+        ProblemKind::Unreachable(ordinal) => return dead(cx, source, &problem.path, *ordinal),
+        ProblemKind::FreePiece => m::products::BAD_FREE,
+    };
+    cx.t(message).to_owned()
+}
+
+fn dead(cx: Cx, source: &ProductSource, path: &str, ordinal: usize) -> String {
+    if path.contains(".value.") {
+        return cx.t(m::products::BAD_DEAD).to_owned();
+    }
+    let group = path.split('.').nth(1).and_then(|at| at.parse::<usize>().ok()).and_then(|at| source.group.get(at));
+    match group.filter(|group| group.kind == "number") {
+        Some(group) => {
+            let number = domain::authoring::number_at(group, ordinal).unwrap_or_default();
+            cx.f(m::products::BAD_DEAD_NUMBER, &[("value", &number)])
+        }
+        None => cx.t(m::products::BAD_DEAD_TEXT).to_owned(),
+    }
+}

@@ -1,0 +1,356 @@
+//! A product from nothing to the shop window, part by part, as the forms send it.
+
+use crate::bed::{Bed, on_each};
+use crate::market::{WOOD, WOOL, buys, fill};
+use domain::authoring::{List, ProblemKind, Step};
+use domain::id::ProductId;
+use services::studio::products::{
+    Change, Changed, DraftPage, Published, begin, change_draft, draft, drop_draft, edit, export, import, offer,
+    products, publish, sold,
+};
+use services::{Actor, Error, catalog};
+
+/// A coordinator at her draft.
+struct Author<'a> {
+    bed: &'a Bed,
+    actor: Actor,
+    product: ProductId,
+}
+
+impl Author<'_> {
+    async fn page(&self) -> DraftPage {
+        draft(&self.bed.svc, &self.actor, WOOD, self.product).await.unwrap().unwrap()
+    }
+
+    async fn apply(&self, change: &Change) -> Changed {
+        let revision = self.page().await.revision;
+        change_draft(&self.bed.svc, &self.actor, WOOD, self.product, revision, change).await.unwrap()
+    }
+
+    async fn adds(&self, list: List, kind: &str) {
+        let change = Change::List { list, step: Step::Add, kind: kind.into() };
+        assert_eq!(self.apply(&change).await, Changed::Kept);
+    }
+
+    async fn sends(&self, part: &str, fields: &[(&str, &str)]) -> Changed {
+        self.apply(&sent(part, fields)).await
+    }
+
+    /// Sends what every product needs.
+    async fn fills_in(&self, name: &str) {
+        for (part, fields) in [
+            ("words", said(&["name", "summary", "story", "care"], name)),
+            (
+                "basics",
+                vec![
+                    ("category".to_owned(), self.page().await.categories[0].slug.clone()),
+                    ("base_price".into(), "360,50".into()),
+                    ("lead_days".into(), "6".into()),
+                    ("dimensions.length".into(), "20 cm".into()),
+                    ("dimensions.width".into(), "140 mm".into()),
+                    ("dimensions.height".into(), "9 cm".into()),
+                ],
+            ),
+            ("picture", vec![("preview".into(), "box".into()), ("look.wood".into(), "burl".into())]),
+        ] {
+            let change = Change::Part { part: part.into(), fields, values: None };
+            assert_eq!(self.apply(&change).await, Changed::Kept, "{part}");
+        }
+    }
+
+    async fn publishes(&self) -> Published {
+        let revision = self.page().await.revision;
+        publish(&self.bed.svc, &self.actor, WOOD, self.product, revision).await.unwrap()
+    }
+}
+
+fn sent(part: &str, fields: &[(&str, &str)]) -> Change {
+    let fields = fields.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    Change::Part { part: part.into(), fields, values: None }
+}
+
+/// The same words in each language of each field.
+fn said(fields: &[&str], words: &str) -> Vec<(String, String)> {
+    let one = |field: &&str| ["ar", "fr", "en"].map(|lang| (format!("{field}.{lang}"), words.to_owned()));
+    fields.iter().flat_map(one).collect()
+}
+
+async fn author(bed: &Bed) -> Author<'_> {
+    fill(&bed.svc, 5).await;
+    let actor = bed.coordinator(WOOD).await;
+    let product = begin(&bed.svc, &actor, WOOD).await.unwrap();
+    Author { bed, actor, product }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_product_is_written_part_by_part_and_published() {
+    on_each(async |bed| {
+        let author = author(bed).await;
+        assert!(author.page().await.reading.model.is_none(), "there is nothing to show yet");
+        assert_eq!(author.publishes().await, Published::NotReady);
+        author.fills_in("Coffret marqueté").await;
+
+        author.adds(List::Group, "choice").await;
+        let mut fields = said(&["label"], "Marqueterie");
+        fields.extend(said(&["value.0.label"], "Citronnier"));
+        fields.extend(said(&["value.1.label"], "Nacre"));
+        let more = [
+            ("kind", "choice"),
+            ("key", ""),
+            ("default", "#1"),
+            ("value.1.swatch", "#cfdcd8"),
+            ("value.1.has_swatch", "true"),
+            ("value.0.swatch", "#000000"),
+            ("value.1.look.inlay", "nacre"),
+            ("value.0.look.inlay", ""),
+            ("value.1.sets.height", "10 cm"),
+        ];
+        fields.extend(more.map(|(path, text)| (path.to_owned(), text.to_owned())));
+        assert_eq!(author.apply(&Change::Part { part: "group-0".into(), fields, values: None }).await, Changed::Kept);
+        let group = author.page().await.source.group[0].clone();
+        assert_eq!((group.key.as_str(), group.default.0.as_str()), ("marqueterie", "nacre"));
+        assert_eq!((group.value[0].swatch.as_str(), group.value[1].swatch.as_str()), ("", "#cfdcd8"));
+        assert!(group.value[0].look.is_empty());
+
+        author.adds(List::Group, "text").await;
+        let mut fields = said(&["label"], "Nom");
+        let more = [
+            ("kind", "text"),
+            ("max_chars", "14"),
+            ("scripts.latin", "true"),
+            ("scripts.arabic", "true"),
+            ("lettering", "true"),
+        ];
+        fields.extend(more.map(|(path, text)| (path.to_owned(), text.to_owned())));
+        author.apply(&Change::Part { part: "group-1".into(), fields, values: None }).await;
+
+        author.adds(List::Price, "").await;
+        let mut fields = said(&["label"], "Lettre");
+        let more = [
+            ("amount", "12,50"),
+            ("per", "character nom"),
+            ("when.0.group", "marqueterie"),
+            ("when.1.group", "nom"),
+            ("when.1.filled", "true"),
+        ];
+        fields.extend(more.map(|(path, text)| (path.to_owned(), text.to_owned())));
+        author.apply(&Change::Part { part: "price-0".into(), fields, values: None }).await;
+        author.adds(List::Recipe, "").await;
+        author
+            .sends("recipe-0", &[("material", "wood"), ("amount", "1 g"), ("per", "fixed"), ("waste_percent", "40")])
+            .await;
+
+        // A rule that kills what it was written about: the author is told, and nothing is published.
+        author.adds(List::Rule, "").await;
+        let mut fields = said(&["reason"], "La nacre casse");
+        let more = [("says", "none"), ("of.0.group", "marqueterie"), ("of.0.is.citronnier", "true")];
+        fields.extend(more.map(|(path, text)| (path.to_owned(), text.to_owned())));
+        author.apply(&Change::Part { part: "rule-0".into(), fields, values: None }).await;
+        let problems = author.page().await.reading.problems;
+        assert_eq!(
+            problems.iter().map(|problem| &problem.kind).collect::<Vec<_>>(),
+            [&ProblemKind::Unreachable(0)],
+            "{problems:?}"
+        );
+        assert_eq!(author.publishes().await, Published::NotReady);
+        let mut fields = said(&["reason"], "La nacre casse sous un nom");
+        let more = [
+            ("says", "none"),
+            ("when.0.group", "nom"),
+            ("when.0.filled", "true"),
+            ("of.0.group", "marqueterie"),
+            ("of.0.is.citronnier", "true"),
+        ];
+        fields.extend(more.map(|(path, text)| (path.to_owned(), text.to_owned())));
+        author.apply(&Change::Part { part: "rule-0".into(), fields, values: None }).await;
+
+        assert_eq!(author.page().await.reading.problems, []);
+        assert_eq!(catalog::product(&bed.svc, "coffret-marquete").await.unwrap(), None, "a draft is nobody's business");
+        assert_eq!(author.publishes().await, Published::Done("coffret-marquete".into()));
+        let page = catalog::product(&bed.svc, "coffret-marquete").await.unwrap().unwrap();
+        assert_eq!((page.version, page.model.base_price_minor, page.model.recipe.len()), (1, 36_050, 1));
+        assert_eq!(page.text.fr.rules, ["La nacre casse sous un nom"]);
+        assert!(catalog::design(&bed.svc, &page.default_fingerprint).await.unwrap().is_some());
+        let again = publish(&bed.svc, &author.actor, WOOD, author.product, 99).await.unwrap();
+        assert_eq!(again, Published::Done("coffret-marquete".into()), "pressed twice");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_version_leaves_orders_and_the_old_version_alone() {
+    on_each(async |bed| {
+        fill(&bed.svc, 5).await;
+        let actor = bed.coordinator(WOOD).await;
+        let product = products(&bed.svc, &actor, WOOD).await.unwrap().products[0].clone();
+        let before = catalog::product(&bed.svc, "box").await.unwrap().unwrap();
+        let visitor = bed.visitor().await;
+        buys(&bed.svc, &visitor, "box", "rich", 1).await.unwrap();
+        let author = Author { bed, actor, product: product.id };
+        edit(&bed.svc, &author.actor, WOOD, product.id, None).await.unwrap();
+        edit(&bed.svc, &author.actor, WOOD, product.id, None).await.unwrap();
+        let page = author.page().await;
+        assert_eq!(page.reading.model.as_ref(), Some(&before.model), "what is sold is what is written");
+        let category = page.source.category.clone();
+        let basics = |price: &'static str| {
+            let length = |side: &domain::authoring::Written| side.0.clone();
+            let sides = &page.source.dimensions;
+            vec![
+                ("category".to_owned(), category.clone()),
+                ("base_price".into(), price.into()),
+                ("lead_days".into(), "9".into()),
+                ("slug".into(), "another".into()),
+                ("dimensions.length".into(), length(&sides.length)),
+                ("dimensions.width".into(), length(&sides.width)),
+                ("dimensions.height".into(), length(&sides.height)),
+            ]
+        };
+        let change = |price| Change::Part { part: "basics".into(), fields: basics(price), values: None };
+        author.apply(&change("500")).await;
+        assert_eq!(author.page().await.source.slug, "box", "an address never changes");
+        // Words that the market's test data leaves out.
+        author.fills_in_words().await;
+        assert_eq!(author.publishes().await, Published::Done("box".into()));
+        let now = catalog::product(&bed.svc, "box").await.unwrap().unwrap();
+        assert_eq!((now.version, now.model.base_price_minor), (before.version + 1, 50_000));
+        let kept = catalog::product_version(&bed.svc, product.id, before.version).await.unwrap().unwrap();
+        assert_eq!(kept.model, before.model);
+        let page = sold(&bed.svc, &author.actor, WOOD, product.id).await.unwrap().unwrap();
+        assert_eq!(
+            page.versions.iter().map(|(version, _)| *version).collect::<Vec<_>>(),
+            [now.version, before.version]
+        );
+
+        // Back to the old one, by a new draft of it.
+        edit(&bed.svc, &author.actor, WOOD, product.id, Some(before.version)).await.unwrap();
+        assert_eq!(author.page().await.reading.model.map(|model| model.base_price_minor), Some(45_000));
+        let revision = author.page().await.revision;
+        assert!(drop_draft(&bed.svc, &author.actor, WOOD, product.id, revision).await.unwrap());
+        offer(&bed.svc, &author.actor, WOOD, product.id, false).await.unwrap();
+        assert_eq!(catalog::product(&bed.svc, "box").await.unwrap().unwrap().state, catalog::ProductState::Retired);
+        offer(&bed.svc, &author.actor, WOOD, product.id, true).await.unwrap();
+        assert_eq!(catalog::product(&bed.svc, "box").await.unwrap().unwrap().state, catalog::ProductState::Published);
+    })
+    .await;
+}
+
+impl Author<'_> {
+    /// Fills what is missing in every text.
+    async fn fills_in_words(&self) {
+        let mut source = self.page().await.source;
+        for words in [&mut source.name, &mut source.summary, &mut source.story, &mut source.care] {
+            *words = domain::authoring::Words { ar: "ا".into(), fr: "f".into(), en: "e".into() };
+        }
+        let missing: Vec<_> = self.page().await.reading.problems.into_iter().map(|problem| problem.path).collect();
+        assert!(
+            missing.iter().all(|path| path.contains("summary") || path.contains("story") || path.contains("care")),
+            "{missing:?}"
+        );
+        let change = Change::Part {
+            part: "words".into(),
+            fields: said(&["name", "summary", "story", "care"], "w"),
+            values: None,
+        };
+        assert_eq!(self.apply(&change).await, Changed::Kept);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_windows_never_overwrite_each_other() {
+    on_each(async |bed| {
+        let author = author(bed).await;
+        let seen = author.page().await.revision;
+        let words = |name: &str| Change::Part { part: "words".into(), fields: said(&["name"], name), values: None };
+        let svc = &bed.svc;
+        let send =
+            async |change: &Change| change_draft(svc, &author.actor, WOOD, author.product, seen, change).await.unwrap();
+        assert_eq!(send(&words("Plateau")).await, Changed::Kept);
+        assert_eq!(send(&words("Plateau")).await, Changed::Kept, "the same form sent twice");
+        assert_eq!(send(&words("Coffret")).await, Changed::Stale);
+        let add = Change::List { list: List::Group, step: Step::Add, kind: "text".into() };
+        assert_eq!(send(&add).await, Changed::Stale, "a second press adds nothing");
+        assert_eq!(author.page().await.source.name.fr, "Plateau");
+        let stale = publish(svc, &author.actor, WOOD, author.product, seen).await.unwrap();
+        assert_eq!(stale, Published::NotReady, "not whole in any case");
+        assert!(!drop_draft(svc, &author.actor, WOOD, author.product, seen).await.unwrap());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_shop_sees_and_changes_nothing() {
+    on_each(async |bed| {
+        let author = author(bed).await;
+        author.fills_in("Coffret").await;
+        let other = bed.coordinator(WOOL).await;
+        let (svc, id) = (&bed.svc, author.product);
+        assert!(matches!(products(svc, &other, WOOD).await, Err(Error::NotFound)));
+        assert!(draft(svc, &other, WOOL, id).await.unwrap().is_none());
+        let change = sent("words", &[("name.fr", "x")]);
+        assert!(matches!(change_draft(svc, &other, WOOL, id, 4, &change).await, Err(Error::NotFound)));
+        assert!(matches!(publish(svc, &other, WOOL, id, 4).await, Err(Error::NotFound)));
+        assert!(matches!(export(svc, &other, WOOL, id).await, Err(Error::NotFound)));
+        assert!(!drop_draft(svc, &other, WOOL, id, 4).await.unwrap());
+        let theirs = products(svc, &author.actor, WOOD).await.unwrap().products[0].id;
+        assert!(matches!(edit(svc, &other, WOOL, theirs, None).await, Err(Error::NotFound)));
+        assert!(matches!(offer(svc, &other, WOOL, theirs, false).await, Err(Error::NotFound)));
+
+        // A slug is unique in the market.
+        let source =
+            export(svc, &author.actor, WOOD, id).await.unwrap().1.replace("slug = \"coffret\"", "slug = \"rug\"");
+        let taken = import(svc, &author.actor, WOOD, &source).await.unwrap().unwrap();
+        let author = Author { product: taken, ..author };
+        assert_eq!(author.page().await.reading.problems, []);
+        assert_eq!(author.publishes().await, Published::SlugTaken);
+        assert!(draft(svc, &author.actor, WOOD, taken).await.unwrap().is_some(), "nothing was lost");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_goes_out_and_comes_in_again() {
+    on_each(async |bed| {
+        let author = author(bed).await;
+        author.fills_in("Coffret").await;
+        let (slug, file) = export(&bed.svc, &author.actor, WOOD, author.product).await.unwrap();
+        assert_eq!(slug, "coffret");
+        let copy = import(&bed.svc, &author.actor, WOOD, &file).await.unwrap().unwrap();
+        let original = author.page().await.source;
+        let author = Author { product: copy, ..author };
+        assert_eq!(author.page().await.source, original);
+        let mistake = import(&bed.svc, &author.actor, WOOD, "slug = \"a\"\n[[rule]\n").await.unwrap().unwrap_err();
+        assert_eq!(mistake.line, 2);
+        // What can be read but is wrong becomes a draft that says so.
+        let half = import(&bed.svc, &author.actor, WOOD, "base_price = \"much\"").await.unwrap().unwrap();
+        let author = Author { product: half, ..author };
+        assert!(author.page().await.reading.problems.iter().any(|problem| problem.kind == ProblemKind::NotANumber));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_no_form_sends_is_refused_and_nothing_grows_without_bound() {
+    on_each(async |bed| {
+        let author = author(bed).await;
+        for fields in [
+            &[("name", "no language")][..],
+            &[("name.fr.fr.fr.fr.fr.fr", "deep")],
+            &[("name..fr", "empty")],
+            &[("name.fr", "a"), ("name", "both")],
+            &[("rule.0.when", "x")],
+            &[("unknown", "x")],
+        ] {
+            assert_eq!(author.sends("words", fields).await, Changed::Unreadable, "{fields:?}");
+        }
+        assert_eq!(author.sends("group-0", &[("key", "x")]).await, Changed::Unreadable, "there is no such option");
+        let long = "a".repeat(300 * 1024);
+        assert_eq!(author.sends("words", &[("story.fr", &long)]).await, Changed::Unreadable);
+        let many: Vec<(String, String)> = (0..300).map(|at| (format!("value.{at}.label.fr"), "v".into())).collect();
+        author.adds(List::Group, "choice").await;
+        let change = Change::Part { part: "group-0".into(), fields: many, values: None };
+        assert_eq!(author.apply(&change).await, Changed::Unreadable);
+        assert_eq!(author.sends("words", &[("name.fr", "a\0b\r\nc")]).await, Changed::Kept);
+        assert_eq!(author.page().await.source.name.fr, "ab\nc");
+    })
+    .await;
+}
