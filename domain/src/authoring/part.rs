@@ -112,6 +112,15 @@ impl Part {
         }
     }
 
+    /// The name within the part of a field with this path.
+    #[must_use]
+    pub fn field(self, path: &str) -> &str {
+        match self {
+            Self::Line(..) => path.splitn(3, '.').nth(2).unwrap_or_default(),
+            Self::Basics | Self::Words | Self::Picture => path,
+        }
+    }
+
     /// Whether a field with this path (see [`super::Problem`]) belongs to the part.
     #[must_use]
     pub fn holds(self, path: &str) -> bool {

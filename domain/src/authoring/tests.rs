@@ -115,7 +115,7 @@ fn a_complete_product_reads_without_problems() {
 fn every_mistake_is_found_where_it_stands() {
     use ProblemKind::*;
     type Change = fn(&mut ProductSource);
-    let cases: [(Change, &str, ProblemKind); 22] = [
+    let cases: [(Change, &str, ProblemKind); 23] = [
         (|s| s.slug.clear(), "slug", Missing),
         (|s| s.slug = "Tray!".into(), "slug", NotAKey),
         (|s| s.category = "glass".into(), "category", Unknown("glass".into())),
@@ -132,7 +132,8 @@ fn every_mistake_is_found_where_it_stands() {
         (|s| s.group[1].value.clear(), "group.1.value", Missing),
         (|s| s.group[3].scripts = Keys::default(), "group.3.scripts", Missing),
         (|s| s.rule[0].when[0].group = "names".into(), "rule.0.when.0.group", NoGroup("names".into())),
-        (|s| s.rule[0].then = None, "rule.0", OneWay),
+        (|s| s.rule[0].then = None, "rule.0.of", Missing),
+        (|s| s.rule[0].at_most = "1".into(), "rule.0", OneWay),
         (|s| s.price[0].per = "character long".into(), "price.0.per", OtherKind),
         (|s| s.recipe[0].material = "teak".into(), "recipe.0.material", NoMaterial("teak".into())),
         (|s| s.recipe[0].amount = "0 dm3".into(), "recipe.0.amount", NotPositive),

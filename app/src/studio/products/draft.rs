@@ -1,10 +1,12 @@
 //! A product that is being written: its picture and price so far, its parts, what is left to do, and the way out.
 
-use super::{address, part, words};
+use super::{address, inputs, part, words};
 use crate::i18n::{Cx, Msg, m};
 use crate::ui::{icon, lang_field, money};
 use domain::authoring::{GROUP_KINDS, List, Part, Problem, ProblemKind};
+use domain::configurator::{Selection, configure};
 use domain::preview;
+use domain::pricing::quote;
 use leptos::prelude::*;
 use services::studio::products::DraftPage;
 
@@ -14,7 +16,7 @@ pub(super) fn body(cx: Cx, shop: &str, page: &DraftPage, said: Option<AnyView>) 
         <p class="way-back"><a href=super::super::url(cx, shop, "/products")>{cx.t(m::products::ALL)}</a></p>
         <h1>{words::name_of(cx, &page.source.name)}</h1>
         {said}
-        {view_so_far(cx, shop, page)}
+        {so_far(cx, shop, page)}
         {findings(cx, shop, page)}
         <ul class="rows">
             {[Part::Words, Part::Basics, Part::Picture].map(|part| row(cx, shop, page, part)).into_iter().collect_view()}
@@ -53,23 +55,24 @@ fn keys(cx: Cx, shop: &str, page: &DraftPage) -> AnyView {
     .into_any()
 }
 
-/// The picture and the price of one who says nothing.
-fn view_so_far(cx: Cx, shop: &str, page: &DraftPage) -> AnyView {
-    let Some((model, (defaults, price))) = page.reading.model.as_ref().zip(page.reading.defaults.as_ref()) else {
-        return ().into_any();
-    };
-    let svg = preview::draw(&preview::scene(model, defaults));
+/// The picture and the price of one who says nothing, as far as there are.
+pub(super) fn so_far(cx: Cx, shop: &str, page: &DraftPage) -> Option<AnyView> {
+    let model = page.reading.model.as_ref()?;
+    let defaults = configure(model, &Selection(vec![None; model.groups.len()])).ok()?;
+    let svg = preview::draw(&preview::scene(model, &defaults));
     let name = words::name_of(cx, &page.source.name);
-    view! {
-        <section class="card sold">
-            <div class="draft-picture" role="img" aria-label=name inner_html=svg></div>
-            <p>
-                {cx.t(m::products::FROM_PRICE)} " " {money(cx, *price)}<br/>
-                <a href=address(cx, shop, page.product, "see")>{cx.t(m::products::SEE)}</a>
-            </p>
-        </section>
-    }
-    .into_any()
+    let price = quote(model, &defaults).ok().map(|quote| {
+        view! { {cx.t(m::products::FROM_PRICE)} " " {money(cx, quote.unit_total)} <br/> }
+    });
+    Some(
+        view! {
+            <section class="card sold" aria-label=cx.t(m::products::SEE_TITLE)>
+                <div class="draft-picture" role="img" aria-label=name inner_html=svg></div>
+                <p>{price} <a href=address(cx, shop, page.product, "see")>{cx.t(m::products::SEE)}</a></p>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 /// What is wrong stands first; what is only missing is a list of things to do.
@@ -186,7 +189,7 @@ fn add(cx: Cx, shop: &str, page: &DraftPage, list: List) -> AnyView {
             let labels =
                 [m::products::ADD_CHOICE, m::products::ADD_SEVERAL, m::products::ADD_NUMBER, m::products::ADD_TEXT];
             let buttons = GROUP_KINDS.into_iter().zip(labels).map(|(kind, label)| button(kind, label)).collect_view();
-            view! { <p class="strong">{cx.t(m::products::ADD_OPTION)}</p> {buttons} }.into_any()
+            view! { <span class="strong">{cx.t(m::products::ADD_OPTION)}</span> {buttons} }.into_any()
         }
         List::Rule => button("", m::products::ADD_RULE),
         List::Price => button("", m::products::ADD_PRICE),

@@ -145,7 +145,7 @@ impl Desk<'_> {
             <fieldset class="in-languages">
                 <legend>{self.cx.t(label)}</legend>
                 {hint(&id(field), help)}
-                {langs.into_iter().map(one).collect_view()}
+                <div class=if rows > 2 { "long" } else { "thirds" }>{langs.into_iter().map(one).collect_view()}</div>
             </fieldset>
         }
         .into_any()

@@ -29,9 +29,10 @@ pub(super) fn rule(desk: Desk<'_>, rule: &RuleSource) -> AnyView {
     let way = |code: &str, label: Msg| radio("says", code.to_owned(), cx.t(label).to_owned(), says == code);
     view! {
         {when(desk, &rule.when)}
-        <fieldset class="card" id=id("then")>
+        <fieldset class="card" id=id("of")>
             <legend>{cx.t(m::products::THEN)}</legend>
             {hint("then", cx.t(m::products::THEN_TEXT))}
+            {desk.error_of("of")}
             {way("all", m::products::SAYS_ALL)}
             {way("none", m::products::SAYS_NONE)}
             {way("count", m::products::SAYS_COUNT)}

@@ -51,6 +51,7 @@ fn body(desk: Desk<'_>, shop: &str, said: Option<AnyView>) -> AnyView {
         <h1>{title(cx, &page.source, desk.part)}</h1>
         {said}
         {problems(desk)}
+        <div class="beside">
         <form class="stack part" method="post" action="/api/save_product_part" novalidate>
             // Enter presses the first button of a form.
             <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true"></button>
@@ -62,6 +63,8 @@ fn body(desk: Desk<'_>, shop: &str, said: Option<AnyView>) -> AnyView {
             {fields(desk)}
             <button class="button button-primary" type="submit">{cx.t(m::products::SAVE)}</button>
         </form>
+        {super::draft::so_far(cx, shop, page)}
+        </div>
     }
     .into_any()
 }
@@ -70,10 +73,7 @@ fn body(desk: Desk<'_>, shop: &str, said: Option<AnyView>) -> AnyView {
 fn problems(desk: Desk<'_>) -> Option<AnyView> {
     let (cx, source) = (desk.cx, &desk.page.source);
     let line = |problem: &domain::authoring::Problem| {
-        let field = match desk.part {
-            Part::Line(..) => problem.path.splitn(3, '.').nth(2).unwrap_or_default(),
-            Part::Basics | Part::Words | Part::Picture => &problem.path,
-        };
+        let field = desk.part.field(&problem.path);
         let text = words::sentence(cx, source, problem);
         let place = words::place(cx, source, &problem.path);
         view! { <li><a href=["#", &id(field)].concat()>{place}</a> " " {text}</li> }

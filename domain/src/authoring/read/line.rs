@@ -66,6 +66,10 @@ impl Reader<'_> {
                 let at_most = self.whole_or(&format!("{path}.at_most"), &line.at_most, u16::MAX);
                 Some(Rule { when, of, at_least: at_least?, at_most: at_most? })
             }
+            (None, true, [false, false]) => {
+                self.refuse(format!("{path}.of"), ProblemKind::Missing);
+                None
+            }
             _ => {
                 self.refuse(path, ProblemKind::OneWay);
                 None
