@@ -146,7 +146,8 @@ where
 }
 
 fn read_head(head: &[u8]) -> Option<Part> {
-    let head = std::str::from_utf8(head).ok()?;
+    // What the file is called may be anything; it is not looked at.
+    let head = String::from_utf8_lossy(head);
     let disposition = head.split("\r\n").find_map(|line| {
         let (name, value) = line.split_once(':')?;
         name.trim().eq_ignore_ascii_case("content-disposition").then_some(value.trim())
