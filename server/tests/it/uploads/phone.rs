@@ -33,11 +33,9 @@ pub fn decoded(bytes: &[u8], format: Format) -> Scene {
 /// Nothing but pixels is in a stored file, and nothing of what was planted.
 pub fn check_clean(name: &str, bytes: &[u8]) {
     for mark in MARKS {
-        assert!(
-            !bytes.windows(mark.len()).any(|window| window == mark),
-            "{name} holds {:?}",
-            String::from_utf8_lossy(mark)
-        );
+        let mut starts = bytes.iter().enumerate().filter(|(_, byte)| **byte == mark[0]);
+        let found = starts.any(|(at, _)| bytes[at..].starts_with(mark));
+        assert!(!found, "{name} holds {:?}", String::from_utf8_lossy(mark));
     }
     if name.ends_with(".jpg") {
         let mut at = 2;
@@ -89,7 +87,7 @@ async fn fifty_ordinary_photographs_are_taken_the_right_way_up_without_their_pla
     let watch = Watch::start(program.pid());
     // Full size for each format, in the long run for all of them.
     let full = make::scene(4_000, 3_000, 1);
-    let small = make::scene(2_048, 1_536, 2);
+    let small = make::scene(1_600, 1_200, 2);
     let bases = [&full, &small].map(|scene| (scene, make::jpeg(scene), make::png(scene), make::webp(scene)));
     let mut counts = [0; 3];
     for number in 0..50_u8 {

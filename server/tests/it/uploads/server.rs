@@ -130,7 +130,7 @@ impl Watch {
         let thread = std::thread::spawn(move || {
             while !told.load(Ordering::Relaxed) {
                 noted.fetch_max(resident(pid), Ordering::Relaxed);
-                std::thread::sleep(Duration::from_millis(1));
+                std::thread::sleep(Duration::from_millis(3));
             }
         });
         Self { pid, done, most, thread: Some(thread) }
