@@ -59,4 +59,5 @@ pub const ROUTES: &[Route] = routes![
     "/{lang}/studio/{shop}/products/{id}/file" ShopMember studio::products::file::page,
     "/{lang}/studio/{shop}/products/{id}/see" ShopMember studio::products::see::page,
     "/{lang}/studio/{shop}/products/{id}/{part}" ShopMember studio::products::part::page,
+    "/{lang}/studio/{shop}/pictures" ShopMember studio::pictures::page,
 ];

@@ -20,6 +20,7 @@ pub mod form_draft;
 pub mod materials;
 pub mod order;
 pub mod people;
+pub mod pictures;
 pub mod product_draft;
 pub mod production;
 pub mod session;
@@ -43,6 +44,7 @@ pub fn query_names() -> Vec<&'static str> {
         order::QUERIES,
         people::QUERIES,
         product_draft::QUERIES,
+        pictures::QUERIES,
         production::QUERIES,
         session::QUERIES,
     ]

@@ -7,6 +7,7 @@ pub mod material;
 pub mod materials;
 pub mod order;
 pub mod orders;
+pub mod pictures;
 pub mod products;
 mod words;
 

@@ -11,6 +11,7 @@ mod ledger;
 mod materials;
 mod order;
 mod people;
+mod pictures;
 mod product_draft;
 mod schema;
 mod session;

@@ -74,6 +74,7 @@ fn body(cx: Cx, shop: &str, found: &ProductsPage, import: Option<&FormDraft>) ->
         </form>
         {drafts}
         <section aria-labelledby="sold"><h2 id="sold">{cx.t(m::products::SOLD)}</h2>{sold}</section>
+        <p><a href=url(cx, shop, "/pictures")>{icon::picture()} <span>{cx.t(m::studio::PICTURES)}</span></a></p>
         {import_form(cx, shop, import)}
     }
     .into_any()
