@@ -94,6 +94,15 @@ pub enum ModelProblem {
 /// Refuses a model that the engine could not answer for: everything in [`ModelProblem`], all of it at once, except that
 /// rules are tried only on a model that is well formed otherwise. For reachability a text may hold anything.
 pub fn check(model: &ProductModel) -> Result<(), Vec<ModelProblem>> {
+    let mut problems = malformed(model);
+    if problems.is_empty() {
+        check_rules(model, &mut problems);
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// What is wrong with a model before its rules are tried.
+pub(super) fn malformed(model: &ProductModel) -> Vec<ModelProblem> {
     let mut problems = Vec::new();
     for (index, group) in model.groups.iter().enumerate() {
         if !is_key(&group.key)
@@ -105,10 +114,7 @@ pub fn check(model: &ProductModel) -> Result<(), Vec<ModelProblem>> {
         check_group(index, group, &mut problems);
     }
     check_parts(model, &mut problems);
-    if problems.is_empty() {
-        check_rules(model, &mut problems);
-    }
-    if problems.is_empty() { Ok(()) } else { Err(problems) }
+    problems
 }
 
 /// Whether each value, wished for alone, is answered without coming near the bound of work; of numbers both ends.
@@ -247,18 +253,19 @@ fn counts_well<'a>(measure: Measure, kind: impl Fn(usize) -> Option<&'a GroupKin
     }
 }
 
+/// The rules that the defaults break, ascending.
+pub(super) fn broken_by_defaults(model: &ProductModel) -> Vec<usize> {
+    let defaults: Vec<Pick> =
+        model.groups.iter().map(|group| pick_at(&group.kind, default_level(&group.kind), None)).collect();
+    (0..model.rules.len()).filter(|rule| model.rules[*rule].is_broken(&defaults)).collect()
+}
+
 fn check_rules(model: &ProductModel, problems: &mut Vec<ModelProblem>) {
     let Some(engine) = Engine::new(model) else {
         problems.push(ModelProblem::TooComplex);
         return;
     };
-    let defaults: Vec<Pick> =
-        model.groups.iter().map(|group| pick_at(&group.kind, default_level(&group.kind), None)).collect();
-    for (rule, stated) in model.rules.iter().enumerate() {
-        if stated.is_broken(&defaults) {
-            problems.push(ModelProblem::DefaultsBreak { rule });
-        }
-    }
+    problems.extend(broken_by_defaults(model).into_iter().map(|rule| ModelProblem::DefaultsBreak { rule }));
     let mut work = WORK / RESERVE;
     let reachable = engine.reachable(&mut work);
     if work == 0 || !answers_wishes(model, &engine) {

@@ -147,7 +147,25 @@ impl Levels {
         self.sets.get(level).is_some_and(|set| set >> value & 1 == 1)
     }
 
-    fn bit(&self, level: usize) -> u64 {
+    /// The classes that have a value among several.
+    pub(super) fn with(&self, value: usize) -> u64 {
+        let with = self.class.iter().enumerate().filter(|(level, _)| self.has(*level, value));
+        with.fold(0, |mask, (_, class)| mask | 1 << class)
+    }
+
+    /// The values that are taken at a level of several.
+    pub(super) fn taken(&self, level: usize) -> Vec<usize> {
+        let set = self.sets.get(level).copied().unwrap_or_default();
+        bits(set.into()).map(|value| value as usize).collect()
+    }
+
+    /// Whether a condition on the group, which is of this kind, holds at a level.
+    pub(super) fn holds(&self, condition: &Condition, kind: &GroupKind, level: usize) -> bool {
+        holds_at(condition, kind, &self.sets, level)
+    }
+
+    /// The class of a level as a set.
+    pub(super) fn bit(&self, level: usize) -> u64 {
         1 << self.class[level]
     }
 

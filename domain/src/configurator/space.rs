@@ -21,6 +21,16 @@ pub(super) struct Limit {
     pub(super) parts: Vec<Part>,
 }
 
+impl Limit {
+    /// What keeps this limit from being kept: a limit that holds exactly where this one is broken.
+    pub(super) fn negated(&self, groups: &[Levels]) -> Self {
+        let turned = |part: &Part| Part { mask: groups[part.group].all() & !part.mask, ..*part };
+        let total: i32 = self.parts.iter().map(|part| part.weight).sum();
+        let parts = self.parts.iter().map(turned).filter(|part| part.mask != 0).collect();
+        Self { rule: self.rule, bound: total - self.bound - 1, parts }
+    }
+}
+
 /// It holds when the class of the group lies in the mask.
 #[derive(Clone, Copy)]
 pub(super) struct Part {
@@ -30,6 +40,7 @@ pub(super) struct Part {
 }
 
 /// Groups that rules tie together, ascending.
+#[derive(Clone)]
 pub(super) struct Component {
     pub(super) groups: Vec<usize>,
     pub(super) limits: LimitSet,
@@ -55,6 +66,11 @@ pub(super) fn union(a: &LimitSet, b: &LimitSet) -> LimitSet {
 /// The limits in both sets.
 pub(super) fn intersection(a: &LimitSet, b: &LimitSet) -> LimitSet {
     core::array::from_fn(|word| a[word] & b[word])
+}
+
+/// The limits of the first set that are not in the second.
+pub(super) fn difference(a: &LimitSet, b: &LimitSet) -> LimitSet {
+    core::array::from_fn(|word| a[word] & !b[word])
 }
 
 /// Puts a limit into a set.
@@ -118,6 +134,13 @@ impl Space {
         let group = condition.group();
         let mask = mask_of(condition, &model.groups.get(group)?.kind, holds, &self.groups[group]);
         (mask != 0).then_some(Part { group, weight: 1, mask })
+    }
+
+    /// The limits that a rule makes; none when it can never be broken.
+    pub(super) fn limits_of(&self, rule: usize) -> LimitSet {
+        let mut set = LimitSet::default();
+        self.limits.iter().enumerate().filter(|(_, limit)| limit.rule == rule).for_each(|(at, _)| insert(&mut set, at));
+        set
     }
 
     /// Finds the limits of each group, and the groups that limits tie together.
