@@ -30,6 +30,7 @@ impl Engine<'_> {
         let costs: Vec<_> = (self.model.groups.iter().zip(&self.space.groups).enumerate())
             .map(|(index, (group, levels))| costs(levels, stance(&group.kind, selection.get(index), true)))
             .collect();
+        *work = work.saturating_sub(self.space.breadth);
         let classes = solve(&self.space, &self.kept(selection), &ALL, Wanted::Cheapest(&costs), work)?;
         let levels = classes.iter().zip(&costs).map(|(class, costs)| costs[*class as usize].level);
         Some(Configuration::new(self.model, selection, levels))

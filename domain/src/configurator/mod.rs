@@ -17,6 +17,8 @@ mod search;
 mod space;
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod oracle;
 #[cfg(test)]
 mod tests;

@@ -27,9 +27,10 @@ pub(super) fn model(kinds: Vec<GroupKind>, rules: Vec<Rule>) -> ProductModel {
     }
 }
 
-/// A key: `a` for 0, round again after `z`.
+/// A key: `a` for 0, `aa` after `z`.
 fn letter(index: usize) -> String {
-    char::from(b'a' + (index % 26) as u8).to_string()
+    let last = char::from(b'a' + (index % 26) as u8);
+    if index < 26 { last.to_string() } else { format!("{}{last}", letter(index / 26 - 1)) }
 }
 
 fn values(count: usize) -> Vec<OptionValue> {

@@ -22,10 +22,10 @@ use crate::planning::PromiseDigest;
 use crate::product::{GroupKind, ProductModel};
 use std::rc::Rc;
 
-/// Steps of search (as of [`super::Engine`]) that one review may take altogether.
+/// Work (steps of search; those of a large model count for more) that one review may take altogether.
 pub const REVIEW_WORK: u32 = 2 * WORK;
 
-/// Steps that one of its questions may take.
+/// Work that one of its questions may take.
 const QUESTION_WORK: u32 = WORK / 8;
 
 /// A value of a group, or a stretch of its values.
@@ -168,7 +168,7 @@ pub enum Question {
     Prices,
 }
 
-/// Reviews a model, in the order of [`Finding`]. Takes at most [`REVIEW_WORK`] steps; a question for which they do not
+/// Reviews a model, in the order of [`Finding`]. Takes at most [`REVIEW_WORK`]; a question for which it does not
 /// suffice is a finding too. Without a digest nothing is said about materials.
 ///
 /// Dead values, contradictions and redundant rules are decided exactly. So are values that can never be made, except that
@@ -188,7 +188,7 @@ pub fn review(model: &ProductModel, digest: Option<&PromiseDigest>) -> Result<Ve
     };
     let mut review = Review { tied: tied(&engine), engine, left: REVIEW_WORK, findings: Vec::new() };
     review.contradictions();
-    if review.findings.is_empty() {
+    if !review.findings.iter().any(|finding| matches!(finding, Finding::Contradiction { .. })) {
         review.defaults();
         let alive = review.dead_values();
         review.redundant_rules();
@@ -225,6 +225,9 @@ impl Review<'_> {
     /// Asks the engine; `None` when the work did not suffice.
     fn ask<T>(&mut self, question: impl FnOnce(&Engine<'_>, &mut u32) -> T) -> Option<T> {
         let granted = self.left.min(QUESTION_WORK);
+        if granted == 0 {
+            return None;
+        }
         let mut work = granted;
         let answer = question(&self.engine, &mut work);
         self.left -= granted - work;

@@ -53,7 +53,17 @@ pub(super) struct Space {
     /// Per group, the limits that speak of it.
     pub(super) touching: Vec<LimitSet>,
     pub(super) components: Vec<Component>,
+    /// What one step of the search counts for: more where it has much to look at.
+    pub(super) effort: u32,
+    /// What a walk over all values counts for beside that.
+    pub(super) breadth: u32,
 }
+
+/// Values that one unit of work looks at.
+const VALUES_PER_UNIT: usize = 512;
+
+/// Parts of limits that one unit of work looks at.
+const PARTS_PER_UNIT: usize = 256;
 
 /// The set of all limits.
 pub(super) const ALL: LimitSet = [u64::MAX; MAX_RULES / 32];
@@ -97,10 +107,19 @@ impl Space {
         }
         let groups: Option<Vec<_>> =
             model.groups.iter().enumerate().map(|(index, group)| Levels::new(index, group, model)).collect();
-        let mut space = Self { groups: groups?, limits: Vec::new(), touching: Vec::new(), components: Vec::new() };
+        let mut space = Self {
+            groups: groups?,
+            limits: Vec::new(),
+            touching: Vec::new(),
+            components: Vec::new(),
+            effort: 1,
+            breadth: 0,
+        };
         for rule in 0..model.rules.len() {
             space.add(model, rule);
         }
+        space.breadth =
+            (space.groups.iter().map(|levels| levels.classes().len()).sum::<usize>() / VALUES_PER_UNIT) as u32;
         space.tie();
         Some(space)
     }
@@ -146,6 +165,7 @@ impl Space {
     /// Finds the limits of each group, and the groups that limits tie together.
     fn tie(&mut self) {
         self.touching = vec![LimitSet::default(); self.groups.len()];
+        self.effort += (self.limits.iter().map(|limit| limit.parts.len()).sum::<usize>() / PARTS_PER_UNIT) as u32;
         for (index, limit) in self.limits.iter().enumerate() {
             for part in &limit.parts {
                 insert(&mut self.touching[part.group], index);

@@ -41,8 +41,8 @@ impl<'m> Demand<'m> {
             let always = |condition: &Condition| {
                 let (group, kind) = (condition.group(), &model.groups[condition.group()].kind);
                 let levels = &engine.space.groups[group];
-                let mut alive = (0..levels.classes().len()).filter(|level| alive[group] & levels.bit(*level) != 0);
-                alive.all(|level| levels.holds(condition, kind, level))
+                let holding = levels.holding(condition, kind).into_iter().enumerate();
+                holding.filter(|(level, _)| alive[group] & levels.bit(*level) != 0).all(|(_, holds)| holds)
             };
             let material = most.iter().position(|(material, _)| *material == line.material)?;
             Some(Line { line, material, always: line.when.iter().map(always).collect() })
@@ -94,7 +94,7 @@ impl<'m> Demand<'m> {
         self.lines.iter().flat_map(|line| &line.line.when).filter(|of| of.group() == group).collect()
     }
 
-    /// Steps of search that [`Self::exceeded`] counts for.
+    /// Work that [`Self::exceeded`] counts for.
     pub(super) const fn effort(&self) -> u32 {
         1 + self.lines.len() as u32 / 8
     }

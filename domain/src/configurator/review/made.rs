@@ -155,10 +155,11 @@ impl<'m> Making<'m> {
         }
         let kind = &engine.model.groups[group].kind;
         let conditions = self.demand.conditions(group);
-        let holding = |level| conditions.iter().map(|of| levels.holds(of, kind, level)).collect();
+        let holding: Vec<Vec<bool>> = conditions.into_iter().map(|of| levels.holding(of, kind)).collect();
         let mut alike: BTreeMap<(u64, Vec<bool>), Vec<usize>> = BTreeMap::new();
         for level in alive {
-            alike.entry((levels.bit(level), holding(level))).or_default().push(level);
+            let agreeing = holding.iter().map(|holds| holds[level]).collect();
+            alike.entry((levels.bit(level), agreeing)).or_default().push(level);
         }
         alike.into_values().collect()
     }
@@ -166,10 +167,12 @@ impl<'m> Making<'m> {
     /// The levels of a group that are not dead and have a value.
     fn levels_with(&self, engine: &Engine<'_>, group: usize, value: usize) -> Vec<usize> {
         let levels = &engine.space.groups[group];
-        let several = matches!(engine.model.groups[group].kind, GroupKind::Several { .. });
-        let has = |level: &usize| if several { levels.has(*level, value) } else { *level == value };
         let alive = |level: &usize| levels.bit(*level) & self.alive[group] != 0;
-        (0..levels.classes().len()).filter(has).filter(alive).collect()
+        if matches!(engine.model.groups[group].kind, GroupKind::Several { .. }) {
+            (0..levels.classes().len()).filter(|level| levels.has(*level, value)).filter(alive).collect()
+        } else {
+            Some(value).filter(alive).into_iter().collect()
+        }
     }
 
     /// Whether anything can be made.
@@ -200,7 +203,7 @@ impl<'m> Making<'m> {
         if *work == 0 {
             return false;
         }
-        *work = work.saturating_sub(self.demand.effort());
+        *work = work.saturating_sub(self.demand.effort() + engine.space.breadth);
         if let Some(material) = self.demand.exceeded(&self.decided) {
             self.missing.insert(material);
             return false;

@@ -19,7 +19,13 @@ impl Review<'_> {
     /// on downwards, one change at a time.
     pub(super) fn prices(&mut self) {
         let mut seen = Seen::default();
-        if self.ask(|engine, work| seen.look_around(engine, work)).is_none() {
+        let mut finished = self.ask(|engine, work| seen.look_around(engine, work)).is_some();
+        let mut best = None;
+        while finished && seen.price() != best {
+            best = seen.price();
+            finished = self.ask(|engine, work| seen.step_down(engine, work)).is_some();
+        }
+        if !finished {
             self.unfinished(Question::Prices);
         }
         if let Some((price_minor, picks)) = seen.cheapest.filter(|(price, _)| *price <= 0) {
@@ -38,22 +44,32 @@ impl Seen {
         for (group, pick) in wishes(engine.model) {
             self.look(engine, &nothing.with(group, Some(pick)), work);
         }
-        let mut best = None;
-        while *work > 0 && self.cheapest.as_ref().map(|(price, _)| *price) != best {
-            let Some((price, picks)) = self.cheapest.clone() else { return };
-            best = Some(price);
-            let chosen = Selection(picks.into_iter().map(Some).collect());
-            for (group, pick) in wishes(engine.model) {
-                let mended = engine.repair_within(&chosen.with(group, Some(pick)), group, work);
-                if let Some(mended) = mended {
-                    self.look(engine, &mended.selection, work);
-                }
+    }
+
+    /// Looks at everything that is one change away from the cheapest.
+    fn step_down(&mut self, engine: &Engine<'_>, work: &mut u32) {
+        let Some((_, picks)) = self.cheapest.clone() else { return };
+        let chosen = Selection(picks.into_iter().map(Some).collect());
+        for (group, pick) in wishes(engine.model) {
+            if *work == 0 {
+                return;
+            }
+            if let Some(mended) = engine.repair_within(&chosen.with(group, Some(pick)), group, work) {
+                self.look(engine, &mended.selection, work);
             }
         }
     }
 
+    fn price(&self) -> Option<i64> {
+        self.cheapest.as_ref().map(|(price, _)| *price)
+    }
+
     /// Prices the completion of a selection.
     fn look(&mut self, engine: &Engine<'_>, selection: &Selection, work: &mut u32) {
+        // Making ready for a question is work too.
+        if *work == 0 {
+            return;
+        }
         let Some(configuration) = engine.completed(selection, work) else { return };
         let Some(price) = count(engine.model, &configuration) else {
             self.uncountable.get_or_insert_with(|| configuration.picks().to_vec());
