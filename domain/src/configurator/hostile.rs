@@ -78,7 +78,7 @@ fn at_most(groups: usize, count: usize) -> ProductModel {
         when: vec![],
         of: (0..groups).map(|group| one_of(group, &[value, (value + group) % count])).collect(),
         at_least: 2,
-        at_most: if value % 2 == 0 { 5 } else { 11 },
+        at_most: if value.is_multiple_of(2) { 5 } else { 11 },
     };
     model(vec![choice(count); groups], (0..count * 2).map(|value| rule(value % count)).collect())
 }

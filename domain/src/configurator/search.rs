@@ -129,22 +129,6 @@ fn breaks(limit: &Limit, classes: &[u32]) -> bool {
     holding.map(|part| part.weight).sum::<i32>() > limit.bound
 }
 
-/// Parts of limits that were looked at: what tests hold the work to, for it cannot be its own measure.
-#[cfg(test)]
-pub(super) mod examined {
-    use std::cell::Cell;
-
-    thread_local!(static PARTS: Cell<u64> = const { Cell::new(0) });
-
-    pub fn add(parts: usize) {
-        PARTS.set(PARTS.get() + parts as u64);
-    }
-
-    pub fn take() -> u64 {
-        PARTS.replace(0)
-    }
-}
-
 fn best_class(wanted: Wanted<'_>, group: usize, domain: u64) -> u32 {
     match wanted {
         Wanted::Any(Some(near)) if domain >> near[group] & 1 == 1 => near[group],
@@ -245,5 +229,21 @@ impl<'a> Search<'a> {
         };
         let pairs = || self.groups.iter().map(|group| by_group(&self.now, *group).cmp(&by_group(classes, *group)));
         rank.cmp(best).then_with(|| pairs().find(|order| order.is_ne()).unwrap_or(Ordering::Equal))
+    }
+}
+
+/// Parts of limits that were looked at: what tests hold the work to, for it cannot be its own measure.
+#[cfg(test)]
+pub(super) mod examined {
+    use std::cell::Cell;
+
+    thread_local!(static PARTS: Cell<u64> = const { Cell::new(0) });
+
+    pub fn add(parts: usize) {
+        PARTS.set(PARTS.get() + parts as u64);
+    }
+
+    pub fn take() -> u64 {
+        PARTS.replace(0)
     }
 }

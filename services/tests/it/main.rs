@@ -9,6 +9,7 @@ mod ledger;
 mod market;
 mod place_order;
 mod seed;
+mod seed_damage;
 mod session;
 mod studio;
 mod sweep;
