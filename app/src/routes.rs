@@ -54,4 +54,5 @@ pub const ROUTES: &[Route] = routes![
     "/{lang}/studio/{shop}/orders/{id}" ShopMember studio::order::page,
     "/{lang}/studio/{shop}/materials" ShopMember studio::materials::page,
     "/{lang}/studio/{shop}/materials/{slug}" ShopMember studio::material::page,
+    "/{lang}/studio/{shop}/pictures" ShopMember studio::pictures::page,
 ];

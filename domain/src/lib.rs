@@ -10,6 +10,7 @@ pub mod id;
 pub mod materials;
 pub mod money;
 pub mod order;
+pub mod picture;
 pub mod planning;
 pub mod preview;
 pub mod pricing;

@@ -19,6 +19,10 @@ pub struct Config {
     pub site_root: PathBuf,
     /// Folder for rendered pictures; may be deleted at any time.
     pub media_dir: PathBuf,
+    /// Folder for uploaded pictures; there is no second copy of them.
+    pub picture_dir: PathBuf,
+    /// The program that is running: it starts itself to develop uploaded pictures.
+    pub program: PathBuf,
     /// Whether the operator accepts plain http on a public address.
     pub allow_http: bool,
     /// Proxies whose `X-Forwarded-For` is believed.
@@ -95,6 +99,8 @@ impl Config {
             })?,
             site_root: text("SITE_ROOT", "target/site").into(),
             media_dir: text("MEDIA_DIR", "data/media").into(),
+            picture_dir: text("PICTURE_DIR", "data/pictures").into(),
+            program: running_program(),
             allow_http: switch("ALLOW_HTTP", &text("ALLOW_HTTP", "0"))?,
             trusted_proxies: networks(&text("TRUSTED_PROXIES", ""))?,
             max_in_flight: text("MAX_IN_FLIGHT", "512")
@@ -131,6 +137,12 @@ impl Config {
     pub fn is_public(&self) -> bool {
         !self.bind.ip().is_loopback() || self.public_url.as_ref().is_some_and(|url| !url.is_loopback())
     }
+}
+
+/// Where there is one, the name that stays right when the file is replaced by a newer release.
+fn running_program() -> PathBuf {
+    let own = PathBuf::from("/proc/self/exe");
+    if own.exists() { own } else { std::env::current_exe().unwrap_or_else(|_| "mogador".into()) }
 }
 
 fn switch(variable: &'static str, value: &str) -> Result<bool, ConfigError> {

@@ -3,14 +3,14 @@
 use crate::layers::panic::LastResort;
 use crate::layers::{envelope, error_pages, limits, origin};
 use crate::routes::pages::PageRoute;
-use crate::routes::{api, assets, health, media, pages};
+use crate::routes::{api, assets, health, media, pages, pictures, upload};
 use crate::state::AppState;
 use app::routes::{ROUTES, Role};
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::Method;
 use axum::middleware::{self, Next};
 use axum::response::Response;
-use axum::routing::{MethodFilter, MethodRouter, get, on};
+use axum::routing::{MethodFilter, MethodRouter, get, on, post};
 use axum::{Extension, Router};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
@@ -22,6 +22,8 @@ pub enum Kind {
     Page,
     /// A server function: a form is posted, a redirect answers.
     Action,
+    /// Files are posted in a form, a redirect answers.
+    Upload,
     /// A file or a redirect that is the same for everyone.
     File,
     /// An answer for supervisors.
@@ -64,6 +66,8 @@ pub fn endpoints() -> Vec<Endpoint> {
         own("/healthz", Kind::Watch),
         own("/readyz", Kind::Watch),
         own("/media/preview/{name}", Kind::File),
+        own(pictures::PATTERN, Kind::File),
+        Endpoint { method: Method::POST, pattern: upload::PATH.to_owned(), kind: Kind::Upload, private: true },
     ];
     all.extend(ROUTES.iter().map(|route| Endpoint {
         method: Method::GET,
@@ -92,6 +96,7 @@ pub fn build(state: &AppState) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/media/preview/{name}", get(media::preview))
+        .route(pictures::PATTERN, get(pictures::file))
         .route_layer(middleware::from_fn_with_state(state.clone(), count));
     for route in ROUTES {
         let page = PageRoute {
@@ -107,7 +112,10 @@ pub fn build(state: &AppState) -> Router {
         let action: MethodRouter<AppState> = on(MethodFilter::POST, api::call);
         router = router.route(path, action);
     }
-    surround(router.fallback(built_file), state).with_state(state.clone())
+    let uploads = Router::new()
+        .route(upload::PATH, post(upload::picture))
+        .layer(middleware::from_fn_with_state(state.clone(), origin::refuse_other_sites));
+    envelop(limit(router.fallback(built_file), state).merge(uploads), state).with_state(state.clone())
 }
 
 /// Counts requests that reach a handler; pages and actions count for themselves, behind their own checks.
@@ -125,10 +133,19 @@ async fn built_file(State(state): State<AppState>, request: Request) -> Response
 
 /// Adds the layers that every route needs; the last one is the outermost.
 pub fn surround(router: Router<AppState>, state: &AppState) -> Router<AppState> {
+    envelop(limit(router, state), state)
+}
+
+/// The layers that read a body before anybody looks at the request. An upload limits itself while it comes in.
+fn limit(router: Router<AppState>, state: &AppState) -> Router<AppState> {
     router
         .layer(middleware::from_fn_with_state(state.clone(), limits::admit))
         .layer(middleware::from_fn_with_state(state.clone(), origin::refuse_other_sites))
         .layer(middleware::from_fn(limits::read_body))
+}
+
+fn envelop(router: Router<AppState>, state: &AppState) -> Router<AppState> {
+    router
         .layer(state.panics.layer())
         .layer(middleware::from_fn_with_state(state.clone(), error_pages::dress))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(5)))

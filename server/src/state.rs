@@ -1,9 +1,11 @@
 //! What all requests share.
 
+use crate::adapters::darkroom::Darkroom;
 use crate::config::{Config, PublicUrl};
 use crate::layers::panic::Panics;
 use crate::routes::assets;
 use crate::routes::media::Shelf;
+use crate::routes::upload::Reception;
 use app::page::Assets;
 use services::Services;
 use std::collections::BTreeMap;
@@ -26,6 +28,10 @@ pub struct AppState {
     pub admission: Arc<Semaphore>,
     /// Finished pictures.
     pub pictures: Arc<Shelf>,
+    /// Where uploaded pictures are developed.
+    pub darkroom: Arc<Darkroom>,
+    /// Uploads that are coming in.
+    pub reception: Arc<Reception>,
     /// How often pages and server functions were called.
     pub calls: Arc<Calls>,
     draining: Arc<AtomicBool>,
@@ -57,6 +63,8 @@ impl AppState {
             panics: Panics::default(),
             admission: Arc::new(Semaphore::new(config.max_in_flight)),
             pictures: Arc::new(Shelf::new(config.media_dir.join("preview"))),
+            darkroom: Arc::new(Darkroom::new(config.program.clone())),
+            reception: Arc::new(Reception::new(config.picture_dir.join("incoming"))),
             calls: Arc::default(),
             draining: Arc::default(),
             config,

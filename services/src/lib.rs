@@ -12,6 +12,7 @@ pub mod form_draft;
 mod hex;
 mod labels;
 pub mod people;
+pub mod pictures;
 pub mod place_order;
 pub mod ports;
 pub mod seed;
@@ -26,7 +27,7 @@ pub use error::Error;
 pub use session::Actor;
 
 use domain::time::Timestamp;
-use ports::{Clock, Entropy};
+use ports::{Clock, Entropy, Media};
 use std::sync::Arc;
 use store::Store;
 
@@ -40,20 +41,27 @@ struct Inner {
     store: Store,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
+    media: Arc<dyn Media>,
     gate: sign_in::Gate,
 }
 
 impl Services {
     /// Puts the parts together. The store must be migrated.
     #[must_use]
-    pub fn new(store: Store, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
-        Self { inner: Arc::new(Inner { store, clock, entropy, gate: sign_in::Gate::default() }) }
+    pub fn new(store: Store, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>, media: Arc<dyn Media>) -> Self {
+        Self { inner: Arc::new(Inner { store, clock, entropy, media, gate: sign_in::Gate::default() }) }
     }
 
     /// The store, for readiness checks and for closing it.
     #[must_use]
     pub fn store(&self) -> &Store {
         &self.inner.store
+    }
+
+    /// Where the files of pictures are.
+    #[must_use]
+    pub fn media(&self) -> &dyn Media {
+        &*self.inner.media
     }
 
     /// Now.

@@ -20,6 +20,7 @@ pub mod form_draft;
 pub mod materials;
 pub mod order;
 pub mod people;
+pub mod pictures;
 pub mod production;
 pub mod session;
 #[cfg(feature = "testing")]
@@ -41,6 +42,7 @@ pub fn query_names() -> Vec<&'static str> {
         materials::QUERIES,
         order::QUERIES,
         people::QUERIES,
+        pictures::QUERIES,
         production::QUERIES,
         session::QUERIES,
     ]

@@ -8,6 +8,7 @@ use crate::ui::percent_encode;
 use domain::id::ShopOrderId;
 use domain::order::Step;
 use leptos::prelude::*;
+use services::pictures::InUse;
 use services::studio::{self, AdvanceProblem, AmountProblem, Arrival, ArrivalProblem, Receipt};
 
 /// Takes one step with an order and shows it again; a step that does not fit any more changes nothing and says so.
@@ -159,4 +160,22 @@ fn mistake(problem: AmountProblem, amount: &str, reason: &str) -> Vec<(String, S
 
 fn typed<const N: usize>(fields: [(&str, String); N]) -> Vec<(String, String)> {
     fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// Removes a picture that nothing shows, and shows the others.
+#[server(prefix = "/api", endpoint = "remove_picture")]
+pub async fn remove_picture(
+    #[server(default)] lang: String,
+    #[server(default)] shop: String,
+    #[server(default)] picture: String,
+) -> Result<(), ServerFnError> {
+    let (context, cx) = action::begin(&lang)?;
+    let removed = services::pictures::remove_from_shop(&context.services, &context.actor, &shop, picture.trim()).await;
+    let said = match removed {
+        Ok(Ok(())) => "picture_removed",
+        Ok(Err(InUse)) => "picture_in_use",
+        Err(error) => return action::failed(error),
+    };
+    action::see(&url(cx, &shop, &["/pictures?notice=", said].concat()));
+    Ok(())
 }

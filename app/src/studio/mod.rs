@@ -7,6 +7,7 @@ pub mod material;
 pub mod materials;
 pub mod order;
 pub mod orders;
+pub mod pictures;
 mod words;
 
 use crate::i18n::{Cx, Msg, m};
@@ -25,7 +26,7 @@ fn head(title: String) -> Head {
     Head { title, frame: Frame::Studio, private: true, ..Default::default() }
 }
 
-/// The three places of a studio, under the shop's name; nothing where the address names no shop.
+/// The places of a studio, under the shop's name; nothing where the address names no shop.
 pub(crate) fn navigation(page: &PageContext) -> Option<AnyView> {
     let cx = page.cx();
     let shop = page.actor.membership(page.param("shop"))?;
@@ -46,6 +47,7 @@ pub(crate) fn navigation(page: &PageContext) -> Option<AnyView> {
                     {link("", icon::calendar(), m::studio::TODAY)}
                     {link("/orders", icon::letter(), m::studio::ORDERS)}
                     {link("/materials", icon::shelf(), m::studio::MATERIALS)}
+                    {link("/pictures", icon::picture(), m::studio::PICTURES)}
                 </ul>
             </nav>
         }

@@ -61,6 +61,13 @@ pub fn shelf() -> AnyView {
     )
 }
 
+/// A photograph.
+pub fn picture() -> AnyView {
+    icon(
+        r#"<rect x="3.500" y="5" width="17" height="14" rx="1.500"/><path d="m3.500 16.500 5-5 4 4 2.500-2.500 5.500 5.500"/><circle cx="15.500" cy="9" r="1.400"/>"#,
+    )
+}
+
 /// On its way.
 pub fn van() -> AnyView {
     icon(

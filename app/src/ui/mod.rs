@@ -2,8 +2,11 @@
 
 pub mod field;
 pub mod icon;
+pub mod photo;
 pub mod picture;
 pub mod piece;
+
+pub use photo::photo;
 
 use crate::i18n::Cx;
 use domain::money::Money;

@@ -1,12 +1,13 @@
 //! The commands of `mogador`, one file each.
 
+pub(crate) mod develop;
 mod doctor;
 mod migrate;
 mod seed;
 pub mod serve;
 mod user;
 
-use crate::adapters::{OsEntropy, SystemClock};
+use crate::adapters::{MediaFolder, OsEntropy, SystemClock};
 use crate::config::{Config, ConfigError};
 use crate::telemetry;
 use services::Services;
@@ -22,6 +23,7 @@ usage: mogador <command>
   seed [folder] [--demo-people] [--generate N]
                                         load a catalogue (folder: seeds); make people to try the studio with;
                                         make N further products for tests of scale
+  develop                               make the files of the picture on standard input; `serve` calls it
   doctor                                look for contradictions in the data
   user add <email> <shop> [--name NAME] add a person who may work for a shop; the password is read from standard input
 
@@ -63,6 +65,10 @@ impl From<std::io::Error> for CommandError {
 /// Runs the command line (without the program's name). Exit codes: 0 done, 1 failed, 2 wrong command line or setting.
 #[must_use]
 pub fn run(args: Vec<String>) -> ExitCode {
+    // Before anything else is started: this process is to be small.
+    if args == [develop::COMMAND] {
+        return develop::run();
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&CommandError::from(error)),
@@ -112,6 +118,11 @@ pub(crate) async fn open_store(config: &Config) -> Result<Store, CommandError> {
     Ok(Store::open(&config.database_url, &store::Settings::default()).await?)
 }
 
-pub(crate) fn services_over(store: Store) -> Services {
-    Services::new(store, Arc::new(SystemClock), Arc::new(OsEntropy))
+pub(crate) fn services_over(store: Store, config: &Config) -> Services {
+    Services::new(
+        store,
+        Arc::new(SystemClock),
+        Arc::new(OsEntropy),
+        Arc::new(MediaFolder::new(config.picture_dir.clone())),
+    )
 }

@@ -41,7 +41,7 @@ pub(super) async fn run(config: &Config, args: &[&str]) -> Result<(), CommandErr
     }
     let store = open_store(config).await?;
     store.migrate().await?;
-    let services = services_over(store.clone());
+    let services = services_over(store.clone(), config);
     let folder = wanted.folder.unwrap_or_else(|| "seeds".into());
     let report = seed::load_dir(&services, &folder).await.map_err(|error| CommandError::Failed(error.to_string()))?;
     println!("{report}");

@@ -19,7 +19,7 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     let public = config.public_to_serve()?.clone();
     let store = open_store(&config).await?;
     store.migrate().await?;
-    let services = services_over(store.clone());
+    let services = services_over(store.clone(), &config);
     refuse_demo_people(&config, &services).await?;
     let listener = TcpListener::bind(config.bind)
         .await

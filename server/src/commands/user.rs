@@ -34,8 +34,14 @@ pub(super) async fn add(config: &Config, args: &[&str]) -> Result<(), CommandErr
         return Err(CommandError::Usage("the password, on standard input, must have at least 8 characters".to_owned()));
     }
     let store = open_store(config).await?;
-    services::people::add(&services_over(store.clone()), newcomer.email, newcomer.name, password, newcomer.shop)
-        .await?;
+    services::people::add(
+        &services_over(store.clone(), config),
+        newcomer.email,
+        newcomer.name,
+        password,
+        newcomer.shop,
+    )
+    .await?;
     store.close().await;
     println!("{} may work for {}", newcomer.email, newcomer.shop);
     Ok(())

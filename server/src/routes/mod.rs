@@ -1,4 +1,4 @@
-//! What answers: pages, server functions, pictures, built files, and the questions of whoever watches over the server.
+//! What answers: pages, server functions, pictures, uploads, built files, and the questions of whoever watches over the server.
 
 pub mod api;
 pub mod assets;
@@ -6,4 +6,6 @@ pub mod errors;
 pub mod health;
 pub mod media;
 pub mod pages;
+pub mod pictures;
 pub mod session;
+pub mod upload;

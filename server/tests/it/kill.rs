@@ -57,6 +57,7 @@ pub fn start(place: &Place, address: SocketAddr) -> Child {
         .env("BIND", address.to_string())
         .env("SITE_ROOT", folder.join("site"))
         .env("MEDIA_DIR", folder.join("media"))
+        .env("PICTURE_DIR", folder.join("pictures"))
         .env("LOG", "error")
         .stdout(Stdio::null())
         .spawn()

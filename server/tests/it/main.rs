@@ -15,3 +15,4 @@ mod random;
 mod same_checkout;
 mod site;
 mod stop;
+mod uploads;

@@ -7,7 +7,7 @@ use crate::site::{Site, product_slugs};
 use server::router::{Endpoint, Kind, endpoints};
 
 /// The fields that each server function takes, with values that are right or nearly so.
-const FIELDS: [(&str, &[(&str, &str)]); 15] = [
+const FIELDS: [(&str, &[(&str, &str)]); 16] = [
     (
         "add_to_cart",
         &[
@@ -77,6 +77,7 @@ const FIELDS: [(&str, &[(&str, &str)]); 15] = [
         &[("lang", "en"), ("shop", "SHOP"), ("material", "x"), ("arrival", "019a0000-0000-7000-8000-000000000000")],
     ),
     ("set_supply_days", &[("lang", "fr"), ("shop", "SHOP"), ("days", "14")]),
+    ("remove_picture", &[("lang", "fr"), ("shop", "SHOP"), ("picture", "0123456789abcdef0123456789abcdef")]),
     ("record_stocktake", &[("lang", "fr"), ("shop", "SHOP"), ("material", "x"), ("counted", "1 kg"), ("reason", "r")]),
 ];
 
@@ -191,6 +192,31 @@ fn rubbish(random: &mut Random, endpoint: &Endpoint, origin: &str) -> Malformed 
     Malformed { method: "POST", path: endpoint.pattern.clone(), headers, body }
 }
 
+/// A form with files that is nearly right.
+fn odd_upload(random: &mut Random, endpoint: &Endpoint, shop: &str, origin: &str) -> Malformed {
+    let mut body = Vec::new();
+    for _ in 0..random.below(6) {
+        let name = random.pick(&["shop", "next", "lang", "file", "x", "\0", "\u{202e}"]).to_owned();
+        let file =
+            random.pick(&["", "; filename=\"a.jpg\"", "; filename=\"\"", "; filename*=UTF-8''%00", "; "]).to_owned();
+        let value = match random.below(5) {
+            0 | 1 => shop.as_bytes().to_vec(),
+            2 => random.pick(&NASTY).as_bytes().to_vec(),
+            3 => [b"\xff\xd8\xff".as_slice(), &random.bytes(500)].concat(),
+            _ => random.bytes(3_000),
+        };
+        body.extend_from_slice(
+            format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n").as_bytes(),
+        );
+        body.extend_from_slice(&value);
+        body.extend_from_slice(random.pick(&["\r\n", "\r\n", "\r\n", "", "\n"]).as_bytes());
+    }
+    body.extend_from_slice(random.pick(&["--x--\r\n", "--x--", "--x", "", "--x\r\n\r\n"]).as_bytes());
+    let headers =
+        [("origin", origin), ("sec-fetch-site", "same-origin"), ("content-type", "multipart/form-data; boundary=x")];
+    Malformed { method: "POST", path: endpoint.pattern.clone(), headers: owned(&headers), body }
+}
+
 /// A page asked for in a way that no link of ours does; the path has the right form, so that most arrive.
 fn odd_get(random: &mut Random, endpoint: &Endpoint, slugs: &[String], shop: &str) -> Malformed {
     let mut path = String::new();
@@ -274,6 +300,8 @@ async fn malformed_requests_get_an_answer_below_500_from_every_endpoint() {
             let request = match (endpoint.kind, round % 2) {
                 (Kind::Action, 0) => nearly_right(&mut random, endpoint, &slugs, &shop, &origin),
                 (Kind::Action, _) => rubbish(&mut random, endpoint, &origin),
+                (Kind::Upload, 0) => odd_upload(&mut random, endpoint, &shop, &origin),
+                (Kind::Upload, _) => rubbish(&mut random, endpoint, &origin),
                 (Kind::Page | Kind::File | Kind::Watch, 0) => odd_get(&mut random, endpoint, &slugs, &shop),
                 (Kind::Page | Kind::File | Kind::Watch, _) if random.below(2) == 0 => {
                     odd_get(&mut random, endpoint, &slugs, &shop)

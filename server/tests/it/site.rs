@@ -1,7 +1,7 @@
 //! A whole site for one test: folder, database with the demo catalogue, server on a free port.
 
 use crate::client::Client;
-use server::adapters::{OsEntropy, SystemClock};
+use server::adapters::{MediaFolder, OsEntropy, SystemClock};
 use server::config::Config;
 use server::state::AppState;
 use server::{listen, router};
@@ -78,7 +78,8 @@ impl Place {
 
     /// Opens the database and loads the demo catalogue with its people.
     pub async fn seeded(&self) -> Services {
-        let services = Services::new(self.open().await, Arc::new(SystemClock), Arc::new(OsEntropy));
+        let media = Arc::new(MediaFolder::new(self.folder.path().join("pictures")));
+        let services = Services::new(self.open().await, Arc::new(SystemClock), Arc::new(OsEntropy), media);
         let seeds = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../seeds"));
         services::seed::load_dir(&services, seeds).await.unwrap_or_else(|error| panic!("{error}"));
         services::seed::demo_people(&services).await.unwrap();
@@ -152,8 +153,11 @@ pub fn config(place: &Place, address: SocketAddr) -> Config {
         ("BIND", address.to_string()),
         ("SITE_ROOT", format!("{folder}/site")),
         ("MEDIA_DIR", format!("{folder}/media")),
+        ("PICTURE_DIR", format!("{folder}/pictures")),
     ];
-    Config::read(|name| vars.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone())).unwrap()
+    let read = Config::read(|name| vars.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone()));
+    // The program that runs is the test's.
+    Config { program: env!("CARGO_BIN_EXE_mogador").into(), ..read.unwrap() }
 }
 
 /// Slugs of the products that the home page links to.

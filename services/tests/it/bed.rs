@@ -2,10 +2,11 @@
 
 use crate::market::NOON;
 use domain::time::Timestamp;
-use services::ports::{Clock, Entropy};
+use services::ports::{Clock, Entropy, Later, Media, MediaError};
 use services::{Actor, Services, people, session, sign_in};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use store::testing::{Place, postgres, sqlite};
 
 /// Services over one empty store.
@@ -15,6 +16,8 @@ pub struct Bed {
     place: Arc<Place>,
     clock: Arc<StandingClock>,
     entropy: Arc<Counted>,
+    /// The files of pictures.
+    pub media: Arc<InMemory>,
     visitors: AtomicU64,
 }
 
@@ -47,10 +50,39 @@ impl Entropy for Counted {
     }
 }
 
+/// Named objects that are forgotten with the bed.
+#[derive(Default)]
+pub struct InMemory(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl InMemory {
+    /// Names of all that is kept.
+    pub fn names(&self) -> Vec<String> {
+        self.0.lock().unwrap().keys().cloned().collect()
+    }
+}
+
+impl Media for InMemory {
+    fn put<'a>(&'a self, name: &'a str, bytes: Vec<u8>) -> Later<'a, Result<(), MediaError>> {
+        self.0.lock().unwrap().insert(name.to_owned(), bytes);
+        Box::pin(async { Ok(()) })
+    }
+
+    fn get<'a>(&'a self, name: &'a str) -> Later<'a, Result<Option<Vec<u8>>, MediaError>> {
+        let found = self.0.lock().unwrap().get(name).cloned();
+        Box::pin(async { Ok(found) })
+    }
+
+    fn remove<'a>(&'a self, name: &'a str) -> Later<'a, Result<(), MediaError>> {
+        self.0.lock().unwrap().remove(name);
+        Box::pin(async { Ok(()) })
+    }
+}
+
 impl Bed {
     async fn at(place: Arc<Place>, clock: Arc<StandingClock>, entropy: Arc<Counted>) -> Self {
-        let svc = Services::new(place.open().await, clock.clone(), entropy.clone());
-        Self { svc, place, clock, entropy, visitors: AtomicU64::new(0) }
+        let media = Arc::<InMemory>::default();
+        let svc = Services::new(place.open().await, clock.clone(), entropy.clone(), media.clone());
+        Self { svc, place, clock, entropy, media, visitors: AtomicU64::new(0) }
     }
 
     /// The same database behind newly opened connections, as after a restart.

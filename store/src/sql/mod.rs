@@ -12,5 +12,6 @@ pub(crate) mod form_draft;
 pub(crate) mod materials;
 pub(crate) mod order;
 pub(crate) mod people;
+pub(crate) mod pictures;
 pub(crate) mod production;
 pub(crate) mod session;

@@ -11,5 +11,6 @@ mod ledger;
 mod materials;
 mod order;
 mod people;
+mod pictures;
 mod schema;
 mod session;

@@ -1,0 +1,66 @@
+//! An uploaded picture, in the width that the screen needs.
+
+use domain::picture::{Format, file_name, height_of, widths};
+use leptos::prelude::*;
+
+/// An uploaded picture. `sizes` says how wide it is shown, as in HTML's `sizes`; `width` and `height` are those of the
+/// picture itself, so that its place is kept while it loads.
+pub fn photo(code: &str, alt: String, sizes: &'static str, width: u32, height: u32) -> AnyView {
+    let files = widths(width, height);
+    let address = |file: u32, format| ["/media/picture/", &file_name(code, file, format)].concat();
+    let set = |format| {
+        let each: Vec<String> =
+            files.iter().map(|file| [&address(*file, format), " ", &file.to_string(), "w"].concat()).collect();
+        each.join(", ")
+    };
+    let widest = files.last().copied().unwrap_or(1);
+    view! {
+        <picture class="photo">
+            <source type=Format::Webp.media_type() srcset=set(Format::Webp) sizes=sizes/>
+            <img
+                src=address(widest, Format::Jpeg)
+                srcset=set(Format::Jpeg)
+                sizes=sizes
+                alt=alt
+                width=widest.to_string()
+                height=height_of(widest, width, height).to_string()
+                loading="lazy"
+                decoding="async"
+            />
+        </picture>
+    }
+    .into_any()
+}
+
+/// A surface in the mean colour of a picture (`0xRRGGBB`), to stand behind it while it loads.
+pub fn ground(mean_rgb: u32) -> AnyView {
+    let fill = format!("#{mean_rgb:06x}");
+    view! {
+        <svg class="photo-ground" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
+            <rect width="1" height="1" fill=fill></rect>
+        </svg>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_names_the_files_that_exist_and_keeps_its_place() {
+        let code = "0123456789abcdef0123456789abcdef";
+        let html = crate::page::render(|| photo(code, "a <b>".to_owned(), "50vw", 700, 1400));
+        for part in [
+            "srcset=\"/media/picture/0123456789abcdef0123456789abcdef-320.webp 320w, ",
+            "-700.webp 700w\"",
+            "-700.jpg 700w\"",
+            "width=\"700\"",
+            "height=\"1400\"",
+            "alt=\"a &lt;b&gt;\"",
+        ] {
+            assert!(html.contains(part), "{part}: {html}");
+        }
+        assert!(!html.contains("1280"), "{html}");
+    }
+}

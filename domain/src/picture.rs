@@ -1,0 +1,130 @@
+//! The files that are made of an uploaded picture: their widths, their formats and their names.
+
+/// Widths in pixels of the files of a large picture.
+pub const WIDTHS: [u32; 3] = [320, 640, 1280];
+
+/// Greatest height of a file, in pixels: a picture that is taller than twice its width is made narrower instead.
+pub const TALLEST: u32 = 2560;
+
+/// A file format that pictures are kept in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// Small, for nearly every browser.
+    Webp,
+    /// For those that cannot read WebP, and for previews of links.
+    Jpeg,
+}
+
+impl Format {
+    /// All formats, the preferred one first.
+    pub const ALL: [Self; 2] = [Self::Webp, Self::Jpeg];
+
+    /// What a file name ends with, behind the dot.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Webp => "webp",
+            Self::Jpeg => "jpg",
+        }
+    }
+
+    /// Its media type.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Webp => "image/webp",
+            Self::Jpeg => "image/jpeg",
+        }
+    }
+}
+
+/// Widths of the files of a picture of this size, ascending. The last one is the widest; no file is wider than the
+/// picture, and none is nearly as wide as the widest. Never empty.
+#[must_use]
+pub fn widths(width: u32, height: u32) -> Vec<u32> {
+    let by_height = u64::from(TALLEST) * u64::from(width) / u64::from(height.max(1));
+    let widest = width.min(WIDTHS[2]).min(u32::try_from(by_height).unwrap_or(u32::MAX)).max(1);
+    WIDTHS.into_iter().filter(|smaller| smaller * 5 <= widest * 4).chain([widest]).collect()
+}
+
+/// Height of the file of this width, for a picture of this size; at least 1.
+#[must_use]
+pub fn height_of(file_width: u32, width: u32, height: u32) -> u32 {
+    let width = u64::from(width.max(1));
+    let rounded = (u64::from(file_width) * u64::from(height) + width / 2) / width;
+    u32::try_from(rounded).unwrap_or(u32::MAX).clamp(1, TALLEST)
+}
+
+/// Whether the text is the code of a picture: 32 lower-case hexadecimal digits.
+#[must_use]
+pub fn is_code(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// Name of a file: `<code>-<width>.<extension>`.
+#[must_use]
+pub fn file_name(code: &str, width: u32, format: Format) -> String {
+    [code, "-", &width.to_string(), ".", format.extension()].concat()
+}
+
+/// The format of a file name that [`file_name`] can have made; `None` for every other text.
+#[must_use]
+pub fn format_of(name: &str) -> Option<Format> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    let (code, width) = stem.split_once('-')?;
+    let format = Format::ALL.into_iter().find(|format| format.extension() == extension)?;
+    let number: u32 = width.parse().ok()?;
+    let ours = is_code(code) && (1..=WIDTHS[2]).contains(&number) && number.to_string() == width;
+    ours.then_some(format)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_file_is_wider_than_the_picture_or_taller_than_twice_the_widest() {
+        for ((width, height), expected) in [
+            ((4000, 3000), &[320, 640, 1280][..]),
+            ((3000, 4000), &[320, 640, 1280]),
+            ((1280, 2560), &[320, 640, 1280]),
+            ((700, 700), &[320, 700]),
+            ((640, 1), &[320, 640]),
+            ((330, 200), &[330]),
+            ((1080, 8000), &[345]),
+            ((1, 1), &[1]),
+            ((1, 12_000), &[1]),
+            ((12_000, 1), &[320, 640, 1280]),
+        ] {
+            assert_eq!(widths(width, height), expected, "{width} x {height}");
+            for file in widths(width, height) {
+                assert!(file <= width && (1..=TALLEST).contains(&height_of(file, width, height)), "{width} x {height}");
+            }
+        }
+        assert_eq!(height_of(320, 4000, 3000), 240);
+    }
+
+    #[test]
+    fn only_names_that_we_make_are_understood() {
+        let code = "0123456789abcdef0123456789abcdef";
+        for format in Format::ALL {
+            assert_eq!(format_of(&file_name(code, 640, format)), Some(format));
+        }
+        for name in [
+            format!("{code}-640.png"),
+            format!("{code}-0640.webp"),
+            format!("{code}-+64.webp"),
+            format!("{code}-0.webp"),
+            format!("{code}-1281.jpg"),
+            format!("{code}-99999999999.jpg"),
+            format!("{code}.webp"),
+            format!("{}-640.webp", code.to_uppercase()),
+            format!("../{code}-640.webp"),
+            format!("{code}-640.webp/"),
+            format!("{code}-640.webp\0.jpg"),
+            String::new(),
+        ] {
+            assert_eq!(format_of(&name), None, "{name:?}");
+        }
+    }
+}

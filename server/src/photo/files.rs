@@ -1,0 +1,64 @@
+//! Sizes and encoding. Each file is written from pixels alone, so nothing else of the original can be in it.
+
+use super::pixels::Pixels;
+use domain::picture::{Format, height_of, widths};
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use image::ExtendedColorType;
+use image::codecs::jpeg::JpegEncoder;
+use services::pictures::DevelopedFile;
+use services::pictures::PictureProblem::{self, Broken};
+
+/// Quality of WebP files, of 100.
+const WEBP_QUALITY: f32 = 80.0;
+
+/// Quality of JPEG files, of 100.
+const JPEG_QUALITY: u8 = 82;
+
+pub(super) struct Files {
+    pub(super) all: Vec<DevelopedFile>,
+    pub(super) mean_rgb: u32,
+}
+
+/// The same picture in another size.
+pub(super) fn resize(pixels: Pixels, (width, height): (u32, u32)) -> Result<Pixels, PictureProblem> {
+    if (pixels.width, pixels.height) == (width, height) {
+        return Ok(pixels);
+    }
+    let from = ImageRef::new(pixels.width, pixels.height, &pixels.rgb, PixelType::U8x3).map_err(|_| Broken)?;
+    let mut to = Image::new(width, height, PixelType::U8x3);
+    let sharp = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
+    Resizer::new().resize(&from, &mut to, &sharp).map_err(|_| Broken)?;
+    Ok(Pixels { width, height, rgb: to.into_vec() })
+}
+
+/// All files of a picture whose original had this size; `pixels` is the widest of them.
+pub(super) fn make(mut pixels: Pixels, width: u32, height: u32) -> Result<Files, PictureProblem> {
+    let mut all = Vec::new();
+    for file_width in widths(width, height).into_iter().rev() {
+        pixels = resize(pixels, (file_width, height_of(file_width, width, height)))?;
+        for format in Format::ALL {
+            let bytes = match format {
+                Format::Webp => webp(&pixels)?,
+                Format::Jpeg => jpeg(&pixels)?,
+            };
+            all.push(DevelopedFile { width: file_width, format, bytes });
+        }
+    }
+    Ok(Files { all, mean_rgb: pixels.mean() })
+}
+
+fn webp(pixels: &Pixels) -> Result<Vec<u8>, PictureProblem> {
+    let config = zenwebp::LossyConfig::new().with_quality(WEBP_QUALITY).with_method(4);
+    zenwebp::EncodeRequest::lossy(&config, &pixels.rgb, zenwebp::PixelLayout::Rgb8, pixels.width, pixels.height)
+        .encode()
+        .map_err(|_| Broken)
+}
+
+fn jpeg(pixels: &Pixels) -> Result<Vec<u8>, PictureProblem> {
+    let mut bytes = Vec::new();
+    JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY)
+        .encode(&pixels.rgb, pixels.width, pixels.height, ExtendedColorType::Rgb8)
+        .map_err(|_| Broken)?;
+    Ok(bytes)
+}

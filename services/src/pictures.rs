@@ -1,0 +1,250 @@
+//! Uploaded pictures: kept only as the files that were made of them, found by code, removed when nothing shows them.
+
+use crate::{Actor, Error, Services};
+use domain::picture::{Format, file_name, is_code, widths};
+use sha2::{Digest, Sha256};
+pub use store::pictures::{PictureOwner, PictureRow, ShelfLevel};
+
+/// Largest file that is taken, in bytes.
+pub const MOST_BYTES: u64 = 15 * 1024 * 1024;
+
+/// Most pictures of one shop.
+pub const SHOP_PICTURES: i64 = 400;
+
+/// Most bytes of all files of one shop's pictures.
+pub const SHOP_BYTES: i64 = 600 * 1024 * 1024;
+
+/// Most pictures of one visitor's session.
+const SESSION_PICTURES: i64 = 12;
+
+/// Most bytes of all files of one session's pictures.
+const SESSION_BYTES: i64 = 24 * 1024 * 1024;
+
+/// Why a picture was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureProblem {
+    /// The file is larger than [`MOST_BYTES`].
+    TooLarge,
+    /// It has more pixels, or longer sides, than are worked on.
+    TooManyPixels,
+    /// It is not one of the kinds that are taken.
+    NotAPicture,
+    /// It is one, but damaged.
+    Broken,
+    /// The owner has as many as one may have.
+    Quota,
+    /// Too much is being worked on; the same file may well be taken a moment later.
+    Busy,
+}
+
+impl PictureProblem {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::TooLarge, Self::TooManyPixels, Self::NotAPicture, Self::Broken, Self::Quota, Self::Busy];
+
+    /// Stable code, for addresses.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::TooLarge => "too_large",
+            Self::TooManyPixels => "too_many_pixels",
+            Self::NotAPicture => "not_a_picture",
+            Self::Broken => "broken",
+            Self::Quota => "quota",
+            Self::Busy => "busy",
+        }
+    }
+}
+
+/// The file that was sent, as far as it is remembered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Original {
+    /// Its SHA-256.
+    pub sha256: [u8; 32],
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+impl Original {
+    /// What is remembered of these bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { sha256: Sha256::digest(bytes).into(), bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX) }
+    }
+}
+
+/// What was made of a file: pixels of our own encoding, the right way up, without a trace of its metadata.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Developed {
+    /// Width of the original in pixels, the right way up.
+    pub width: u32,
+    /// Height of the original in pixels, the right way up.
+    pub height: u32,
+    /// Mean colour, `0xRRGGBB`.
+    pub mean_rgb: u32,
+    /// One file per width of [`domain::picture::widths`] and per format.
+    pub files: Vec<DevelopedFile>,
+}
+
+/// One encoded file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DevelopedFile {
+    /// Width in pixels.
+    pub width: u32,
+    /// Format.
+    pub format: Format,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+/// A shop's pictures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShopPictures {
+    /// Newest first.
+    pub pictures: Vec<PictureRow>,
+    /// How much there is, of [`SHOP_PICTURES`] and [`SHOP_BYTES`].
+    pub level: ShelfLevel,
+}
+
+/// The picture is shown somewhere, so it was not removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InUse;
+
+/// Whose a picture for this shop is.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop or it does not exist.
+pub fn of_shop(actor: &Actor, shop_slug: &str) -> Result<PictureOwner, Error> {
+    Ok(PictureOwner::Shop(actor.membership(shop_slug).ok_or(Error::NotFound)?.scope))
+}
+
+/// Whose a picture of this visitor is.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no session.
+pub fn of_session(actor: &Actor) -> Result<PictureOwner, Error> {
+    Ok(PictureOwner::Session(actor.session_id().ok_or(Error::NotFound)?))
+}
+
+/// Takes a picture and answers its code. `develop` is run only when the owner has neither this file nor too much; what
+/// it makes is all that is kept. The same file of the same owner is one picture, however often it is sent.
+///
+/// # Errors
+/// What the store and the media answer.
+pub async fn accept(
+    svc: &Services,
+    owner: &PictureOwner,
+    original: Original,
+    develop: impl Future<Output = Result<Developed, PictureProblem>>,
+) -> Result<Result<String, PictureProblem>, Error> {
+    let mut reader = svc.store().read().await?;
+    if let Some(code) = reader.picture_of_original(owner, &original.sha256).await? {
+        return Ok(Ok(code));
+    }
+    let level = reader.picture_shelf(owner).await?;
+    drop(reader);
+    if !fits(owner, level, 1) {
+        return Ok(Err(PictureProblem::Quota));
+    }
+    match develop.await {
+        Ok(developed) => keep(svc, owner, original, developed).await,
+        Err(problem) => Ok(Err(problem)),
+    }
+}
+
+/// Files first, then the row: what can be found is whole.
+async fn keep(
+    svc: &Services,
+    owner: &PictureOwner,
+    original: Original,
+    developed: Developed,
+) -> Result<Result<String, PictureProblem>, Error> {
+    let row = PictureRow {
+        id: svc.new_token(),
+        width: developed.width,
+        height: developed.height,
+        original_bytes: i64::try_from(original.bytes).unwrap_or(i64::MAX),
+        stored_bytes: developed.files.iter().map(|file| i64::try_from(file.bytes.len()).unwrap_or(i64::MAX)).sum(),
+        mean_rgb: developed.mean_rgb,
+        created_ms: svc.now().0,
+    };
+    let put = async {
+        for file in developed.files {
+            svc.media().put(&file_name(&row.id, file.width, file.format), file.bytes).await?;
+        }
+        svc.store()
+            .write(async |tx| -> Result<_, Error> {
+                tx.hold_picture_shelf(owner).await?;
+                if !fits(owner, tx.picture_shelf(owner).await?, row.stored_bytes) {
+                    return Ok(Err(PictureProblem::Quota));
+                }
+                if tx.add_picture(owner, &row, &original.sha256).await? {
+                    return Ok(Ok(row.id.clone()));
+                }
+                // The same file came a second time while this one was worked on.
+                Ok(Ok(tx.picture_of_original(owner, &original.sha256).await?.ok_or(Error::NotFound)?))
+            })
+            .await
+    };
+    let kept = put.await;
+    if !matches!(&kept, Ok(Ok(code)) if *code == row.id) {
+        forget(svc, &row).await;
+    }
+    kept
+}
+
+fn fits(owner: &PictureOwner, level: ShelfLevel, more_bytes: i64) -> bool {
+    let (pictures, bytes) = match owner {
+        PictureOwner::Shop(_) => (SHOP_PICTURES, SHOP_BYTES),
+        PictureOwner::Session(_) => (SESSION_PICTURES, SESSION_BYTES),
+    };
+    level.pictures < pictures && level.stored_bytes.saturating_add(more_bytes) <= bytes
+}
+
+/// Removes the files of a picture whose row is gone, or never was. What stays behind is in nobody's reach but takes room.
+async fn forget(svc: &Services, row: &PictureRow) {
+    for width in widths(row.width, row.height) {
+        for format in Format::ALL {
+            let name = file_name(&row.id, width, format);
+            if let Err(error) = svc.media().remove(&name).await {
+                tracing::error!(name, "a file of a picture could not be removed: {error}");
+            }
+        }
+    }
+}
+
+/// The pictures of a shop.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop or it does not exist.
+pub async fn shop_pictures(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<ShopPictures, Error> {
+    let owner = of_shop(actor, shop_slug)?;
+    let mut reader = svc.store().read().await?;
+    let pictures = reader.pictures(&owner, SHOP_PICTURES).await?;
+    Ok(ShopPictures { pictures, level: reader.picture_shelf(&owner).await? })
+}
+
+/// Removes a picture of a shop with its files, unless something shows it. One that is gone already is no mistake.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop.
+pub async fn remove_from_shop(
+    svc: &Services,
+    actor: &Actor,
+    shop_slug: &str,
+    code: &str,
+) -> Result<Result<(), InUse>, Error> {
+    let owner = of_shop(actor, shop_slug)?;
+    if !is_code(code) {
+        return Ok(Ok(()));
+    }
+    match svc.store().write(async |tx| tx.remove_picture(&owner, code).await).await {
+        Ok(Some(row)) => {
+            forget(svc, &row).await;
+            Ok(Ok(()))
+        }
+        Ok(None) => Ok(Ok(())),
+        Err(store::Error::Conflict { .. }) => Ok(Err(InUse)),
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,114 @@
+//! Uploaded pictures: once each, within the quota, one shop's never another's.
+
+use crate::bed::{Bed, on_each};
+use crate::market::{WOOD, WOOL, fill};
+use domain::picture::{Format, widths};
+use services::pictures::{
+    Developed, DevelopedFile, InUse, Original, PictureOwner, PictureProblem, accept, of_session, of_shop,
+    remove_from_shop, shop_pictures,
+};
+use services::{Actor, Error};
+
+fn developed(bytes: usize) -> Developed {
+    let files = widths(4000, 3000)
+        .into_iter()
+        .flat_map(|width| Format::ALL.map(|format| DevelopedFile { width, format, bytes: vec![1; bytes] }));
+    Developed { width: 4000, height: 3000, mean_rgb: 0x0012_3456, files: files.collect() }
+}
+
+async fn send(bed: &Bed, owner: &PictureOwner, original: &[u8]) -> Result<String, PictureProblem> {
+    accept(&bed.svc, owner, Original::of(original), async { Ok(developed(10)) }).await.unwrap()
+}
+
+/// Slugs of two shops, each with somebody who works there.
+async fn two_shops(bed: &Bed) -> [(String, Actor); 2] {
+    fill(&bed.svc, 5).await;
+    let (amina, brahim) = (bed.coordinator(WOOD).await, bed.coordinator(WOOL).await);
+    [(WOOD.to_owned(), amina), (WOOL.to_owned(), brahim)]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_file_of_the_same_owner_is_one_picture() {
+    on_each(async |bed| {
+        let [(one, amina), (other, brahim)] = two_shops(bed).await;
+        let (first, second) = (of_shop(&amina, &one).unwrap(), of_shop(&brahim, &other).unwrap());
+        let code = send(bed, &first, b"photo").await.unwrap();
+        let again = accept(&bed.svc, &first, Original::of(b"photo"), async { panic!("it is not developed again") });
+        assert_eq!(again.await.unwrap(), Ok(code.clone()));
+        assert_eq!(bed.media.names().len(), 6);
+        let theirs = send(bed, &second, b"photo").await.unwrap();
+        assert_ne!(theirs, code, "another shop has its own");
+        let visitor = of_session(&bed.visitor().await).unwrap();
+        assert_ne!(send(bed, &visitor, b"photo").await.unwrap(), code);
+        assert_eq!(bed.media.names().len(), 18);
+
+        // Both were sent before either was kept.
+        let twice = accept(&bed.svc, &first, Original::of(b"twice"), async {
+            let meanwhile = send(bed, &first, b"twice").await.unwrap();
+            assert_eq!(shop_pictures(&bed.svc, &amina, &one).await.unwrap().pictures[0].id, meanwhile);
+            Ok(developed(10))
+        });
+        let twice = twice.await.unwrap().unwrap();
+        let pictures = shop_pictures(&bed.svc, &amina, &one).await.unwrap();
+        assert_eq!((pictures.pictures.len(), pictures.level.pictures), (2, 2));
+        assert!(pictures.pictures.iter().any(|picture| picture.id == twice));
+        assert_eq!(bed.media.names().len(), 24, "the files of the loser are gone");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_not_developed_leaves_nothing_behind() {
+    on_each(async |bed| {
+        let [(one, amina), _] = two_shops(bed).await;
+        let owner = of_shop(&amina, &one).unwrap();
+        for problem in PictureProblem::ALL {
+            let refused = accept(&bed.svc, &owner, Original::of(b"bomb"), async move { Err(problem) }).await;
+            assert_eq!(refused.unwrap(), Err(problem));
+        }
+        assert_eq!(bed.media.names(), Vec::<String>::new());
+        assert_eq!(shop_pictures(&bed.svc, &amina, &one).await.unwrap().pictures, []);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_keeps_more_than_the_quota() {
+    on_each(async |bed| {
+        let visitor = of_session(&bed.visitor().await).unwrap();
+        for number in 0..12_u8 {
+            send(bed, &visitor, &[number]).await.unwrap();
+        }
+        assert_eq!(send(bed, &visitor, b"one more").await, Err(PictureProblem::Quota));
+        assert!(send(bed, &visitor, &[3]).await.is_ok(), "what is there already takes no room");
+
+        let other = of_session(&bed.visitor().await).unwrap();
+        let large = accept(&bed.svc, &other, Original::of(b"large"), async { Ok(developed(4 * 1024 * 1024 + 1)) });
+        assert_eq!(large.await.unwrap(), Err(PictureProblem::Quota));
+        assert_eq!(bed.media.names().len(), 12 * 6, "its files are gone");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shop_removes_its_own_pictures_and_sees_no_others() {
+    on_each(async |bed| {
+        let [(one, amina), (other, brahim)] = two_shops(bed).await;
+        let code = send(bed, &of_shop(&amina, &one).unwrap(), b"photo").await.unwrap();
+        let not_found = |error| matches!(error, Error::NotFound);
+        assert!(not_found(of_shop(&amina, &other).unwrap_err()));
+        assert!(not_found(of_shop(&amina, "nothing").unwrap_err()));
+        assert!(not_found(of_session(&Actor::default()).unwrap_err()));
+        assert!(not_found(shop_pictures(&bed.svc, &brahim, &one).await.unwrap_err()));
+        assert!(not_found(remove_from_shop(&bed.svc, &brahim, &one, &code).await.unwrap_err()));
+        for wrong in ["", "\0", "../../etc/passwd", "ffffffffffffffffffffffffffffffff", &code.to_uppercase()] {
+            assert_eq!(remove_from_shop(&bed.svc, &amina, &one, wrong).await.unwrap(), Ok(()), "{wrong:?}");
+        }
+        assert_eq!(remove_from_shop(&bed.svc, &brahim, &other, &code).await.unwrap(), Ok::<(), InUse>(()));
+        assert_eq!(shop_pictures(&bed.svc, &amina, &one).await.unwrap().pictures.len(), 1, "it was not theirs");
+        assert_eq!(remove_from_shop(&bed.svc, &amina, &one, &code).await.unwrap(), Ok(()));
+        assert_eq!(shop_pictures(&bed.svc, &amina, &one).await.unwrap().pictures, []);
+        assert_eq!(bed.media.names(), Vec::<String>::new());
+    })
+    .await;
+}

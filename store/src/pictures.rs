@@ -1,0 +1,74 @@
+//! Pictures that were uploaded: who they belong to and what is known of them. The files lie elsewhere.
+
+use crate::ShopScope;
+use crate::queries::queries;
+use uuid::Uuid;
+
+/// Whose a picture is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureOwner {
+    /// A shop's.
+    Shop(ShopScope),
+    /// A visitor's, by the id of the session.
+    Session(Uuid),
+}
+
+impl PictureOwner {
+    pub(crate) fn shop(&self) -> Option<Uuid> {
+        match self {
+            Self::Shop(scope) => Some(scope.shop().0),
+            Self::Session(_) => None,
+        }
+    }
+
+    pub(crate) const fn session(&self) -> Option<Uuid> {
+        match self {
+            Self::Shop(_) => None,
+            Self::Session(session) => Some(*session),
+        }
+    }
+}
+
+/// A kept picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureRow {
+    /// Code: 128 random bits as 32 hexadecimal digits; its files are named by it.
+    pub id: String,
+    /// Width in pixels, the right way up.
+    pub width: u32,
+    /// Height in pixels, the right way up.
+    pub height: u32,
+    /// Size of the file that was sent, in bytes.
+    pub original_bytes: i64,
+    /// Size of all files that were made, in bytes.
+    pub stored_bytes: i64,
+    /// Mean colour, `0xRRGGBB`.
+    pub mean_rgb: u32,
+    /// When it was kept.
+    pub created_ms: i64,
+}
+
+/// What an owner has on the shelf.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ShelfLevel {
+    /// How many pictures.
+    pub pictures: i64,
+    /// Size of all their files, in bytes.
+    pub stored_bytes: i64,
+}
+
+queries! { pictures:
+    /// An owner's pictures, newest first.
+    read fn pictures(owner: &PictureOwner, limit: i64) -> Vec<PictureRow>;
+    /// The owner's picture that was made from the file with this SHA-256.
+    read fn picture_of_original(owner: &PictureOwner, sha256: &[u8]) -> Option<String>;
+    /// How much an owner has.
+    read fn picture_shelf(owner: &PictureOwner) -> ShelfLevel;
+    /// Makes others who add pictures for this owner wait until the transaction ends.
+    write fn hold_picture_shelf(owner: &PictureOwner) -> ();
+    /// Adds a picture; `false` when the owner has one of the same original.
+    write fn add_picture(owner: &PictureOwner, picture: &PictureRow, sha256: &[u8]) -> bool;
+    /// Removes a picture and answers what it was; `None` when the owner has no such picture. One that another table
+    /// refers to is a conflict of `foreign_key`.
+    write fn remove_picture(owner: &PictureOwner, id: &str) -> Option<PictureRow>;
+}

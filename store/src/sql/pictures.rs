@@ -1,0 +1,124 @@
+//! Uploaded pictures.
+
+use super::{Connection, Db};
+use crate::error::inconsistent;
+use crate::pictures::{PictureOwner, PictureRow, ShelfLevel};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    width_px: i64,
+    height_px: i64,
+    original_bytes: i64,
+    stored_bytes: i64,
+    mean_rgb: i64,
+    created_ms: i64,
+}
+
+fn read_picture(row: Row) -> Result<PictureRow, sqlx::Error> {
+    let number = |column, value: i64| u32::try_from(value).map_err(|_| inconsistent("pictures", column, &row.id));
+    Ok(PictureRow {
+        width: number("width_px", row.width_px)?,
+        height: number("height_px", row.height_px)?,
+        mean_rgb: number("mean_rgb", row.mean_rgb)?,
+        original_bytes: row.original_bytes,
+        stored_bytes: row.stored_bytes,
+        created_ms: row.created_ms,
+        id: row.id,
+    })
+}
+
+pub(crate) async fn pictures(
+    c: &mut Connection,
+    owner: &PictureOwner,
+    limit: i64,
+) -> Result<Vec<PictureRow>, sqlx::Error> {
+    let rows = sqlx::query_as::<Db, Row>(
+        "SELECT id, width_px, height_px, original_bytes, stored_bytes, mean_rgb, created_ms FROM pictures \
+         WHERE shop_id = $1 OR session_id = $2 ORDER BY created_ms DESC, id LIMIT $3",
+    )
+    .bind(owner.shop())
+    .bind(owner.session())
+    .bind(limit)
+    .fetch_all(c)
+    .await?;
+    rows.into_iter().map(read_picture).collect()
+}
+
+pub(crate) async fn picture_of_original(
+    c: &mut Connection,
+    owner: &PictureOwner,
+    sha256: &[u8],
+) -> Result<Option<String>, sqlx::Error> {
+    sqlx::query_scalar::<Db, String>(
+        "SELECT id FROM pictures WHERE (shop_id = $1 OR session_id = $2) AND original_sha256 = $3",
+    )
+    .bind(owner.shop())
+    .bind(owner.session())
+    .bind(sha256)
+    .fetch_optional(c)
+    .await
+}
+
+pub(crate) async fn picture_shelf(c: &mut Connection, owner: &PictureOwner) -> Result<ShelfLevel, sqlx::Error> {
+    let (pictures, stored_bytes) = sqlx::query_as::<Db, (i64, i64)>(
+        "SELECT count(*), CAST(coalesce(sum(stored_bytes), 0) AS BIGINT) FROM pictures \
+         WHERE shop_id = $1 OR session_id = $2",
+    )
+    .bind(owner.shop())
+    .bind(owner.session())
+    .fetch_one(c)
+    .await?;
+    Ok(ShelfLevel { pictures, stored_bytes })
+}
+
+pub(crate) async fn hold_picture_shelf(c: &mut Connection, owner: &PictureOwner) -> Result<(), sqlx::Error> {
+    // Changes nothing, but locks the owner's row: the level that is read next stays true until the commit.
+    let (text, id) = match owner {
+        PictureOwner::Shop(scope) => ("UPDATE shops SET position = position WHERE id = $1", scope.shop().0),
+        PictureOwner::Session(session) => ("UPDATE sessions SET seen_ms = seen_ms WHERE id = $1", *session),
+    };
+    sqlx::query::<Db>(text).bind(id).execute(c).await.map(drop)
+}
+
+pub(crate) async fn add_picture(
+    c: &mut Connection,
+    owner: &PictureOwner,
+    picture: &PictureRow,
+    sha256: &[u8],
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query::<Db>(
+        "INSERT INTO pictures (id, shop_id, session_id, original_sha256, original_bytes, stored_bytes, width_px, \
+         height_px, mean_rgb, created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING",
+    )
+    .bind(&picture.id)
+    .bind(owner.shop())
+    .bind(owner.session())
+    .bind(sha256)
+    .bind(picture.original_bytes)
+    .bind(picture.stored_bytes)
+    .bind(i64::from(picture.width))
+    .bind(i64::from(picture.height))
+    .bind(i64::from(picture.mean_rgb))
+    .bind(picture.created_ms)
+    .execute(c)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+pub(crate) async fn remove_picture(
+    c: &mut Connection,
+    owner: &PictureOwner,
+    id: &str,
+) -> Result<Option<PictureRow>, sqlx::Error> {
+    let row = sqlx::query_as::<Db, Row>(
+        "DELETE FROM pictures WHERE id = $3 AND (shop_id = $1 OR session_id = $2) \
+         RETURNING id, width_px, height_px, original_bytes, stored_bytes, mean_rgb, created_ms",
+    )
+    .bind(owner.shop())
+    .bind(owner.session())
+    .bind(id)
+    .fetch_optional(c)
+    .await?;
+    row.map(read_picture).transpose()
+}

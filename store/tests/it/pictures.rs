@@ -1,0 +1,97 @@
+//! Uploaded pictures. Runs after the people's story: there is a membership.
+
+use crate::catalog::id;
+use sqlx::{AssertSqlSafe, Connection};
+use store::pictures::{PictureOwner, PictureRow, ShelfLevel};
+use store::testing::{postgres, sqlite};
+use store::{Error, Store};
+
+fn picture(digit: &str, created_ms: i64) -> PictureRow {
+    PictureRow {
+        id: digit.repeat(32),
+        width: 4000,
+        height: 3000,
+        original_bytes: 3_000_000,
+        stored_bytes: 400_000,
+        mean_rgb: 0x00ff_8040,
+        created_ms,
+    }
+}
+
+async fn add(store: &Store, owner: &PictureOwner, picture: &PictureRow, sha256: &[u8]) -> Result<bool, Error> {
+    store
+        .write(async |tx| {
+            tx.hold_picture_shelf(owner).await?;
+            tx.add_picture(owner, picture, sha256).await
+        })
+        .await
+}
+
+pub async fn story(store: &Store) {
+    let shop = PictureOwner::Shop(crate::materials::scope(store).await);
+    let session = PictureOwner::Session(id(950));
+    store.write(async |tx| tx.open_session(id(950), &[0x95; 32], 1).await).await.unwrap();
+    let (old, new, logo) = (picture("1", 1_000), picture("2", 2_000), picture("3", 3_000));
+    assert!(add(store, &shop, &old, &[1; 32]).await.unwrap());
+    assert!(add(store, &shop, &new, &[2; 32]).await.unwrap());
+    assert!(!add(store, &shop, &picture("4", 4_000), &[2; 32]).await.unwrap(), "the shop has this original");
+    assert!(add(store, &session, &logo, &[2; 32]).await.unwrap(), "somebody else's does not count");
+
+    let mut reader = store.read().await.unwrap();
+    assert_eq!(reader.pictures(&shop, 9).await.unwrap(), [new.clone(), old.clone()]);
+    assert_eq!(reader.pictures(&shop, 1).await.unwrap(), [new.clone()]);
+    assert_eq!(reader.pictures(&session, 9).await.unwrap(), [logo.clone()]);
+    assert_eq!(reader.picture_of_original(&shop, &[2; 32]).await.unwrap(), Some(new.id.clone()));
+    assert_eq!(reader.picture_of_original(&session, &[1; 32]).await.unwrap(), None);
+    assert_eq!(reader.picture_shelf(&shop).await.unwrap(), ShelfLevel { pictures: 2, stored_bytes: 800_000 });
+    let nobody = PictureOwner::Session(id(951));
+    assert_eq!(reader.picture_shelf(&nobody).await.unwrap(), ShelfLevel::default());
+
+    for (wrong, name) in [
+        (PictureRow { id: "short".into(), ..picture("5", 1) }, "pictures_id_length"),
+        (PictureRow { width: 0, ..picture("5", 1) }, "pictures_width_px_range"),
+        (PictureRow { mean_rgb: 0x0100_0000, ..picture("5", 1) }, "pictures_mean_rgb_range"),
+    ] {
+        let refused = add(store, &shop, &wrong, &[5; 32]).await;
+        assert!(matches!(&refused, Err(Error::Conflict { constraint }) if constraint == name), "{refused:?}");
+    }
+    let refused = add(store, &nobody, &picture("5", 1), &[5; 32]).await;
+    assert!(matches!(refused, Err(Error::Conflict { constraint }) if constraint == "foreign_key"));
+
+    let remove =
+        async |owner: &PictureOwner, id: &str| store.write(async |tx| tx.remove_picture(owner, id).await).await;
+    assert_eq!(remove(&session, &old.id).await.unwrap(), None, "the shop's is not the visitor's to remove");
+    assert_eq!(remove(&shop, &old.id).await.unwrap(), Some(old.clone()));
+    assert_eq!(remove(&shop, &old.id).await.unwrap(), None);
+    assert_eq!(reader.pictures(&shop, 9).await.unwrap(), [new]);
+}
+
+const USED: &str = "CREATE TABLE uses (picture_id TEXT NOT NULL REFERENCES pictures (id))";
+
+#[tokio::test]
+async fn a_picture_that_another_table_shows_cannot_be_removed() {
+    for place in [sqlite(), postgres().await] {
+        let store = place.open().await;
+        let owner = PictureOwner::Session(id(1));
+        let used = picture("7", 1);
+        store.write(async |tx| tx.open_session(id(1), &[1; 32], 1).await).await.unwrap();
+        assert!(add(&store, &owner, &used, &[7; 32]).await.unwrap());
+        let uses = [USED.to_owned(), format!("INSERT INTO uses VALUES ('{}')", used.id)];
+        for sql in uses {
+            if place.url.starts_with("sqlite") {
+                let mut c = sqlx::SqliteConnection::connect(&place.url).await.unwrap();
+                sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut c).await.unwrap();
+                c.close().await.unwrap();
+            } else {
+                let mut c = sqlx::PgConnection::connect(&place.url).await.unwrap();
+                sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut c).await.unwrap();
+                c.close().await.unwrap();
+            }
+        }
+        let refused = store.write(async |tx| tx.remove_picture(&owner, &used.id).await).await;
+        assert!(matches!(refused, Err(Error::Conflict { constraint }) if constraint == "foreign_key"));
+        assert_eq!(store.read().await.unwrap().pictures(&owner, 9).await.unwrap(), [used]);
+        store.close().await;
+        place.remove().await;
+    }
+}
