@@ -6,10 +6,14 @@ use super::search::WORK;
 use super::{Engine, Selection};
 use crate::product::{Condition, GroupKind, NumberUnit, OptionGroup, OptionValue, ProductModel};
 use crate::quantity::{Basis, Measure};
+use std::collections::BTreeSet;
 
 /// A model is refused when one of its first questions takes more than this part of the work that any question may take: later
 /// ones, with choices made, may be harder.
 const RESERVE: u32 = 8;
+
+/// Work that all first questions together may take.
+const CHECK_WORK: u32 = 4 * WORK;
 
 /// What the form of a product calls its own fields, beside those of the groups.
 pub const RESERVED: [&str; 2] = ["quantity", "replaces"];
@@ -94,35 +98,41 @@ pub enum ModelProblem {
 /// Refuses a model that the engine could not answer for: everything in [`ModelProblem`], all of it at once, except that
 /// rules are tried only on a model that is well formed otherwise. For reachability a text may hold anything.
 pub fn check(model: &ProductModel) -> Result<(), Vec<ModelProblem>> {
-    let mut problems = Vec::new();
-    for (index, group) in model.groups.iter().enumerate() {
-        if !is_key(&group.key)
-            || RESERVED.contains(&group.key.as_str())
-            || model.groups[..index].iter().any(|other| other.key == group.key)
-        {
-            problems.push(ModelProblem::GroupKey { group: index });
-        }
-        check_group(index, group, &mut problems);
-    }
-    check_parts(model, &mut problems);
+    let mut problems = malformed(model);
     if problems.is_empty() {
         check_rules(model, &mut problems);
     }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
+/// What is wrong with a model before its rules are tried.
+pub(super) fn malformed(model: &ProductModel) -> Vec<ModelProblem> {
+    let (mut problems, mut keys) = (Vec::new(), BTreeSet::new());
+    for (index, group) in model.groups.iter().enumerate() {
+        if !is_key(&group.key) || RESERVED.contains(&group.key.as_str()) || !keys.insert(&group.key) {
+            problems.push(ModelProblem::GroupKey { group: index });
+        }
+        check_group(index, group, &mut problems);
+    }
+    check_parts(model, &mut problems);
+    problems
+}
+
 /// Whether each value, wished for alone, is answered without coming near the bound of work; of numbers both ends.
 fn answers_wishes(model: &ProductModel, engine: &Engine<'_>) -> bool {
+    let mut left = CHECK_WORK;
     model.groups.iter().enumerate().all(|(index, group)| {
         let ordinals: Vec<usize> = match level_count(&group.kind) {
             Some(count) if group.values().is_empty() => vec![0, count - 1],
             Some(_) | None => (0..group.values().len()).collect(),
         };
         ordinals.into_iter().all(|ordinal| {
-            let mut work = WORK / RESERVE;
+            let granted = left.min(WORK / RESERVE);
+            let mut work = granted;
             let nothing = Selection::default();
             let wish = nothing.with(index, engine.clicked(&nothing, index, ordinal));
             engine.repair_within(&wish, index, &mut work);
+            left -= granted - work;
             work > 0
         })
     })
@@ -137,9 +147,9 @@ fn check_group(index: usize, group: &OptionGroup, problems: &mut Vec<ModelProble
         problems.push(ModelProblem::Range { group: index });
         return;
     }
-    let values = group.values();
+    let (values, mut keys) = (group.values(), BTreeSet::new());
     for (at, value) in values.iter().enumerate() {
-        if !is_key(&value.key) || values[..at].iter().any(|other| other.key == value.key) {
+        if !is_key(&value.key) || !keys.insert(&value.key) {
             problems.push(ModelProblem::ValueKey { group: index, value: at });
         }
         if !is_sound(value) {
@@ -247,18 +257,19 @@ fn counts_well<'a>(measure: Measure, kind: impl Fn(usize) -> Option<&'a GroupKin
     }
 }
 
+/// The rules that the defaults break, ascending.
+pub(super) fn broken_by_defaults(model: &ProductModel) -> Vec<usize> {
+    let defaults: Vec<Pick> =
+        model.groups.iter().map(|group| pick_at(&group.kind, default_level(&group.kind), None)).collect();
+    (0..model.rules.len()).filter(|rule| model.rules[*rule].is_broken(&defaults)).collect()
+}
+
 fn check_rules(model: &ProductModel, problems: &mut Vec<ModelProblem>) {
     let Some(engine) = Engine::new(model) else {
         problems.push(ModelProblem::TooComplex);
         return;
     };
-    let defaults: Vec<Pick> =
-        model.groups.iter().map(|group| pick_at(&group.kind, default_level(&group.kind), None)).collect();
-    for (rule, stated) in model.rules.iter().enumerate() {
-        if stated.is_broken(&defaults) {
-            problems.push(ModelProblem::DefaultsBreak { rule });
-        }
-    }
+    problems.extend(broken_by_defaults(model).into_iter().map(|rule| ModelProblem::DefaultsBreak { rule }));
     let mut work = WORK / RESERVE;
     let reachable = engine.reachable(&mut work);
     if work == 0 || !answers_wishes(model, &engine) {

@@ -22,14 +22,17 @@ impl Engine<'_> {
         if let Some(conflict) = self.malformed(selection) {
             return Err(conflict);
         }
+        self.completed(selection, &mut { WORK }).ok_or_else(|| self.minimal(selection, None))
+    }
+
+    /// The completion of a selection without problems, with so much work, of which it takes away what it used.
+    pub(super) fn completed(&self, selection: &Selection, work: &mut u32) -> Option<Configuration> {
         let costs: Vec<_> = (self.model.groups.iter().zip(&self.space.groups).enumerate())
             .map(|(index, (group, levels))| costs(levels, stance(&group.kind, selection.get(index), true)))
             .collect();
-        let domains = self.kept(selection);
-        let Some(classes) = solve(&self.space, &domains, &ALL, Wanted::Cheapest(&costs), &mut { WORK }) else {
-            return Err(self.minimal(selection, None));
-        };
+        *work = work.saturating_sub(self.space.breadth);
+        let classes = solve(&self.space, &self.kept(selection), &ALL, Wanted::Cheapest(&costs), work)?;
         let levels = classes.iter().zip(&costs).map(|(class, costs)| costs[*class as usize].level);
-        Ok(Configuration::new(self.model, selection, levels))
+        Some(Configuration::new(self.model, selection, levels))
     }
 }

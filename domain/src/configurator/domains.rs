@@ -22,10 +22,14 @@ impl Engine<'_> {
 
     /// The same with nothing said and texts of any length, with less work than it may cost.
     pub(super) fn reachable(&self, work: &mut u32) -> Vec<Vec<bool>> {
-        let all = self.space.groups.iter().map(Levels::all).collect();
-        self.by_ordinal(&self.possible(all, work), |_, levels, value, possible| {
+        self.by_ordinal(&self.alive(work), |_, levels, value, possible| {
             (0..levels.classes().len()).any(|level| levels.has(level, value) && possible(level))
         })
+    }
+
+    /// Per group, the classes that some valid configuration has, texts of any length; too few when the work runs out.
+    pub(super) fn alive(&self, work: &mut u32) -> Domains {
+        self.possible(self.space.groups.iter().map(Levels::all).collect(), work)
     }
 
     /// `several` answers for one of several values, given what is possible at each level.

@@ -2,7 +2,7 @@
 
 use super::levels::{Stance, asked, stance};
 use super::search::{WORK, Wanted, solve};
-use super::space::{ALL, LimitSet};
+use super::space::{ALL, LimitSet, difference, union};
 use super::{Engine, Selection};
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,25 @@ pub struct Conflict {
     pub rules: Vec<usize>,
     /// Indices of groups about which something was said.
     pub groups: Vec<usize>,
+}
+
+/// Leaves out rules (each with its limits), later ones first, as long as the rest still forbids something; what cannot be
+/// left out, ascending. `None` as soon as `forbids` cannot say.
+pub(super) fn fewest(
+    rules: &[(usize, LimitSet)],
+    mut forbids: impl FnMut(&LimitSet) -> Option<bool>,
+) -> Option<Vec<usize>> {
+    let mut active = rules.iter().fold(LimitSet::default(), |all, (_, limits)| union(&all, limits));
+    let mut needed = Vec::new();
+    for (rule, limits) in rules.iter().rev() {
+        let without = difference(&active, limits);
+        if without == active || forbids(&without)? {
+            active = without;
+        } else {
+            needed.insert(0, *rule);
+        }
+    }
+    Some(needed)
 }
 
 impl Engine<'_> {
@@ -40,29 +59,20 @@ impl Engine<'_> {
             solve(&self.space, domains, active, Wanted::Any(None), &mut work).is_some()
         };
         let mut domains: Vec<u64> = (0..self.model.groups.len()).map(|index| domain(index, true)).collect();
-        let mut active = ALL;
         let mut conflict = Conflict::default();
-        if possible(&domains, &active) {
+        if possible(&domains, &ALL) {
             return conflict;
         }
         for index in (0..domains.len()).rev() {
             let loose = domain(index, false);
             let kept = core::mem::replace(&mut domains[index], loose);
-            if kept != loose && possible(&domains, &active) {
+            if kept != loose && possible(&domains, &ALL) {
                 domains[index] = kept;
                 conflict.groups.insert(0, index);
             }
         }
-        for rule in (0..self.model.rules.len()).rev() {
-            let all = active;
-            for (index, _) in self.space.limits.iter().enumerate().filter(|(_, limit)| limit.rule == rule) {
-                active[index / 64] &= !(1 << (index % 64));
-            }
-            if active != all && possible(&domains, &active) {
-                active = all;
-                conflict.rules.insert(0, rule);
-            }
-        }
+        let rules: Vec<_> = (0..self.model.rules.len()).map(|rule| (rule, self.space.limits_of(rule))).collect();
+        conflict.rules = fewest(&rules, |active| Some(!possible(&domains, active))).unwrap_or_default();
         conflict
     }
 }

@@ -66,28 +66,40 @@ pub(super) fn level_count(kind: &GroupKind) -> Option<usize> {
     (1..=MAX_LEVELS).contains(&count).then_some(count)
 }
 
-/// Whether a condition on this group holds at a level. A condition of another kind than the group never holds.
-fn holds_at(condition: &Condition, kind: &GroupKind, sets: &[u16], level: usize) -> bool {
+/// Per level, whether a condition on this group holds there. A condition of another kind than the group never holds.
+fn holding(condition: &Condition, kind: &GroupKind, sets: &[u16], count: usize) -> Vec<bool> {
+    let mut holding = vec![false; count];
     match (condition, kind) {
         (Condition::OneOf { values, .. }, GroupKind::Several { .. }) => {
-            values.iter().any(|value| *value < MAX_SEVERAL && sets[level] >> value & 1 == 1)
+            let named = values.iter().filter(|value| **value < MAX_SEVERAL).fold(0_u16, |set, value| set | 1 << value);
+            holding.iter_mut().zip(sets).for_each(|(holds, set)| *holds = set & named != 0);
         }
-        (Condition::OneOf { values, .. }, GroupKind::Choice { .. }) => values.contains(&level),
+        (Condition::OneOf { values, .. }, GroupKind::Choice { .. }) => {
+            for value in values {
+                if let Some(holds) = holding.get_mut(*value) {
+                    *holds = true;
+                }
+            }
+        }
         (Condition::Between { min, max, .. }, GroupKind::Number { min: first, step, .. }) => {
-            let number = first + level as i64 * step;
-            (*min..=*max).contains(&number)
+            for (level, holds) in holding.iter_mut().enumerate() {
+                *holds = (*min..=*max).contains(&(first + level as i64 * step));
+            }
         }
-        (Condition::Between { min, max, .. }, GroupKind::Text { .. }) => (*min..=*max).contains(&(level as i64)),
+        (Condition::Between { min, max, .. }, GroupKind::Text { .. }) => {
+            for (level, holds) in holding.iter_mut().enumerate() {
+                *holds = (*min..=*max).contains(&(level as i64));
+            }
+        }
         (Condition::OneOf { .. }, GroupKind::Number { .. } | GroupKind::Text { .. })
-        | (Condition::Between { .. }, GroupKind::Choice { .. } | GroupKind::Several { .. }) => false,
+        | (Condition::Between { .. }, GroupKind::Choice { .. } | GroupKind::Several { .. }) => {}
     }
+    holding
 }
 
 /// The classes of the levels at which a condition holds, or of those at which it does not.
 pub(super) fn mask_of(condition: &Condition, kind: &GroupKind, holds: bool, levels: &Levels) -> u64 {
-    let holds_at = |level| holds_at(condition, kind, &levels.sets, level);
-    let matching = levels.class.iter().enumerate().filter(|(level, _)| holds_at(*level) == holds);
-    matching.fold(0, |mask, (_, class)| mask | 1 << class)
+    levels.classes_where(&levels.holding(condition, kind), holds)
 }
 
 impl Levels {
@@ -97,8 +109,8 @@ impl Levels {
         let mut levels = Self { class: vec![0; level_count(&group.kind)?], classes: 1, sets };
         for rule in &model.rules {
             for condition in rule.conditions().filter(|condition| condition.group() == index) {
-                let inside = mask_of(condition, &group.kind, true, &levels);
-                let both = inside & mask_of(condition, &group.kind, false, &levels);
+                let holding = levels.holding(condition, &group.kind);
+                let both = levels.classes_where(&holding, true) & levels.classes_where(&holding, false);
                 let mut moved = [0_u8; 64];
                 for class in bits(both) {
                     if levels.classes == 64 {
@@ -107,8 +119,8 @@ impl Levels {
                     moved[class as usize] = levels.classes as u8;
                     levels.classes += 1;
                 }
-                for (level, class) in levels.class.iter_mut().enumerate() {
-                    if both >> *class & 1 == 1 && holds_at(condition, &group.kind, &levels.sets, level) {
+                for (class, holds) in levels.class.iter_mut().zip(holding) {
+                    if holds && both >> *class & 1 == 1 {
                         *class = moved[usize::from(*class)];
                     }
                 }
@@ -147,7 +159,31 @@ impl Levels {
         self.sets.get(level).is_some_and(|set| set >> value & 1 == 1)
     }
 
-    fn bit(&self, level: usize) -> u64 {
+    /// The classes that have a value among several.
+    pub(super) fn with(&self, value: usize) -> u64 {
+        let with = self.class.iter().enumerate().filter(|(level, _)| self.has(*level, value));
+        with.fold(0, |mask, (_, class)| mask | 1 << class)
+    }
+
+    /// The values that are taken at a level of several.
+    pub(super) fn taken(&self, level: usize) -> Vec<usize> {
+        let set = self.sets.get(level).copied().unwrap_or_default();
+        bits(set.into()).map(|value| value as usize).collect()
+    }
+
+    /// Per level, whether a condition on the group, which is of this kind, holds there.
+    pub(super) fn holding(&self, condition: &Condition, kind: &GroupKind) -> Vec<bool> {
+        holding(condition, kind, &self.sets, self.class.len())
+    }
+
+    /// The classes of the levels that say so.
+    fn classes_where(&self, holding: &[bool], holds: bool) -> u64 {
+        let matching = self.class.iter().zip(holding).filter(|(_, at)| **at == holds);
+        matching.fold(0, |mask, (class, _)| mask | 1 << class)
+    }
+
+    /// The class of a level as a set.
+    pub(super) fn bit(&self, level: usize) -> u64 {
         1 << self.class[level]
     }
 

@@ -12,9 +12,12 @@ mod explain;
 mod levels;
 mod parse;
 mod repair;
+mod review;
 mod search;
 mod space;
 
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
@@ -31,6 +34,7 @@ pub(crate) use levels::level_of;
 pub use levels::{MAX_LEVELS, MAX_SEVERAL};
 pub use parse::{FieldProblem, FieldProblemKind};
 pub use repair::{Change, Repair};
+pub use review::{Finding, Question, REVIEW_WORK, Span, review};
 pub use space::{MAX_CONDITIONS, MAX_GROUPS, MAX_RULES};
 
 use serde::{Deserialize, Serialize};

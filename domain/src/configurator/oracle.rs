@@ -27,9 +27,10 @@ pub(super) fn model(kinds: Vec<GroupKind>, rules: Vec<Rule>) -> ProductModel {
     }
 }
 
-/// A key: `a` for 0, round again after `z`.
+/// A key: `a` for 0, `aa` after `z`.
 fn letter(index: usize) -> String {
-    char::from(b'a' + (index % 26) as u8).to_string()
+    let last = char::from(b'a' + (index % 26) as u8);
+    if index < 26 { last.to_string() } else { format!("{}{last}", letter(index / 26 - 1)) }
 }
 
 fn values(count: usize) -> Vec<OptionValue> {
@@ -70,7 +71,7 @@ pub(super) fn all_picks(kind: &GroupKind) -> Vec<Pick> {
     }
 }
 
-fn default_pick(kind: &GroupKind) -> Pick {
+pub(super) fn default_pick(kind: &GroupKind) -> Pick {
     match kind {
         GroupKind::Choice { default, .. } => Pick::Value(*default),
         GroupKind::Number { default, .. } => Pick::Number(*default),
@@ -148,7 +149,12 @@ fn wished(kind: &GroupKind, said: Option<&Pick>, ordinal: usize, own: bool) -> V
 }
 
 /// The stated order of completions and repairs.
-fn rank(model: &ProductModel, selection: &Selection, wish: Option<usize>, picks: &[Pick]) -> impl Ord + use<> {
+pub(super) fn rank(
+    model: &ProductModel,
+    selection: &Selection,
+    wish: Option<usize>,
+    picks: &[Pick],
+) -> impl Ord + use<> {
     let (mut said, mut defaults, mut distance, mut by_group) = (0, 0, 0, Vec::new());
     for (index, (group, pick)) in model.groups.iter().zip(picks).enumerate() {
         let at = place(&group.kind, pick);
@@ -208,7 +214,7 @@ fn is_minimal(
         && conflict.groups.iter().all(|group| selection.get(*group).is_some())
 }
 
-fn any_kind() -> impl Strategy<Value = GroupKind> {
+pub(super) fn any_kind() -> impl Strategy<Value = GroupKind> {
     prop_oneof![
         4 => (1..5_usize, 0..5_usize).prop_map(|(count, default)| choice(count, default % count)),
         2 => (0..3_i64, 0..5_i64, 1..4_i64, 0..5_i64)
@@ -230,7 +236,7 @@ pub(super) fn any_condition(kinds: Vec<GroupKind>) -> impl Strategy<Value = Cond
     )
 }
 
-fn any_rule(kinds: Vec<GroupKind>) -> impl Strategy<Value = Rule> {
+pub(super) fn any_rule(kinds: Vec<GroupKind>) -> impl Strategy<Value = Rule> {
     let conditions = |count| prop::collection::vec(any_condition(kinds.clone()), count);
     let (single, several) = (conditions(1..2), conditions(0..5));
     let then = (single, any::<bool>()).prop_map(|(of, holds)| (of, u16::from(holds), u16::from(holds)));
@@ -243,7 +249,7 @@ fn any_rule(kinds: Vec<GroupKind>) -> impl Strategy<Value = Rule> {
     })
 }
 
-fn any_model() -> impl Strategy<Value = ProductModel> {
+pub(super) fn any_model() -> impl Strategy<Value = ProductModel> {
     prop::collection::vec(any_kind(), 1..6).prop_flat_map(|kinds| {
         prop::collection::vec(any_rule(kinds.clone()), 0..7).prop_map(move |rules| model(kinds.clone(), rules))
     })

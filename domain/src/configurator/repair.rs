@@ -46,6 +46,7 @@ impl Engine<'_> {
                 (levels.mask(stance), costs(levels, stance))
             })
             .unzip();
+        *work = work.saturating_sub(self.space.breadth);
         let classes = solve(&self.space, &domains, &ALL, Wanted::Cheapest(&costs), work)?;
         let mut repair = Repair { selection: Selection(vec![None; model.groups.len()]), changes: Vec::new() };
         for (index, found) in model.groups.iter().enumerate() {

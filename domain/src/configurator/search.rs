@@ -8,7 +8,8 @@ use std::cmp::Ordering;
 /// The classes that each group may take.
 pub(super) type Domains = Vec<u64>;
 
-/// Steps of the search that one question may take before it is given up; [`super::check`] refuses models that come near.
+/// Work that one question may take before it is given up: steps of the search, each counted once for every 256 parts of
+/// limits of the model. [`super::check`] refuses models that come near.
 pub(super) const WORK: u32 = 1 << 17;
 
 /// What taking a class costs a group; the level is the one of the class that costs least.
@@ -102,6 +103,8 @@ pub(super) fn propagate(space: &Space, domains: &mut Domains, limits: &LimitSet,
     while let Some(index) = members(dirty).next() {
         dirty[index / 64] &= !(1 << (index % 64));
         let limit = &space.limits[index];
+        #[cfg(test)]
+        examined::add(limit.parts.len());
         let holds = |part: &&Part| domains[part.group] & !part.mask == 0;
         let slack = limit.bound - limit.parts.iter().filter(holds).map(|part| part.weight).sum::<i32>();
         if slack < 0 {
@@ -120,6 +123,8 @@ pub(super) fn propagate(space: &Space, domains: &mut Domains, limits: &LimitSet,
 
 /// Whether these classes break a limit.
 fn breaks(limit: &Limit, classes: &[u32]) -> bool {
+    #[cfg(test)]
+    examined::add(limit.parts.len());
     let holding = limit.parts.iter().filter(|part| part.mask >> classes[part.group] & 1 == 1);
     holding.map(|part| part.weight).sum::<i32>() > limit.bound
 }
@@ -158,7 +163,7 @@ impl<'a> Search<'a> {
         if *self.work == 0 || !propagate(self.space, &mut domains, &self.limits, dirty) {
             return;
         }
-        *self.work -= 1;
+        *self.work = self.work.saturating_sub(self.space.effort);
         for group in self.groups {
             self.now[*group] = best_class(self.wanted, *group, domains[*group]);
         }
@@ -224,5 +229,21 @@ impl<'a> Search<'a> {
         };
         let pairs = || self.groups.iter().map(|group| by_group(&self.now, *group).cmp(&by_group(classes, *group)));
         rank.cmp(best).then_with(|| pairs().find(|order| order.is_ne()).unwrap_or(Ordering::Equal))
+    }
+}
+
+/// Parts of limits that were looked at: what tests hold the work to, for it cannot be its own measure.
+#[cfg(test)]
+pub(super) mod examined {
+    use std::cell::Cell;
+
+    thread_local!(static PARTS: Cell<u64> = const { Cell::new(0) });
+
+    pub fn add(parts: usize) {
+        PARTS.set(PARTS.get() + parts as u64);
+    }
+
+    pub fn take() -> u64 {
+        PARTS.replace(0)
     }
 }

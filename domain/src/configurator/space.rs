@@ -21,6 +21,16 @@ pub(super) struct Limit {
     pub(super) parts: Vec<Part>,
 }
 
+impl Limit {
+    /// What keeps this limit from being kept: a limit that holds exactly where this one is broken.
+    pub(super) fn negated(&self, groups: &[Levels]) -> Self {
+        let turned = |part: &Part| Part { mask: groups[part.group].all() & !part.mask, ..*part };
+        let total: i32 = self.parts.iter().map(|part| part.weight).sum();
+        let parts = self.parts.iter().map(turned).filter(|part| part.mask != 0).collect();
+        Self { rule: self.rule, bound: total - self.bound - 1, parts }
+    }
+}
+
 /// It holds when the class of the group lies in the mask.
 #[derive(Clone, Copy)]
 pub(super) struct Part {
@@ -30,6 +40,7 @@ pub(super) struct Part {
 }
 
 /// Groups that rules tie together, ascending.
+#[derive(Clone)]
 pub(super) struct Component {
     pub(super) groups: Vec<usize>,
     pub(super) limits: LimitSet,
@@ -42,7 +53,17 @@ pub(super) struct Space {
     /// Per group, the limits that speak of it.
     pub(super) touching: Vec<LimitSet>,
     pub(super) components: Vec<Component>,
+    /// What one step of the search counts for: more where it has much to look at.
+    pub(super) effort: u32,
+    /// What a walk over all values counts for beside that.
+    pub(super) breadth: u32,
 }
+
+/// Values that one unit of work looks at.
+const VALUES_PER_UNIT: usize = 512;
+
+/// Parts of limits that one unit of work looks at.
+const PARTS_PER_UNIT: usize = 256;
 
 /// The set of all limits.
 pub(super) const ALL: LimitSet = [u64::MAX; MAX_RULES / 32];
@@ -55,6 +76,11 @@ pub(super) fn union(a: &LimitSet, b: &LimitSet) -> LimitSet {
 /// The limits in both sets.
 pub(super) fn intersection(a: &LimitSet, b: &LimitSet) -> LimitSet {
     core::array::from_fn(|word| a[word] & b[word])
+}
+
+/// The limits of the first set that are not in the second.
+pub(super) fn difference(a: &LimitSet, b: &LimitSet) -> LimitSet {
+    core::array::from_fn(|word| a[word] & !b[word])
 }
 
 /// Puts a limit into a set.
@@ -81,10 +107,19 @@ impl Space {
         }
         let groups: Option<Vec<_>> =
             model.groups.iter().enumerate().map(|(index, group)| Levels::new(index, group, model)).collect();
-        let mut space = Self { groups: groups?, limits: Vec::new(), touching: Vec::new(), components: Vec::new() };
+        let mut space = Self {
+            groups: groups?,
+            limits: Vec::new(),
+            touching: Vec::new(),
+            components: Vec::new(),
+            effort: 1,
+            breadth: 0,
+        };
         for rule in 0..model.rules.len() {
             space.add(model, rule);
         }
+        space.breadth =
+            (space.groups.iter().map(|levels| levels.classes().len()).sum::<usize>() / VALUES_PER_UNIT) as u32;
         space.tie();
         Some(space)
     }
@@ -120,9 +155,17 @@ impl Space {
         (mask != 0).then_some(Part { group, weight: 1, mask })
     }
 
+    /// The limits that a rule makes; none when it can never be broken.
+    pub(super) fn limits_of(&self, rule: usize) -> LimitSet {
+        let mut set = LimitSet::default();
+        self.limits.iter().enumerate().filter(|(_, limit)| limit.rule == rule).for_each(|(at, _)| insert(&mut set, at));
+        set
+    }
+
     /// Finds the limits of each group, and the groups that limits tie together.
     fn tie(&mut self) {
         self.touching = vec![LimitSet::default(); self.groups.len()];
+        self.effort += (self.limits.iter().map(|limit| limit.parts.len()).sum::<usize>() / PARTS_PER_UNIT) as u32;
         for (index, limit) in self.limits.iter().enumerate() {
             for part in &limit.parts {
                 insert(&mut self.touching[part.group], index);

@@ -7,15 +7,15 @@ use crate::product::{Axis, Condition, Dimension, GroupKind, NumberUnit, ProductM
 use crate::text::Script;
 use uuid::Uuid;
 
-fn one_of(group: usize, values: &[usize]) -> Condition {
+pub(super) fn one_of(group: usize, values: &[usize]) -> Condition {
     Condition::OneOf { group, values: values.to_vec() }
 }
 
-fn between(group: usize, min: i64, max: i64) -> Condition {
+pub(super) fn between(group: usize, min: i64, max: i64) -> Condition {
     Condition::Between { group, min, max }
 }
 
-fn rule(when: Vec<Condition>, then: Condition) -> Rule {
+pub(super) fn rule(when: Vec<Condition>, then: Condition) -> Rule {
     Rule::requires(when, then)
 }
 
@@ -203,7 +203,7 @@ fn each_fault_of_a_model_is_named() {
 
 /// A switch, and groups of one value less than there are groups: switched on, each value may be taken once, which cannot
 /// be and takes long to see.
-fn pigeons(groups: usize) -> ProductModel {
+pub(super) fn pigeons(groups: usize) -> ProductModel {
     let alone = |value| Rule {
         when: vec![one_of(0, &[1])],
         of: (1..=groups).map(|group| one_of(group, &[value])).collect(),

@@ -48,12 +48,12 @@ fn tight_case() -> impl Strategy<Value = (ProductModel, Selection, PromiseDigest
         })
 }
 
-fn material_id(number: usize) -> MaterialId {
+pub(super) fn material_id(number: usize) -> MaterialId {
     MaterialId::from_parts(1, [number as u8; 10])
 }
 
 /// A rule with a premise that often holds and a consequence that often does not.
-fn tight_rule(kinds: Vec<GroupKind>) -> impl Strategy<Value = Rule> {
+pub(super) fn tight_rule(kinds: Vec<GroupKind>) -> impl Strategy<Value = Rule> {
     let conditions = |count| prop::collection::vec(any_condition(kinds.clone()), count);
     let then = (conditions(1..2), any::<bool>()).prop_map(|(of, holds)| (of, u16::from(holds), u16::from(holds)));
     let counted = (conditions(2..4), 0..2_u16).prop_map(|(of, least)| (of, least, least));

@@ -122,7 +122,7 @@ fn steps(picture: &StockPicture, largest: i64, today: Day) -> Vec<(i64, Day)> {
 }
 
 /// The most that one piece can take of each material: every line of the recipe at once, at the largest sides and counts.
-fn largest_demand(model: &ProductModel) -> Result<Vec<(MaterialId, i64)>, Overflow> {
+pub(crate) fn largest_demand(model: &ProductModel) -> Result<Vec<(MaterialId, i64)>, Overflow> {
     let picks: Vec<Pick> = model.groups.iter().map(|group| largest(&group.kind)).collect();
     let mut sides = model.sides_mm(&picks);
     for (axis, mm) in model.groups.iter().flat_map(|group| group.values()).flat_map(|value| &value.sets) {

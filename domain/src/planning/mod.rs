@@ -2,6 +2,7 @@
 
 mod digest;
 
+pub(crate) use digest::largest_demand;
 pub use digest::{Feasibility, MaterialDigest, PromiseDigest, StockPicture};
 
 use crate::configurator::Configuration;

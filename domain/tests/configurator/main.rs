@@ -1,6 +1,7 @@
 //! The configurator on products too large to try everything: a SAT solver says the same.
 
 mod family;
+mod fuzz;
 mod sat;
 
 use domain::configurator::Engine;

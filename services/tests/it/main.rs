@@ -11,6 +11,7 @@ mod pictures;
 mod place_order;
 mod products;
 mod seed;
+mod seed_damage;
 mod session;
 mod studio;
 mod sweep;
