@@ -171,8 +171,9 @@ test("an artisan builds a box, is warned of a value that her rules never allow, 
   await keys.space(author.fieldset("then").getByLabel(inlays[1]![lang], { exact: true }));
   await author.say("rule_reason", why);
   await author.save();
-  await expect(page.locator(".notice.bad"), "she is told at once, and where").toContainText(t("bad_dead"));
-  await expect(page.locator(".notice.bad")).toContainText(inlays[1]![lang]);
+  const quoted = (name: string) => t("quoted", { name });
+  const dead = t("find_dead", { value: quoted(`${inlay[lang]}: ${inlays[1]![lang]}`), rules: quoted(why[lang]) });
+  await expect(page.locator(".notice.bad"), "she is told at once, what and why").toContainText(dead);
   await author.button("publish");
   await expect(page.locator(".notice.bad").first(), "nothing is published").toContainText(t("not_ready"));
 

@@ -169,9 +169,20 @@ pub async fn product(svc: &Services, slug: &str) -> Result<Option<ProductPage>, 
 /// # Errors
 /// What the store answers; [`Error::Overflow`].
 pub async fn promise(svc: &Services, product: &ProductPage) -> Result<(PromiseDigest, Vec<Localised>), Error> {
+    promise_for(svc, product.shop_id, &product.model).await
+}
+
+/// The same for a model that the shop may be about to sell.
+///
+/// # Errors
+/// As [`promise`].
+pub async fn promise_for(
+    svc: &Services,
+    shop: ShopId,
+    model: &ProductModel,
+) -> Result<(PromiseDigest, Vec<Localised>), Error> {
     let mut reader = svc.store().read().await?;
-    let (available, expected) =
-        (reader.available(product.shop_id).await?, reader.expected_arrivals(product.shop_id).await?);
+    let (available, expected) = (reader.available(shop).await?, reader.expected_arrivals(shop).await?);
     let picture = |row: &AvailableRow| StockPicture {
         material: row.material,
         available: row.available,
@@ -181,7 +192,7 @@ pub async fn promise(svc: &Services, product: &ProductPage) -> Result<(PromiseDi
         reorder_days: Some(row.supply_days),
     };
     let pictures: Vec<StockPicture> = available.iter().map(picture).collect();
-    let digest = PromiseDigest::new(&product.model, &pictures, svc.now().day()).map_err(|_| Error::Overflow)?;
+    let digest = PromiseDigest::new(model, &pictures, svc.now().day()).map_err(|_| Error::Overflow)?;
     let name = |known: &MaterialDigest| {
         let row = available.iter().find(|row| row.material == known.material);
         row.map(|row| row.name.clone()).unwrap_or_default()

@@ -254,7 +254,7 @@ fn length(mm: i64) -> Written {
 }
 
 /// An amount in the unit that an artisan would write.
-pub(super) fn quantity(unit: Unit, amount: i64) -> Written {
+fn quantity(unit: Unit, amount: i64) -> Written {
     let (parts, name) = match unit {
         Unit::Milligram => (1_000, " g"),
         Unit::Microlitre => (1_000, " ml"),

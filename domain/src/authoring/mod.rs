@@ -12,7 +12,7 @@ mod written;
 mod tests;
 
 pub use describe::describe;
-pub use part::{GROUP_KINDS, List, Part, Step, number_at};
+pub use part::{GROUP_KINDS, List, Part, Step};
 pub use problem::{Problem, ProblemKind};
 pub use read::{KnownMaterial, Reading, Surroundings, read};
 pub use source::{

@@ -5,7 +5,6 @@ use super::source::{
 };
 use super::written::{Keys, Words, Written};
 use crate::configurator::RESERVED;
-use crate::quantity::Unit;
 use crate::text::{Lang, Script};
 
 /// A part of a product.
@@ -183,15 +182,6 @@ impl ConditionSource {
         let Self { group: _, is, is_not, min, max, filled } = self;
         is.is_empty() && is_not.is_empty() && min.is_empty() && max.is_empty() && filled.is_empty()
     }
-}
-
-/// A number of a number group at an ordinal, as it would be written; `None` when its bounds cannot be read.
-#[must_use]
-pub fn number_at(group: &GroupSource, ordinal: usize) -> Option<String> {
-    let unit = if group.unit == "piece" { Unit::Piece } else { Unit::Millimetre };
-    let (min, step) = (unit.parse(&group.min.0).ok()?, unit.parse(&group.step.0).ok()?);
-    let number = step.checked_mul(i64::try_from(ordinal).ok()?)?.checked_add(min)?;
-    Some(super::describe::quantity(unit, number).0)
 }
 
 fn apply<T>(list: &mut Vec<T>, step: Step, new: impl FnOnce() -> T) {

@@ -1,5 +1,6 @@
 //! A product that is being written: its picture and price so far, its parts, what is left to do, and the way out.
 
+use super::findings::{self, Said};
 use super::{address, inputs, part, words};
 use crate::i18n::{Cx, Msg, m};
 use crate::ui::{icon, lang_field, money};
@@ -11,13 +12,13 @@ use leptos::prelude::*;
 use services::studio::products::DraftPage;
 
 pub(super) fn body(cx: Cx, shop: &str, page: &DraftPage, said: Option<AnyView>) -> AnyView {
-    let whole = page.reading.problems.is_empty();
+    let whole = page.reading.problems.is_empty() && findings::said(cx, page).iter().all(|said| !said.blocks);
     view! {
         <p class="way-back"><a href=super::super::url(cx, shop, "/products")>{cx.t(m::products::ALL)}</a></p>
         <h1>{words::name_of(cx, &page.source.name)}</h1>
         {said}
         {so_far(cx, shop, page)}
-        {findings(cx, shop, page)}
+        {notices(cx, shop, page)}
         <ul class="rows">
             {[Part::Words, Part::Basics, Part::Picture].map(|part| row(cx, shop, page, part)).into_iter().collect_view()}
         </ul>
@@ -75,33 +76,45 @@ pub(super) fn so_far(cx: Cx, shop: &str, page: &DraftPage) -> Option<AnyView> {
     )
 }
 
-/// What is wrong stands first; what is only missing is a list of things to do.
-fn findings(cx: Cx, shop: &str, page: &DraftPage) -> AnyView {
+/// What is wrong stands first; what is only missing is a list of things to do; then what is good to know.
+fn notices(cx: Cx, shop: &str, page: &DraftPage) -> AnyView {
     let (missing, wrong): (Vec<_>, Vec<_>) =
         page.reading.problems.iter().partition(|problem| problem.kind == ProblemKind::Missing);
-    let line = |problem: &Problem| {
-        let place = words::place(cx, &page.source, &problem.path);
-        let text = (problem.kind != ProblemKind::Missing).then(|| words::sentence(cx, &page.source, problem));
-        let part = part_of(page, &problem.path);
-        let href =
-            [&address(cx, shop, page.product, &part.map(Part::code).unwrap_or_default()), "?notice=check"].concat();
-        view! { <li><a href=href>{place}</a> " " {text}</li> }
+    let link = |part: Option<Part>, field: &str, label: String| {
+        let page = address(cx, shop, page.product, &part.map(Part::code).unwrap_or_default());
+        let anchor = if field.is_empty() { String::new() } else { ["#", &inputs::id(field)].concat() };
+        view! { <a href=[&page, "?notice=check", &anchor].concat()>{label}</a> }.into_any()
     };
-    let list = |class: &'static str, title: Msg, problems: Vec<&Problem>| {
-        (!problems.is_empty()).then(|| {
-            view! {
-                <div class=class>
-                    {icon::warning()}
-                    <div><h2>{cx.t(title)}</h2><ul>{problems.into_iter().map(line).collect_view()}</ul></div>
-                </div>
-            }
+    let problem = |problem: &Problem| {
+        let place = words::place(cx, &page.source, &problem.path);
+        let text = (problem.kind != ProblemKind::Missing).then(|| words::sentence(cx, problem));
+        let part = part_of(page, &problem.path);
+        let field = part.map_or("", |part| part.field(&problem.path));
+        view! { <li>{link(part, field, place)} " " {text}</li> }.into_any()
+    };
+    let finding = |said: Said| {
+        let part = said.part.map(|part| link(Some(part), &said.field, part::title(cx, &page.source, part)));
+        view! { <li>{part} " " {said.text}</li> }.into_any()
+    };
+    let (blocks, known): (Vec<_>, Vec<_>) = findings::said(cx, page).into_iter().partition(|said| said.blocks);
+    let list = |class: &'static str, title: Msg, items: Vec<AnyView>| {
+        (!items.is_empty()).then(|| {
+            view! { <div class=class>{icon::warning()}<div><h2>{cx.t(title)}</h2><ul>{items}</ul></div></div> }
         })
     };
+    let wrong = wrong.into_iter().map(problem).chain(blocks.into_iter().map(finding)).collect();
     view! {
         {list("notice bad", m::products::TO_MEND, wrong)}
-        {list("notice", m::products::TO_DO, missing)}
+        {list("notice", m::products::TO_DO, missing.into_iter().map(problem).collect())}
+        {list("notice", m::products::TO_KNOW, known.into_iter().map(finding).collect())}
     }
     .into_any()
+}
+
+/// What is left to do in a part.
+fn left(cx: Cx, page: &DraftPage, part: Part) -> usize {
+    let problems = page.reading.problems.iter().filter(|problem| part.holds(&problem.path)).count();
+    problems + findings::said(cx, page).iter().filter(|said| said.blocks && said.part == Some(part)).count()
 }
 
 fn part_of(page: &DraftPage, path: &str) -> Option<Part> {
@@ -111,7 +124,7 @@ fn part_of(page: &DraftPage, path: &str) -> Option<Part> {
 
 /// A part with what is left to do in it.
 fn row(cx: Cx, shop: &str, page: &DraftPage, part: Part) -> AnyView {
-    let left = page.reading.problems.iter().filter(|problem| part.holds(&problem.path)).count();
+    let left = left(cx, page, part);
     let icon = if left == 0 { icon::check() } else { icon::warning() };
     view! {
         <li class="card part-row" data-left=left.to_string()>
@@ -144,7 +157,7 @@ fn section(cx: Cx, shop: &str, page: &DraftPage, list: List) -> AnyView {
 
 fn line(cx: Cx, shop: &str, page: &DraftPage, list: List, at: usize) -> AnyView {
     let part = Part::Line(list, at);
-    let left = page.reading.problems.iter().filter(|problem| part.holds(&problem.path)).count();
+    let left = left(cx, page, part);
     let icon = if left == 0 { icon::check() } else { icon::warning() };
     let name = match list {
         List::Recipe => material(cx, page, at),

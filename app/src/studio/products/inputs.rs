@@ -1,5 +1,6 @@
 //! The fields of a part: named by the path of what they write, with the sentence about it.
 
+use super::findings::{self, Said};
 use super::words;
 use crate::i18n::{Cx, Msg, m};
 use crate::ui::field::{describe, error, hint};
@@ -36,11 +37,21 @@ impl Desk<'_> {
         own.filter(said).cloned().collect()
     }
 
+    /// What the review found in this part.
+    pub(super) fn findings(self) -> Vec<Said> {
+        findings::said(self.cx, self.page).into_iter().filter(|said| said.part == Some(self.part)).collect()
+    }
+
     fn wrong(self, field: &str) -> Option<String> {
         let path = self.path(field);
+        if let Some(finding) =
+            self.findings().into_iter().find(|said| said.blocks && !said.field.is_empty() && said.field == field)
+        {
+            return Some(finding.text);
+        }
         let found = self.page.reading.problems.iter().find(|problem| problem.path == path)?;
         let said = self.strict || found.kind != ProblemKind::Missing;
-        said.then(|| words::sentence(self.cx, &self.page.source, found))
+        said.then(|| words::sentence(self.cx, found))
     }
 
     /// A line to write.
@@ -141,11 +152,12 @@ impl Desk<'_> {
                 </div>
             }
         };
+        let class = if rows > 2 { "long" } else { "thirds" };
         view! {
             <fieldset class="in-languages">
                 <legend>{self.cx.t(label)}</legend>
                 {hint(&id(field), help)}
-                <div class=if rows > 2 { "long" } else { "thirds" }>{langs.into_iter().map(one).collect_view()}</div>
+                <div class=class>{langs.into_iter().map(one).collect_view()}</div>
             </fieldset>
         }
         .into_any()

@@ -4,6 +4,7 @@ pub mod actions;
 mod conditions;
 mod draft;
 pub mod file;
+mod findings;
 mod group;
 mod inputs;
 mod lines;

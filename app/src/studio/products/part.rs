@@ -1,12 +1,12 @@
 //! `/{lang}/studio/{shop}/products/{id}/{part}`: one part of a product, as one form.
 
 use super::inputs::{Desk, id};
-use super::{address, group, lines, words};
+use super::{address, findings, group, lines, words};
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::studio::{head, notice};
 use crate::ui::{icon, lang_field};
-use domain::authoring::{List, Part, ProductSource};
+use domain::authoring::{List, Part, Problem, ProductSource};
 use domain::preview::{Kind, slots};
 use leptos::prelude::*;
 
@@ -69,25 +69,31 @@ fn body(desk: Desk<'_>, shop: &str, said: Option<AnyView>) -> AnyView {
     .into_any()
 }
 
-/// What is wrong in this part, each line leading to its field.
-fn problems(desk: Desk<'_>) -> Option<AnyView> {
+/// What is wrong in this part, each line leading to its field, and what is good to know.
+fn problems(desk: Desk<'_>) -> AnyView {
     let (cx, source) = (desk.cx, &desk.page.source);
-    let line = |problem: &domain::authoring::Problem| {
-        let field = desk.part.field(&problem.path);
-        let text = words::sentence(cx, source, problem);
+    let problem = |problem: &Problem| {
+        let text = words::sentence(cx, problem);
         let place = words::place(cx, source, &problem.path);
-        view! { <li><a href=["#", &id(field)].concat()>{place}</a> " " {text}</li> }
+        let href = ["#", &id(desk.part.field(&problem.path))].concat();
+        view! { <li><a href=href>{place}</a> " " {text}</li> }.into_any()
     };
-    let lines: Vec<_> = desk.problems().iter().map(line).collect();
-    (!lines.is_empty()).then(|| {
+    let (wrong, known): (Vec<_>, Vec<_>) = desk.findings().into_iter().partition(|said| said.blocks);
+    let finding = |said: findings::Said| view! { <li>{said.text}</li> }.into_any();
+    let wrong: Vec<_> = desk.problems().iter().map(problem).chain(wrong.into_iter().map(finding)).collect();
+    let known: Vec<_> = known.into_iter().map(finding).collect();
+    let wrong = (!wrong.is_empty()).then(|| {
         view! {
             <div class="notice bad" role="alert" tabindex="-1">
                 {icon::warning()}
-                <div><h2>{cx.t(m::products::TO_MEND)}</h2><ul>{lines}</ul></div>
+                <div><h2>{cx.t(m::products::TO_MEND)}</h2><ul>{wrong}</ul></div>
             </div>
         }
-        .into_any()
-    })
+    });
+    let known = (!known.is_empty()).then(|| {
+        view! { <div class="notice"><div><h2>{cx.t(m::products::TO_KNOW)}</h2><ul>{known}</ul></div></div> }
+    });
+    view! { {wrong} {known} }.into_any()
 }
 
 fn fields(desk: Desk<'_>) -> AnyView {

@@ -116,7 +116,7 @@ fn field(name: &str) -> Option<Msg> {
 }
 
 /// What is wrong, and what to do about it.
-pub(super) fn sentence(cx: Cx, source: &ProductSource, problem: &Problem) -> String {
+pub(super) fn sentence(cx: Cx, problem: &Problem) -> String {
     let named = |message, name: &str| cx.f(message, &[("name", name)]);
     let message = match &problem.kind {
         ProblemKind::Missing => m::products::BAD_MISSING,
@@ -144,22 +144,8 @@ pub(super) fn sentence(cx: Cx, source: &ProductSource, problem: &Problem) -> Str
         ProblemKind::Reference => m::products::BAD_REFERENCE,
         ProblemKind::TooComplex => m::products::BAD_COMPLEX,
         ProblemKind::DefaultsBreak => m::products::BAD_DEFAULTS,
-        ProblemKind::Unreachable(ordinal) => return dead(cx, source, &problem.path, *ordinal),
+        ProblemKind::Unreachable(_) => m::products::BAD_DEAD,
         ProblemKind::FreePiece => m::products::BAD_FREE,
     };
     cx.t(message).to_owned()
-}
-
-fn dead(cx: Cx, source: &ProductSource, path: &str, ordinal: usize) -> String {
-    if path.contains(".value.") {
-        return cx.t(m::products::BAD_DEAD).to_owned();
-    }
-    let group = path.split('.').nth(1).and_then(|at| at.parse::<usize>().ok()).and_then(|at| source.group.get(at));
-    match group.filter(|group| group.kind == "number") {
-        Some(group) => {
-            let number = domain::authoring::number_at(group, ordinal).unwrap_or_default();
-            cx.f(m::products::BAD_DEAD_NUMBER, &[("value", &number)])
-        }
-        None => cx.t(m::products::BAD_DEAD_TEXT).to_owned(),
-    }
 }

@@ -11,8 +11,10 @@ use super::scope;
 use crate::catalog::{ProductPage, ProductState};
 use crate::{Actor, Error, Services, catalog, product_file};
 use domain::authoring::{
-    DimensionsSource, KnownMaterial, ProductSource, Reading, Surroundings, Words, Written, describe, read,
+    DimensionsSource, KnownMaterial, List, ProblemKind, ProductSource, Reading, Surroundings, Words, Written, describe,
+    read,
 };
+use domain::configurator::{Finding, review};
 use domain::id::ProductId;
 use domain::planning::PromiseDigest;
 use domain::text::Localised;
@@ -54,8 +56,10 @@ pub struct DraftPage {
     pub revision: u32,
     /// What is written.
     pub source: ProductSource,
-    /// What was understood of it.
+    /// What was understood of it, without what the findings say better.
     pub reading: Reading,
+    /// What its rules make impossible, contradict or say twice; empty while a line cannot be read.
+    pub findings: Vec<Finding>,
     /// What is sold now, when it was published before.
     pub sold: Option<ShopProduct>,
     /// The materials of the shop.
@@ -115,7 +119,38 @@ pub async fn draft(svc: &Services, actor: &Actor, shop: &str, id: ProductId) -> 
     let (scope, _) = scope(actor, shop)?;
     let mut reader = svc.store().read().await?;
     let Some(draft) = reader.product_draft(&scope, id).await? else { return Ok(None) };
-    Ok(Some(page(&mut reader, &scope, draft).await?))
+    let mut page = page(&mut reader, &scope, draft).await?;
+    drop(reader);
+    page.findings = findings(svc, &scope, &page).await?;
+    if !page.findings.is_empty() {
+        page.reading.problems.retain(|problem| !is_about_rules(&problem.kind));
+    }
+    Ok(Some(page))
+}
+
+/// What a review says, when there is a model of all that was written.
+async fn findings(svc: &Services, scope: &ShopScope, page: &DraftPage) -> Result<Vec<Finding>, Error> {
+    let Some(model) = &page.reading.model else { return Ok(Vec::new()) };
+    let whole = List::ALL.into_iter().all(|list| {
+        let read = match list {
+            List::Group => model.groups.len(),
+            List::Rule => model.rules.len(),
+            List::Price => model.prices.len(),
+            List::Recipe => model.recipe.len(),
+            List::Work => model.work.len(),
+        };
+        read == list.len(&page.source)
+    });
+    if !whole {
+        return Ok(Vec::new());
+    }
+    let (digest, _) = catalog::promise_for(svc, scope.shop(), model).await?;
+    Ok(review(model, Some(&digest)).unwrap_or_default())
+}
+
+/// Whether a review says the same, and why.
+const fn is_about_rules(kind: &ProblemKind) -> bool {
+    matches!(kind, ProblemKind::DefaultsBreak | ProblemKind::Unreachable(_) | ProblemKind::FreePiece)
 }
 
 /// A draft as the page of a product would show it, with what the shop's shelf promises for it; `None` while there is no
@@ -252,7 +287,7 @@ async fn page(reader: &mut Reader, scope: &ShopScope, draft: ProductDraft) -> Re
     let reading = understand(&draft.source, &materials, &categories);
     let sold = of_shop(reader, scope, draft.product).await?;
     let ProductDraft { product, revision, source, .. } = draft;
-    Ok(DraftPage { product, revision, source, reading, sold, materials, categories })
+    Ok(DraftPage { product, revision, source, reading, findings: Vec::new(), sold, materials, categories })
 }
 
 fn understand(
