@@ -6,6 +6,8 @@ import type { Inspector } from "../inspector.ts";
 const FARTHEST = 400;
 
 export class Keyboard {
+  private readonly examined = new Set<string>();
+
   constructor(
     readonly page: Page,
     private readonly inspector: Inspector,
@@ -55,12 +57,16 @@ export class Keyboard {
     await select.selectOption({ label });
   }
 
-  /** Presses a button or follows a link, and examines where it leads. */
+  /** Presses a button or follows a link, and examines where it leads; a form that is shown again as it was, once. */
   async enter(control: Locator): Promise<void> {
     await this.to(control);
     const arrived = this.page.waitForEvent("framenavigated", (frame) => frame === this.page.mainFrame());
     await this.page.keyboard.press("Enter");
     await arrived;
+    const { pathname, search } = new URL(this.page.url());
+    const place = pathname.replace(/[0-9a-f-]{36}|[0-9a-f]{32}|\d+/g, "#") + search.replace(/[0-9a-f]{32}/, "#");
+    if (this.examined.has(place)) return;
+    this.examined.add(place);
     await this.inspector.examine(this.page);
   }
 }

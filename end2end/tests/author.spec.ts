@@ -185,7 +185,10 @@ test("an artisan builds a box, is warned of a value that her rules never allow, 
   await author.expectWhole();
   await expect(page.locator(".notice.bad")).toHaveCount(0);
 
+  const small = page.getByRole("radio", { name: sizes[0]![lang] });
   await author.part("see");
+  await keys.choose(small);
+  if (javaScriptEnabled === false) await keys.enter(page.getByRole("button", { name: t("see_try") }));
   await expect(page.locator(".why").filter({ hasText: why[lang] }), "as the shopper will see it").toHaveCount(1);
   await keys.enter(page.getByRole("link", { name: t("back") }));
   await author.button("publish");
@@ -195,8 +198,13 @@ test("an artisan builds a box, is warned of a value that her rules never allow, 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(name[lang]);
   await expect(page.locator("#price")).toContainText("360");
   const nacre = page.getByRole("radio", { name: inlays[1]![lang] });
+  const update = async () => {
+    if (javaScriptEnabled === false) await keys.enter(page.getByRole("button", { name: words(lang, "configurator.update") }));
+  };
+  await keys.choose(small);
+  await update();
   await expect(nacre).toHaveAttribute("data-blocked", "");
   await keys.choose(page.getByRole("radio", { name: sizes[1]![lang] }));
-  if (javaScriptEnabled === false) await keys.enter(page.getByRole("button", { name: words(lang, "configurator.update") }));
+  await update();
   await expect(nacre, "her rule leaves it to the large box").not.toHaveAttribute("data-blocked", "");
 });

@@ -87,7 +87,7 @@ async fn fifty_ordinary_photographs_are_taken_the_right_way_up_without_their_pla
     let watch = Watch::start(program.pid());
     // Full size for each format, in the long run for all of them.
     let full = make::scene(4_000, 3_000, 1);
-    let small = make::scene(1_600, 1_200, 2);
+    let small = make::scene(1_760, 1_320, 2);
     let bases = [&full, &small].map(|scene| (scene, make::jpeg(scene), make::png(scene), make::webp(scene)));
     let mut counts = [0; 3];
     for number in 0..50_u8 {
