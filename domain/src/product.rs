@@ -26,8 +26,37 @@ pub struct ProductModel {
     pub recipe: Vec<BomLine>,
     /// Work to do.
     pub work: Vec<WorkLine>,
+    /// How a shopper is led through the decisions.
+    #[serde(default, skip_serializing_if = "Guide::is_empty")]
+    pub guide: Guide,
     /// How the piece is drawn.
     pub preview: PreviewSpec,
+}
+
+/// How a shopper is led; it changes nothing about what can be made.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Guide {
+    /// Steps: the first group of each, ascending. Groups before the first step belong to none.
+    pub steps: Vec<usize>,
+    /// Designs to start from: what is chosen in them, as [`crate::configurator::Selection::parse`] reads it.
+    pub presets: Vec<Vec<(String, String)>>,
+}
+
+impl Guide {
+    /// Whether it says nothing.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.steps.is_empty() && self.presets.is_empty()
+    }
+}
+
+/// What stays as it is in every piece, and why: a motif that is handed down, a form that is never changed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Kept {
+    /// What stays.
+    pub title: String,
+    /// Its story.
+    pub story: String,
 }
 
 /// One side of the piece: a fixed size unless a number group or a chosen value sets it.
@@ -223,6 +252,15 @@ pub struct ProductText {
     pub prices: Vec<String>,
     /// Label of each work line.
     pub work: Vec<String>,
+    /// Title of each step.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<String>,
+    /// Name of each design to start from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub presets: Vec<String>,
+    /// What stays as it is in every piece.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<Kept>,
 }
 
 /// Texts of one group.

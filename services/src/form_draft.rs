@@ -9,10 +9,15 @@ pub const CHECKOUT: &str = "checkout";
 /// Name of the form of a product page.
 pub const PRODUCT: &str = "product";
 
+/// Name of the form that takes the file of a product.
+pub const IMPORT: &str = "import_product";
+
 /// How long a draft is kept, in milliseconds.
 const KEPT_MS: i64 = 2 * 60 * 60 * 1000;
 /// Most bytes of names and values in one draft; fields beyond it are left out.
 const MAX_BYTES: usize = 16 * 1024;
+/// The same where a whole file comes back; only those who work for a shop send one.
+const MAX_FILE_BYTES: usize = 256 * 1024;
 
 /// Keeps what was typed and what is wrong with it, for the session of the actor; answers the draft's id. Passwords are
 /// never kept.
@@ -27,7 +32,8 @@ pub async fn keep(
     errors: Vec<(String, String)>,
 ) -> Result<String, Error> {
     let shown = fields.into_iter().filter(|(name, _)| !name.to_ascii_lowercase().contains("password"));
-    let draft = FormDraft { fields: fitting(shown), errors: fitting(errors) };
+    let most = if form == IMPORT { MAX_FILE_BYTES } else { MAX_BYTES };
+    let draft = FormDraft { fields: fitting(shown, most), errors: fitting(errors, most) };
     let id = svc.new_token();
     let now = svc.now().0;
     let session = actor.session_id();
@@ -46,8 +52,8 @@ pub async fn find(svc: &Services, actor: &Actor, id: &str, form: &str) -> Result
     Ok(svc.store().read().await?.form_draft(id, form, actor.session_id(), svc.now().0).await?)
 }
 
-fn fitting(fields: impl IntoIterator<Item = (String, String)>) -> Vec<(String, String)> {
-    let mut left = MAX_BYTES / 2;
+fn fitting(fields: impl IntoIterator<Item = (String, String)>, most: usize) -> Vec<(String, String)> {
+    let mut left = most / 2;
     fields
         .into_iter()
         .filter(|(name, value)| {

@@ -96,6 +96,8 @@ pub fn reason(kind: &ProblemKind) -> String {
         ProblemKind::TooComplex => "too many groups, values or rules to answer for exactly".to_owned(),
         ProblemKind::DefaultsBreak => "the defaults break this rule".to_owned(),
         ProblemKind::Unreachable(ordinal) => format!("the rules never allow value number {ordinal}"),
+        ProblemKind::StepOrder => "steps follow the order of the groups".to_owned(),
+        ProblemKind::PresetBroken => "this design cannot be made: a value is not there, or a rule is broken".to_owned(),
         ProblemKind::FreePiece => "the piece costs nothing with its defaults".to_owned(),
     }
 }

@@ -108,12 +108,22 @@ impl Form {
                 .iter()
                 .zip(&text.groups)
                 .enumerate()
-                .map(|(index, (group, words))| self.group(index, group, words))
+                .map(|(index, (group, words))| view! { {self.step(index, text)} {self.group(index, group, words)} })
                 .collect_view()}
             <div id="notice" role="alert" inner_html=parts::notice(&self.sheet, &self.shown)></div>
             <p id="adjusted" class="adjusted" role="status"></p>
         }
         .into_any()
+    }
+
+    /// The title of the step that begins with a group.
+    fn step(&self, index: usize, text: &ProductText) -> Option<AnyView> {
+        let steps = &self.sheet.model.guide.steps;
+        let step = steps.iter().position(|first| *first == index)?;
+        let number =
+            self.cx.f(m::configurator::STEP, &[("n", &(step + 1).to_string()), ("of", &steps.len().to_string())]);
+        let title = text.steps.get(step).cloned().unwrap_or_default();
+        Some(view! { <h2 class="step"><span class="quiet-ink">{number}</span> " " {title}</h2> }.into_any())
     }
 
     fn group(&self, index: usize, group: &OptionGroup, words: &GroupText) -> AnyView {

@@ -10,7 +10,7 @@ use crate::ui::{self, icon};
 use domain::configurator::RESERVED;
 use domain::id::CartLineId;
 use domain::preview;
-use domain::product::{GroupKind, OptionGroup, ProductModel, ProductText};
+use domain::product::{GroupKind, Kept, OptionGroup, ProductModel, ProductText};
 use leptos::prelude::*;
 use services::catalog::{self, ProductPage};
 use services::form_draft;
@@ -80,6 +80,7 @@ fn view(
         {crumbs(cx, std::slice::from_ref(&category))}
         <Configurator>{design}</Configurator>
         <div class="product-more">
+            {(!text.kept.is_empty()).then(|| kept(cx, text))}
             <section class="section story">
                 <h2 class="section-title">{cx.t(m::storefront::STORY)}</h2>
                 {ui::paragraphs(&text.story)}
@@ -111,6 +112,7 @@ fn design_form(
             <div class="product-picture" id="picture" role="img" aria-label=text.name.clone() inner_html=svg></div>
             <div class="options">
                 {head(cx, product, text, form)}
+                {presets(cx, product, text)}
                 {form.groups(text)}
                 {quantity(cx, form, errors)}
                 <details class="price-opened">
@@ -121,6 +123,40 @@ fn design_form(
                 <CopyLink><button class="copy link" type="button" id="copy"><span class="copy-label">{cx.t(m::configurator::COPY_LINK)}</span><span class="copy-done" role="status">{cx.t(m::configurator::COPIED)}</span></button></CopyLink>
             </div>
         </form>
+    }
+    .into_any()
+}
+
+/// Designs to start from: links, for a design is its address.
+fn presets(cx: Cx, product: &ProductPage, text: &ProductText) -> Option<AnyView> {
+    let presets = &product.model.guide.presets;
+    let link = |(fields, name): (&Vec<(String, String)>, &String)| {
+        let mut href = cx.url(&["/products/", &product.slug].concat());
+        for (at, (key, raw)) in fields.iter().enumerate() {
+            let parts = [if at == 0 { "?o[" } else { "&o[" }, &ui::percent_encode(key), "]=", &ui::percent_encode(raw)];
+            href.push_str(&parts.concat());
+        }
+        view! { <li><a href=href>{name.clone()}</a></li> }
+    };
+    (!presets.is_empty()).then(|| {
+        view! {
+            <nav class="presets" aria-label=cx.t(m::storefront::PRESETS)>
+                <p class="option-label">{cx.t(m::storefront::PRESETS)}</p>
+                <ul>{presets.iter().zip(&text.presets).map(link).collect_view()}</ul>
+            </nav>
+        }
+        .into_any()
+    })
+}
+
+/// What stays as it is in every piece, and why.
+fn kept(cx: Cx, text: &ProductText) -> AnyView {
+    let one = |kept: &Kept| view! { <h3>{kept.title.clone()}</h3> {ui::paragraphs(&kept.story)} };
+    view! {
+        <section class="section facts">
+            <h2 class="section-title">{cx.t(m::storefront::KEPT)}</h2>
+            {text.kept.iter().map(one).collect_view()}
+        </section>
     }
     .into_any()
 }

@@ -2,12 +2,13 @@
 
 use super::read::KnownMaterial;
 use super::source::{
-    ConditionSource, DimensionsSource, GroupSource, PriceSource, ProductSource, RecipeSource, RuleSource, ValueSource,
-    WorkSource,
+    ConditionSource, DimensionsSource, GroupSource, KeptSource, PresetSource, PriceSource, ProductSource, RecipeSource,
+    RuleSource, StepSource, ValueSource, WorkSource,
 };
 use super::written::{Keys, Words, Written};
+use crate::configurator::several_key;
 use crate::product::{
-    Axis, Condition, GroupKind, GroupText, NumberUnit, OptionGroup, OptionValue, ProductModel, ProductText, Rule,
+    Axis, Condition, GroupKind, GroupText, Kept, NumberUnit, OptionGroup, OptionValue, ProductModel, ProductText, Rule,
 };
 use crate::quantity::{Basis, Measure, Unit};
 use crate::text::{Lang, Localised};
@@ -33,6 +34,9 @@ pub fn describe(model: &ProductModel, text: &Localised<ProductText>, materials: 
         price: (0..model.prices.len()).map(|at| writer.price(at)).collect(),
         recipe: (0..model.recipe.len()).map(|at| writer.recipe(at, materials)).collect(),
         work: (0..model.work.len()).map(|at| writer.work(at)).collect(),
+        step: (0..model.guide.steps.len()).map(|at| writer.step(at)).collect(),
+        preset: (0..model.guide.presets.len()).map(|at| writer.preset(at)).collect(),
+        kept: (0..text.fr.kept.len()).map(|at| writer.kept(at)).collect(),
         ..ProductSource::default()
     }
 }
@@ -156,6 +160,41 @@ impl Writer<'_> {
             when: self.conditions(&line.when),
             label: self.label(|text| &text.work, at),
         }
+    }
+
+    fn step(&self, at: usize) -> StepSource {
+        let group = self.model.guide.steps.get(at).and_then(|group| self.model.groups.get(*group));
+        StepSource {
+            group: group.map(|group| group.key.clone()).unwrap_or_default(),
+            title: self.label(|text| &text.steps, at),
+        }
+    }
+
+    fn preset(&self, at: usize) -> PresetSource {
+        let fields = &self.model.guide.presets[at];
+        let chosen = |group: &OptionGroup| {
+            let raw = fields.iter().find(|(key, _)| *key == group.key).map(|(_, raw)| raw.clone())?;
+            let keys = match &group.kind {
+                GroupKind::Several { values, .. } => {
+                    let taken = |key: &String| fields.iter().any(|(field, _)| *field == several_key(&group.key, key));
+                    values.iter().map(|value| value.key.clone()).filter(taken).collect()
+                }
+                GroupKind::Number { unit: NumberUnit::Millimetre, .. } => vec![[&raw, " cm"].concat()],
+                GroupKind::Number { .. } | GroupKind::Choice { .. } | GroupKind::Text { .. } => vec![raw],
+            };
+            Some((group.key.clone(), Keys(keys)))
+        };
+        PresetSource {
+            choose: self.model.groups.iter().filter_map(chosen).collect(),
+            label: self.label(|text| &text.presets, at),
+        }
+    }
+
+    fn kept(&self, at: usize) -> KeptSource {
+        let one = |of: fn(&Kept) -> &String| {
+            words(self.text, |text| text.kept.get(at).map(of).unwrap_or(const { &String::new() }))
+        };
+        KeptSource { title: one(|kept| &kept.title), story: one(|kept| &kept.story) }
     }
 
     fn conditions(&self, conditions: &[Condition]) -> Vec<ConditionSource> {

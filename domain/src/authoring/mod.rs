@@ -16,7 +16,7 @@ pub use part::{GROUP_KINDS, List, Part, Step};
 pub use problem::{Problem, ProblemKind};
 pub use read::{KnownMaterial, Reading, Surroundings, read};
 pub use source::{
-    ConditionSource, DimensionsSource, GroupSource, PriceSource, ProductSource, RecipeSource, RuleSource, ValueSource,
-    WorkSource,
+    ConditionSource, DimensionsSource, GroupSource, KeptSource, PresetSource, PriceSource, ProductSource, RecipeSource,
+    RuleSource, StepSource, ValueSource, WorkSource,
 };
 pub use written::{Keys, Words, Written};

@@ -33,6 +33,12 @@ pub enum List {
     Recipe,
     /// Work lines.
     Work,
+    /// Steps through the options.
+    Step,
+    /// Designs to start from.
+    Preset,
+    /// What stays as it is.
+    Kept,
 }
 
 /// What is done with a list or with the values of a group.
@@ -51,7 +57,8 @@ pub const GROUP_KINDS: [&str; 4] = ["choice", "several", "number", "text"];
 
 impl List {
     /// All lists.
-    pub const ALL: [Self; 5] = [Self::Group, Self::Rule, Self::Price, Self::Recipe, Self::Work];
+    pub const ALL: [Self; 8] =
+        [Self::Group, Self::Rule, Self::Price, Self::Recipe, Self::Work, Self::Step, Self::Preset, Self::Kept];
 
     /// As it is written in files and addresses.
     #[must_use]
@@ -62,6 +69,9 @@ impl List {
             Self::Price => "price",
             Self::Recipe => "recipe",
             Self::Work => "work",
+            Self::Step => "step",
+            Self::Preset => "preset",
+            Self::Kept => "kept",
         }
     }
 
@@ -80,6 +90,9 @@ impl List {
             Self::Price => source.price.len(),
             Self::Recipe => source.recipe.len(),
             Self::Work => source.work.len(),
+            Self::Step => source.step.len(),
+            Self::Preset => source.preset.len(),
+            Self::Kept => source.kept.len(),
         }
     }
 }
@@ -148,6 +161,9 @@ impl ProductSource {
                 ..Default::default()
             }),
             List::Work => apply(&mut self.work, step, || WorkSource { per: "fixed".into(), ..Default::default() }),
+            List::Step => apply(&mut self.step, step, Default::default),
+            List::Preset => apply(&mut self.preset, step, Default::default),
+            List::Kept => apply(&mut self.kept, step, Default::default),
         }
     }
 

@@ -69,6 +69,10 @@ pub enum ProblemKind {
     Unreachable(usize),
     /// The piece costs nothing with its defaults.
     FreePiece,
+    /// A step that does not stand behind the one before it.
+    StepOrder,
+    /// A design to start from that breaks a rule.
+    PresetBroken,
 }
 
 impl Problem {
@@ -93,6 +97,8 @@ pub(super) fn of_model(problem: &ModelProblem, is_list: impl Fn(usize) -> bool) 
         ModelProblem::Reference { part } | ModelProblem::Denominator { part } => {
             Problem::new(path_of(part), ProblemKind::Reference)
         }
+        ModelProblem::Step { step } => Problem::new(format!("step.{step}.group"), ProblemKind::StepOrder),
+        ModelProblem::Preset { preset } => Problem::new(format!("preset.{preset}"), ProblemKind::PresetBroken),
         ModelProblem::TooComplex => Problem::new("rule", ProblemKind::TooComplex),
         ModelProblem::DefaultsBreak { rule } => Problem::new(path_of(Part::Rule(rule)), ProblemKind::DefaultsBreak),
         ModelProblem::Unreachable { group: at, ordinal } => {

@@ -1,6 +1,7 @@
 //! From what was written to a model and its texts. All mistakes are found at once.
 
 mod group;
+mod guide;
 mod line;
 mod terms;
 
@@ -14,7 +15,7 @@ use crate::money::Money;
 use crate::planning::minutes;
 use crate::preview::Kind;
 use crate::pricing::quote;
-use crate::product::{Dimension, OptionGroup, PreviewSpec, ProductModel, ProductText};
+use crate::product::{Dimension, Guide, OptionGroup, PreviewSpec, ProductModel, ProductText};
 use crate::quantity::{Overflow, Unit};
 use crate::text::{Lang, Localised};
 use std::cell::RefCell;
@@ -61,6 +62,7 @@ pub fn read(source: &ProductSource, around: &Surroundings<'_>) -> Reading {
     };
     let before = reader.count();
     reader.lines(source, &mut model, &mut text);
+    reader.guide(source, &mut model, &mut text);
     let mut defaults = None;
     if reader.count() == before {
         if let Err(problems) = check(&model) {
@@ -141,6 +143,7 @@ impl Reader<'_> {
             prices: Vec::new(),
             recipe: Vec::new(),
             work: Vec::new(),
+            guide: Guide::default(),
             preview: PreviewSpec { kind: kind?, look: source.look.clone().into_iter().collect(), text_group },
         })
     }

@@ -52,6 +52,15 @@ pub struct ProductSource {
     /// Minutes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub work: Vec<WorkSource>,
+    /// Steps through the options.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub step: Vec<StepSource>,
+    /// Designs to start from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub preset: Vec<PresetSource>,
+    /// What stays as it is in every piece.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<KeptSource>,
 }
 
 /// Sides of the piece: lengths such as `20 cm`.
@@ -212,6 +221,37 @@ pub struct RecipeSource {
     /// When it is taken.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<ConditionSource>,
+}
+
+/// A step: a title over some options.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct StepSource {
+    /// Key of the first option of the step.
+    pub group: String,
+    /// Title.
+    pub title: Words,
+}
+
+/// A design to start from.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PresetSource {
+    /// Keys of options, and what is chosen: keys of values, one number or one text. Other options stay open.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub choose: BTreeMap<String, Keys>,
+    /// Its name.
+    pub label: Words,
+}
+
+/// What stays as it is in every piece.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct KeptSource {
+    /// What stays.
+    pub title: Words,
+    /// Its story.
+    pub story: Words,
 }
 
 /// Minutes of work.

@@ -80,6 +80,14 @@ fn tray() -> ProductSource {
             when: vec![when("finish", &["wax"])],
             label: words("Waxing"),
         }],
+        step: vec![StepSource { group: "extras".into(), title: words("More") }],
+        preset: vec![PresetSource {
+            choose: [("finish", "oil"), ("extras", "feet"), ("long", "35 cm"), ("name", "Amina")]
+                .map(|(group, chosen)| (group.to_owned(), Keys(vec![chosen.to_owned()])))
+                .into(),
+            label: words("Bride"),
+        }],
+        kept: vec![KeptSource { title: words("Star"), story: words("Handed down") }],
         ..ProductSource::default()
     }
 }
@@ -115,7 +123,7 @@ fn a_complete_product_reads_without_problems() {
 fn every_mistake_is_found_where_it_stands() {
     use ProblemKind::*;
     type Change = fn(&mut ProductSource);
-    let cases: [(Change, &str, ProblemKind); 23] = [
+    let cases: [(Change, &str, ProblemKind); 29] = [
         (|s| s.slug.clear(), "slug", Missing),
         (|s| s.slug = "Tray!".into(), "slug", NotAKey),
         (|s| s.category = "glass".into(), "category", Unknown("glass".into())),
@@ -138,6 +146,29 @@ fn every_mistake_is_found_where_it_stands() {
         (|s| s.recipe[0].material = "teak".into(), "recipe.0.material", NoMaterial("teak".into())),
         (|s| s.recipe[0].amount = "0 dm3".into(), "recipe.0.amount", NotPositive),
         (|s| s.recipe[0].waste_percent = "501".into(), "recipe.0.waste_percent", Waste),
+        (|s| s.step[0].group.clear(), "step.0.group", Missing),
+        (|s| s.step.push(s.step[0].clone()), "step.1.group", StepOrder),
+        (
+            |s| drop(s.preset[0].choose.insert("lid".into(), Keys(vec!["x".into()]))),
+            "preset.0.choose.lid",
+            NoGroup("lid".into()),
+        ),
+        (
+            |s| drop(s.preset[0].choose.insert("finish".into(), Keys(vec!["x".into()]))),
+            "preset.0.choose.finish",
+            NoValue("x".into()),
+        ),
+        (
+            |s| {
+                s.preset[0].choose.extend(
+                    [("long", "30 cm"), ("name", "Fatimazahra")]
+                        .map(|(group, chosen)| (group.to_owned(), Keys(vec![chosen.to_owned()]))),
+                )
+            },
+            "preset.0",
+            PresetBroken,
+        ),
+        (|s| s.kept[0].story.en.clear(), "kept.0.story.en", Missing),
         (|s| s.work[0].when = vec![when("finish", &["gold"])], "work.0.when.0.is", NoValue("gold".into())),
     ];
     for (change, path, kind) in cases {

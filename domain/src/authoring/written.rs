@@ -128,7 +128,10 @@ impl<'de> Deserialize<'de> for Keys {
         impl<'de> Visitor<'de> for Named {
             type Value = Keys;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a list of keys")
+                f.write_str("a key or a list of keys")
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Keys, E> {
+                Ok(Keys(if text.is_empty() { Vec::new() } else { vec![text.to_owned()] }))
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Keys, A::Error> {
                 let mut keys = Vec::new();

@@ -5,7 +5,7 @@ use crate::checkout::Delivery;
 use crate::materials::BomLine;
 use crate::preview::Kind;
 use crate::pricing::PriceLine;
-use crate::product::{Condition, Dimension, GroupKind, OptionGroup, OptionValue, PreviewSpec, WorkLine};
+use crate::product::{Condition, Dimension, GroupKind, Guide, OptionGroup, OptionValue, PreviewSpec, WorkLine};
 use crate::quantity::{Basis, Measure};
 use proptest::prelude::*;
 
@@ -49,6 +49,7 @@ fn model(price: i64) -> ProductModel {
         prices: vec![PriceLine { when: rich.clone(), measure: fixed(50) }],
         recipe: vec![take(1, &[], 10), take(2, &rich, 7), take(1, &rich, 3)],
         work: vec![WorkLine { when: vec![], measure: fixed(100) }],
+        guide: Guide::default(),
         preview: PreviewSpec { kind: Kind::Box, look: vec![], text_group: None },
     }
 }

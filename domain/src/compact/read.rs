@@ -7,8 +7,8 @@ use crate::planning::{MaterialDigest, PromiseDigest};
 use crate::preview::Kind;
 use crate::pricing::PriceLine;
 use crate::product::{
-    Axis, Condition, Dimension, GroupKind, GroupText, OptionGroup, OptionValue, PreviewSpec, ProductModel, ProductText,
-    Rule, WorkLine,
+    Axis, Condition, Dimension, GroupKind, GroupText, Guide, OptionGroup, OptionValue, PreviewSpec, ProductModel,
+    ProductText, Rule, WorkLine,
 };
 use crate::quantity::{Basis, Measure};
 use crate::text::Lang;
@@ -203,6 +203,7 @@ impl<'a> Reader<'a> {
                 measure: from.measure(),
                 waste_permille: from.small(),
             }),
+            guide: Guide::default(),
             preview: PreviewSpec { kind: self.one_of(&Kind::ALL), look: self.look(), text_group: self.maybe_index() },
         }
     }

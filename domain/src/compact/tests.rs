@@ -8,7 +8,7 @@ use crate::planning::{MaterialDigest, PromiseDigest};
 use crate::preview::Kind;
 use crate::pricing::PriceLine;
 use crate::product::{
-    Axis, Condition, Dimension, GroupKind, GroupText, OptionGroup, OptionValue, PreviewSpec, Rule, WorkLine,
+    Axis, Condition, Dimension, GroupKind, GroupText, Guide, OptionGroup, OptionValue, PreviewSpec, Rule, WorkLine,
 };
 use crate::quantity::{Basis, Measure};
 use crate::time::Day;
@@ -97,6 +97,7 @@ fn any_model() -> impl Strategy<Value = ProductModel> {
     let dimensions = [dimension(), dimension(), dimension()];
     (any_number(), any::<u16>(), dimensions, list(any_group()), list(rule), list(price), preview).prop_map(
         |(base_price_minor, lead_days, dimensions, groups, rules, prices, preview)| ProductModel {
+            guide: Guide::default(),
             base_price_minor,
             lead_days,
             dimensions,
@@ -201,6 +202,7 @@ fn box_model() -> ProductModel {
             waste_permille: 450,
         }],
         work: Vec::new(),
+        guide: Guide::default(),
         preview: PreviewSpec {
             kind: Kind::Box,
             look: vec![("wood".to_owned(), "thuya".to_owned())],

@@ -86,6 +86,16 @@ pub enum ModelProblem {
         /// The rule.
         rule: usize,
     },
+    /// A step that begins nowhere, or not behind the one before it.
+    Step {
+        /// The step.
+        step: usize,
+    },
+    /// A design to start from that cannot be read, or breaks a rule.
+    Preset {
+        /// The design.
+        preset: usize,
+    },
     /// Nothing valid has this value (ordinal as in [`super::domains`]).
     Unreachable {
         /// The group.
@@ -226,6 +236,12 @@ fn check_parts(model: &ProductModel, problems: &mut Vec<ModelProblem>) {
             problems.push(ModelProblem::Reference { part: Part::Dimension(side) });
         }
     }
+    for (step, group) in model.guide.steps.iter().enumerate() {
+        let before = step.checked_sub(1).and_then(|before| model.guide.steps.get(before));
+        if *group >= model.groups.len() || before.is_some_and(|before| before >= group) {
+            problems.push(ModelProblem::Step { step });
+        }
+    }
     let lettered = model.preview.text_group.map(kind);
     if !lettered.is_none_or(|kind| matches!(kind, Some(GroupKind::Text { .. }))) {
         problems.push(ModelProblem::Reference { part: Part::Preview });
@@ -269,6 +285,12 @@ fn check_rules(model: &ProductModel, problems: &mut Vec<ModelProblem>) {
         problems.push(ModelProblem::TooComplex);
         return;
     };
+    for (preset, fields) in model.guide.presets.iter().enumerate() {
+        let (selection, unread) = Selection::parse(model, fields);
+        if !unread.is_empty() || engine.configure(&selection).is_err() {
+            problems.push(ModelProblem::Preset { preset });
+        }
+    }
     problems.extend(broken_by_defaults(model).into_iter().map(|rule| ModelProblem::DefaultsBreak { rule }));
     let mut work = WORK / RESERVE;
     let reachable = engine.reachable(&mut work);

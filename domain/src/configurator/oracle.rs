@@ -5,7 +5,8 @@ use crate::materials::bill;
 use crate::planning::{Feasibility, PromiseDigest};
 use crate::preview::Kind;
 use crate::product::{
-    Condition, Dimension, GroupKind, NumberUnit, OptionGroup, OptionValue, PreviewSpec, ProductModel, Rule, all_hold,
+    Condition, Dimension, GroupKind, Guide, NumberUnit, OptionGroup, OptionValue, PreviewSpec, ProductModel, Rule,
+    all_hold,
 };
 use crate::text::{Script, count_chars};
 use crate::time::Day;
@@ -23,6 +24,7 @@ pub(super) fn model(kinds: Vec<GroupKind>, rules: Vec<Rule>) -> ProductModel {
         prices: Vec::new(),
         recipe: Vec::new(),
         work: Vec::new(),
+        guide: Guide::default(),
         preview: PreviewSpec { kind: Kind::Box, look: Vec::new(), text_group: None },
     }
 }

@@ -29,7 +29,7 @@ mod tests {
     use super::*;
     use crate::configurator::{Selection, configure};
     use crate::preview::Kind;
-    use crate::product::{Dimension, GroupKind, OptionGroup, OptionValue, PreviewSpec};
+    use crate::product::{Dimension, GroupKind, Guide, OptionGroup, OptionValue, PreviewSpec};
     use crate::text::Script;
 
     #[test]
@@ -52,6 +52,7 @@ mod tests {
             prices: vec![],
             recipe: vec![],
             work: vec![],
+            guide: Guide::default(),
             preview: PreviewSpec {
                 kind: Kind::Box,
                 look: vec![pair("wood", "burl"), pair("inlay", "none")],

@@ -80,6 +80,7 @@ mod tests {
             ],
             recipe: vec![],
             work: vec![],
+            guide: crate::product::Guide::default(),
             preview: PreviewSpec { kind: Kind::Rug, look: vec![], text_group: None },
         }
     }

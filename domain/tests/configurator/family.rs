@@ -4,7 +4,7 @@
 use domain::configurator::{Engine, Pick, Selection, check};
 use domain::preview::Kind;
 use domain::product::{
-    Condition, Dimension, GroupKind, NumberUnit, OptionGroup, OptionValue, PreviewSpec, ProductModel, Rule,
+    Condition, Dimension, GroupKind, Guide, NumberUnit, OptionGroup, OptionValue, PreviewSpec, ProductModel, Rule,
 };
 
 /// Options of each member.
@@ -165,6 +165,7 @@ pub fn product(seed: u64) -> ProductModel {
         prices: Vec::new(),
         recipe: Vec::new(),
         work: Vec::new(),
+        guide: Guide::default(),
         preview: PreviewSpec { kind: Kind::Box, look: Vec::new(), text_group: None },
     }
 }

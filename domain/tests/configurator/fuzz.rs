@@ -11,7 +11,7 @@ use domain::planning::{PromiseDigest, StockPicture, minutes, ready_day, start};
 use domain::preview::{Kind, draw, scene};
 use domain::pricing::{PriceLine, quote};
 use domain::product::{
-    Axis, Condition, Dimension, GroupKind, NumberUnit, OptionGroup, OptionValue, PreviewSpec, ProductModel,
+    Axis, Condition, Dimension, GroupKind, Guide, NumberUnit, OptionGroup, OptionValue, PreviewSpec, ProductModel,
     ProductText, Rule, WorkLine,
 };
 use domain::quantity::{Basis, Measure};
@@ -123,6 +123,7 @@ fn chest() -> ProductModel {
             })
             .collect(),
         work: measures.into_iter().map(|measure| WorkLine { when: vec![one_of(1, &[0])], measure }).collect(),
+        guide: Guide::default(),
         preview: PreviewSpec { kind: Kind::Box, look: vec![("inlay".into(), "lemon".into())], text_group: Some(3) },
     }
 }

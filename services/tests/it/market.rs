@@ -7,8 +7,8 @@ use domain::money::Money;
 use domain::preview::{Craft, Kind};
 use domain::pricing::PriceLine;
 use domain::product::{
-    Condition, Dimension, GroupKind, GroupText, OptionGroup, OptionValue, PreviewSpec, ProductModel, ProductText,
-    WorkLine,
+    Condition, Dimension, GroupKind, GroupText, Guide, OptionGroup, OptionValue, PreviewSpec, ProductModel,
+    ProductText, WorkLine,
 };
 use domain::quantity::{Basis, Measure, Unit};
 use domain::text::{Lang, Localised, Script};
@@ -114,6 +114,7 @@ fn model(price: i64, recipe: Vec<BomLine>) -> ProductModel {
         prices: vec![PriceLine { when: vec![rich], measure: Measure { basis: Basis::Fixed, per: (12_000, 1) } }],
         recipe,
         work: vec![WorkLine { when: vec![], measure: Measure { basis: Basis::Fixed, per: (200, 1) } }],
+        guide: Guide::default(),
         preview: PreviewSpec { kind: Kind::Box, look: vec![], text_group: Some(1) },
     }
 }
@@ -133,6 +134,7 @@ fn text(name: &str) -> ProductText {
         rules: vec![],
         prices: vec!["Brass".into()],
         work: vec!["Making".into()],
+        ..ProductText::default()
     }
 }
 

@@ -3,7 +3,7 @@
 use domain::id::{MemberId, ProductId, ShopId};
 use domain::money::Money;
 use domain::preview::{Craft, Kind};
-use domain::product::{Dimension, PreviewSpec, ProductModel, ProductText};
+use domain::product::{Dimension, Guide, PreviewSpec, ProductModel, ProductText};
 use domain::text::Localised;
 use store::catalog::{
     Category, CategoryCard, Member, NewDesign, NewProduct, NewVersion, ProductState, Shop, ShopCard, ShopKind,
@@ -41,6 +41,7 @@ pub fn model(base_price_minor: i64) -> ProductModel {
         prices: vec![],
         recipe: vec![],
         work: vec![],
+        guide: Guide::default(),
         preview: PreviewSpec { kind: Kind::Box, look: vec![], text_group: None },
     }
 }

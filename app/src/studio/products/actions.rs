@@ -1,12 +1,13 @@
 //! What the forms about products do.
 
-use super::{IMPORT, address};
+use super::address;
 use crate::action::{self, ActionContext};
 use crate::i18n::Cx;
 use crate::studio::url;
 use domain::authoring::{List, Part, Step};
 use domain::id::ProductId;
 use leptos::prelude::*;
+use services::form_draft::IMPORT;
 use services::studio::products::{self, Change, Changed, Published};
 use std::collections::BTreeMap;
 
@@ -14,6 +15,12 @@ use std::collections::BTreeMap;
 fn see(cx: Cx, shop: &str, product: ProductId, part: &str, notice: &str) {
     let to = address(cx, shop, product, part);
     action::see(&if notice.is_empty() { to } else { [&to, "?notice=", notice].concat() });
+}
+
+/// Says that there are too many drafts.
+fn full(cx: Cx, shop: &str) -> action::Done {
+    action::see(&url(cx, shop, "/products?notice=full"));
+    Ok(())
 }
 
 /// Starts a new product and shows its first form.
@@ -24,10 +31,11 @@ pub async fn new_product(
 ) -> Result<(), ServerFnError> {
     let (context, cx) = action::begin(&lang)?;
     match products::begin(&context.services, &context.actor, &shop).await {
-        Ok(product) => {
+        Ok(Some(product)) => {
             see(cx, &shop, product, &Part::Words.code(), "");
             Ok(())
         }
+        Ok(None) => full(cx, &shop),
         Err(error) => action::failed(error),
     }
 }
@@ -41,10 +49,11 @@ pub async fn import_product(
 ) -> Result<(), ServerFnError> {
     let (context, cx) = action::begin(&lang)?;
     match products::import(&context.services, &context.actor, &shop, &file).await {
-        Ok(Ok(product)) => {
+        Ok(Ok(Some(product))) => {
             see(cx, &shop, product, "", "");
             Ok(())
         }
+        Ok(Ok(None)) => full(cx, &shop),
         Ok(Err(mistake)) => {
             let errors = vec![(mistake.line.to_string(), mistake.reason)];
             let fields = vec![("file".to_owned(), file)];
@@ -73,7 +82,8 @@ pub async fn edit_product(
     }
 }
 
-/// Keeps a part as it was typed; shows it again while something is wrong in it, or after a step in its values.
+/// Keeps a part as it was typed; shows it again while something is wrong in it, after a step in its values, or when it is
+/// sent while it is being written (step `stay`).
 #[server(prefix = "/api", endpoint = "save_product_part")]
 pub async fn save_product_part(
     #[server(default)] lang: String,
@@ -100,6 +110,7 @@ pub async fn save_product_part(
     let of = Part::from_code(&part, &found.source);
     let wrong = of.is_some_and(|of| found.reading.problems.iter().any(|problem| of.holds(&problem.path)));
     match (changed, values) {
+        (Changed::Kept, _) if step == "stay" => see(cx, &shop, id, &part, ""),
         (Changed::Kept, Some(_)) => see(cx, &shop, id, &part, ""),
         (Changed::Kept, None) if wrong => see(cx, &shop, id, &part, "check"),
         // The slots to fill are those of the drawing that was chosen.

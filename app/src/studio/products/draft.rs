@@ -142,6 +142,9 @@ fn section(cx: Cx, shop: &str, page: &DraftPage, list: List) -> AnyView {
         List::Price => m::products::PRICES_TEXT,
         List::Recipe => m::products::RECIPE_TEXT,
         List::Work => m::products::WORK_TEXT,
+        List::Step => m::products::STEPS_TEXT,
+        List::Preset => m::products::PRESETS_TEXT,
+        List::Kept => m::products::KEPT_TEXT,
     };
     let count = list.len(&page.source);
     view! {
@@ -161,7 +164,9 @@ fn line(cx: Cx, shop: &str, page: &DraftPage, list: List, at: usize) -> AnyView 
     let icon = if left == 0 { icon::check() } else { icon::warning() };
     let name = match list {
         List::Recipe => material(cx, page, at),
-        List::Group | List::Rule | List::Price | List::Work => words::line(cx, &page.source, list, at),
+        List::Group | List::Rule | List::Price | List::Work | List::Step | List::Preset | List::Kept => {
+            words::line(cx, &page.source, list, at)
+        }
     };
     let step = |step: &'static str, label: Msg| {
         let named = cx.f(label, &[("name", &name)]);
@@ -208,6 +213,9 @@ fn add(cx: Cx, shop: &str, page: &DraftPage, list: List) -> AnyView {
         List::Price => button("", m::products::ADD_PRICE),
         List::Recipe => button("", m::products::ADD_RECIPE),
         List::Work => button("", m::products::ADD_WORK),
+        List::Step => button("", m::products::ADD_STEP),
+        List::Preset => button("", m::products::ADD_PRESET),
+        List::Kept => button("", m::products::ADD_KEPT),
     };
     view! {
         <form class="add-line" method="post" action="/api/change_product_list">

@@ -6,6 +6,7 @@ mod draft;
 pub mod file;
 mod findings;
 mod group;
+mod guide;
 mod inputs;
 mod lines;
 pub mod part;
@@ -21,11 +22,8 @@ use crate::ui::{icon, lang_field, money, picture};
 use domain::id::ProductId;
 use leptos::prelude::*;
 use services::catalog::ProductState;
-use services::form_draft::FormDraft;
+use services::form_draft::{FormDraft, IMPORT};
 use services::studio::products::{DraftCard, ProductsPage, ShopProduct};
-
-/// Name of the form that takes a file.
-pub(super) const IMPORT: &str = "import_product";
 
 /// `/{lang}/studio/{shop}/products`
 pub async fn page(page: PageContext) -> Answer {
@@ -38,7 +36,11 @@ pub async fn page(page: PageContext) -> Answer {
         Ok(import) => import,
         Err(error) => return error.into(),
     };
-    let said = (page.query("notice") == Some("dropped")).then(|| notice("good", cx.t(m::products::DROPPED).to_owned()));
+    let said = match page.query("notice") {
+        Some("dropped") => Some(notice("good", cx.t(m::products::DROPPED).to_owned())),
+        Some("full") => Some(notice("bad", cx.t(m::products::FULL).to_owned())),
+        Some(_) | None => None,
+    };
     page.html(200, head(cx.t(m::products::PRODUCTS).to_owned()), move || {
         view! { {said} {body(cx, &shop, &found, import.as_ref())} }.into_any()
     })

@@ -1,7 +1,7 @@
 //! `/{lang}/studio/{shop}/products/{id}/{part}`: one part of a product, as one form.
 
 use super::inputs::{Desk, id};
-use super::{address, findings, group, lines, words};
+use super::{address, findings, group, guide, lines, words};
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::studio::{head, notice};
@@ -9,6 +9,9 @@ use crate::ui::{icon, lang_field};
 use domain::authoring::{List, Part, Problem, ProductSource};
 use domain::preview::{Kind, slots};
 use leptos::prelude::*;
+
+/// Keeps the part while it is written and shows what comes of it.
+const LIVE: &str = include_str!("live.js");
 
 /// The form of a part.
 pub async fn page(page: PageContext) -> Answer {
@@ -28,9 +31,10 @@ pub async fn page(page: PageContext) -> Answer {
         Some("check") => (true, None),
         Some(_) | None => (false, None),
     };
+    let nonce = page.nonce.clone();
     page.html(200, head(title(cx, &draft.source, part)), move || {
         let desk = Desk { cx, page: &draft, part, strict };
-        body(desk, &shop, said)
+        view! { {body(desk, &shop, said)} <script type="module" nonce=nonce inner_html=LIVE></script> }.into_any()
     })
 }
 
@@ -49,8 +53,7 @@ fn body(desk: Desk<'_>, shop: &str, said: Option<AnyView>) -> AnyView {
     view! {
         <p class="way-back"><a href=address(cx, shop, page.product, "")>{icon::back()} {cx.t(m::products::BACK)}</a></p>
         <h1>{title(cx, &page.source, desk.part)}</h1>
-        {said}
-        {problems(desk)}
+        <div id="findings">{said} {problems(desk)}</div>
         <div class="beside">
         <form class="stack part" method="post" action="/api/save_product_part" novalidate>
             // Enter presses the first button of a form.
@@ -63,7 +66,7 @@ fn body(desk: Desk<'_>, shop: &str, said: Option<AnyView>) -> AnyView {
             {fields(desk)}
             <button class="button button-primary" type="submit">{cx.t(m::products::SAVE)}</button>
         </form>
-        {super::draft::so_far(cx, shop, page)}
+        <aside id="live">{super::draft::so_far(cx, shop, page)}</aside>
         </div>
     }
     .into_any()
@@ -107,6 +110,9 @@ fn fields(desk: Desk<'_>) -> AnyView {
         Part::Line(List::Price, at) => lines::price(desk, &source.price[at]),
         Part::Line(List::Recipe, at) => lines::recipe(desk, &source.recipe[at]),
         Part::Line(List::Work, at) => lines::work(desk, &source.work[at]),
+        Part::Line(List::Step, at) => guide::step(desk, &source.step[at]),
+        Part::Line(List::Preset, at) => guide::preset(desk, &source.preset[at]),
+        Part::Line(List::Kept, at) => guide::kept(desk, &source.kept[at]),
     }
 }
 

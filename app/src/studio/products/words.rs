@@ -32,6 +32,9 @@ pub(super) fn line(cx: Cx, source: &ProductSource, list: List, at: usize) -> Str
         List::Price => (source.price.get(at).map(|line| &line.label), m::products::PRICE_NUMBER),
         List::Recipe => (None, m::products::RECIPE_NUMBER),
         List::Work => (source.work.get(at).map(|line| &line.label), m::products::WORK_NUMBER),
+        List::Step => (source.step.get(at).map(|step| &step.title), m::products::STEP_NUMBER),
+        List::Preset => (source.preset.get(at).map(|preset| &preset.label), m::products::PRESET_NUMBER),
+        List::Kept => (source.kept.get(at).map(|kept| &kept.title), m::products::KEPT_NUMBER),
     };
     let said = words.map(|words| words.any(cx.lang)).filter(|said| !said.is_empty());
     said.map_or_else(|| cx.f(number, &[("n", &(at + 1).to_string())]), str::to_owned)
@@ -45,6 +48,9 @@ pub(super) const fn list(list: List) -> Msg {
         List::Price => m::products::PRICES,
         List::Recipe => m::products::RECIPE,
         List::Work => m::products::WORK,
+        List::Step => m::products::STEPS,
+        List::Preset => m::products::PRESETS,
+        List::Kept => m::products::KEPT,
     }
 }
 
@@ -146,6 +152,8 @@ pub(super) fn sentence(cx: Cx, problem: &Problem) -> String {
         ProblemKind::DefaultsBreak => m::products::BAD_DEFAULTS,
         ProblemKind::Unreachable(_) => m::products::BAD_DEAD,
         ProblemKind::FreePiece => m::products::BAD_FREE,
+        ProblemKind::StepOrder => m::products::BAD_STEP_ORDER,
+        ProblemKind::PresetBroken => m::products::BAD_PRESET,
     };
     cx.t(message).to_owned()
 }

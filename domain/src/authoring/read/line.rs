@@ -47,7 +47,7 @@ impl Reader<'_> {
     }
 
     /// A line counts only when nothing in it is wrong: with half its conditions it would say something else.
-    fn whole_line<T>(&self, read: impl FnOnce() -> Option<T>) -> Option<T> {
+    pub(super) fn whole_line<T>(&self, read: impl FnOnce() -> Option<T>) -> Option<T> {
         let before = self.count();
         read().filter(|_| self.count() == before)
     }
@@ -124,7 +124,11 @@ impl Reader<'_> {
 }
 
 /// Adds a line's words in every language.
-fn push(text: &mut Localised<ProductText>, list: impl Fn(&mut ProductText) -> &mut Vec<String>, words: &Words) {
+pub(super) fn push(
+    text: &mut Localised<ProductText>,
+    list: impl Fn(&mut ProductText) -> &mut Vec<String>,
+    words: &Words,
+) {
     for (lang, text) in [(Lang::Ar, &mut text.ar), (Lang::Fr, &mut text.fr), (Lang::En, &mut text.en)] {
         list(text).push(words.any(lang).to_owned());
     }

@@ -1,7 +1,8 @@
 //! From the flat fields of a form to a part of a product: `value.0.label.fr` names a place as a path.
 
 use domain::authoring::{
-    ConditionSource, GroupSource, List, Part, PriceSource, ProductSource, RecipeSource, RuleSource, WorkSource,
+    ConditionSource, GroupSource, List, Part, PresetSource, PriceSource, ProductSource, RecipeSource, RuleSource,
+    WorkSource,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -56,6 +57,13 @@ pub(super) fn put(source: &mut ProductSource, part: Part, fields: &[(String, Str
             let sent: WorkSource = read(tree)?;
             *source.work.get_mut(at)? = WorkSource { when: said(sent.when), ..sent };
         }
+        Part::Line(List::Step, at) => *source.step.get_mut(at)? = read(tree)?,
+        Part::Line(List::Preset, at) => {
+            let mut sent: PresetSource = read(tree)?;
+            sent.choose.retain(|_, chosen| !chosen.is_empty());
+            *source.preset.get_mut(at)? = sent;
+        }
+        Part::Line(List::Kept, at) => *source.kept.get_mut(at)? = read(tree)?,
     }
     Some(())
 }

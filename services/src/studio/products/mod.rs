@@ -138,6 +138,7 @@ async fn findings(svc: &Services, scope: &ShopScope, page: &DraftPage) -> Result
             List::Price => model.prices.len(),
             List::Recipe => model.recipe.len(),
             List::Work => model.work.len(),
+            List::Step | List::Preset | List::Kept => return true,
         };
         read == list.len(&page.source)
     });
@@ -185,11 +186,11 @@ pub async fn as_sold(
     Ok(Some((product, promise)))
 }
 
-/// Starts a new product; answers its id.
+/// Starts a new product; answers its id, or `None` when the shop has too many drafts already.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the actor does not work for this shop, or the shop has too many drafts.
-pub async fn begin(svc: &Services, actor: &Actor, shop: &str) -> Result<ProductId, Error> {
+/// [`Error::NotFound`] when the actor does not work for this shop.
+pub async fn begin(svc: &Services, actor: &Actor, shop: &str) -> Result<Option<ProductId>, Error> {
     let side = || Written("0 cm".into());
     let empty = ProductSource {
         lead_days: Written("7".into()),
@@ -199,7 +200,8 @@ pub async fn begin(svc: &Services, actor: &Actor, shop: &str) -> Result<ProductI
     keep_new(svc, actor, shop, &empty).await
 }
 
-/// Starts a new product from a file. `Err` says what cannot be read; mistakes beyond that are found in the draft.
+/// Starts a new product from a file; `None` as [`begin`]. `Err` says what cannot be read; mistakes beyond that are found
+/// in the draft.
 ///
 /// # Errors
 /// As [`begin`].
@@ -208,7 +210,7 @@ pub async fn import(
     actor: &Actor,
     shop: &str,
     file: &str,
-) -> Result<Result<ProductId, product_file::FileMistake>, Error> {
+) -> Result<Result<Option<ProductId>, product_file::FileMistake>, Error> {
     match product_file::parse(file) {
         Ok(mut source) => {
             (source.shop, source.state) = (String::new(), String::new());
@@ -218,14 +220,19 @@ pub async fn import(
     }
 }
 
-async fn keep_new(svc: &Services, actor: &Actor, shop: &str, source: &ProductSource) -> Result<ProductId, Error> {
+async fn keep_new(
+    svc: &Services,
+    actor: &Actor,
+    shop: &str,
+    source: &ProductSource,
+) -> Result<Option<ProductId>, Error> {
     let (scope, _) = scope(actor, shop)?;
     if svc.store().read().await?.product_drafts(&scope).await?.len() >= MOST_DRAFTS {
-        return Err(Error::NotFound);
+        return Ok(None);
     }
     let id = ProductId::from_parts(svc.millis(), svc.id10());
     svc.store().write(async |tx| tx.add_product_draft(&scope, id, source, svc.now().0).await).await?;
-    Ok(id)
+    Ok(Some(id))
 }
 
 /// Starts to change a product that is sold, from one of its versions; a draft that is there already stays as it is.
