@@ -318,7 +318,7 @@ fn carried(model: &ProductModel, mut digest: PromiseDigest, selection: Selection
 #[test]
 fn spoiled_models_are_answered_or_refused() {
     let (mut sold, mut all) = (0, 0);
-    for seed in 0..rounds(1_500, 300_000) {
+    for seed in 0..rounds(600, 60_000) {
         let mut dice = Dice(seed);
         let model = spoiled(&mut dice);
         all += 1;

@@ -152,7 +152,7 @@ async fn a_spoiled_file_is_loaded_or_refused_with_its_place() {
     on_each(async |bed| {
         let products = files_in("products");
         let (mut loaded, mut refused) = (0, 0);
-        for seed in 0..rounds(400, 40_000) {
+        for seed in 0..rounds(400, 10_000) {
             let mut dice = Dice(seed);
             let folder = Folder::new(&format!("{:?}", bed.svc.store().engine()));
             let files = damaged(&products[dice.roll(products.len())], &mut dice);
