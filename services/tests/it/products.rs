@@ -359,3 +359,31 @@ async fn what_no_form_sends_is_refused_and_nothing_grows_without_bound() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_piece_that_could_cost_nothing_is_not_published() {
+    on_each(async |bed| {
+        let author = author(bed).await;
+        author.fills_in("Coffret").await;
+        author.adds(List::Group, "several").await;
+        let mut fields = said(&["label"], "En moins");
+        fields.extend(said(&["value.0.label"], "Sans couvercle"));
+        fields.push(("kind".into(), "several".into()));
+        author.apply(&Change::Part { part: "group-0".into(), fields, values: None }).await;
+        author.adds(List::Price, "").await;
+        let mut fields = said(&["label"], "Sans couvercle");
+        let less =
+            [("amount", "-400"), ("per", "fixed"), ("when.0.group", "en-moins"), ("when.0.is.sans-couvercle", "true")];
+        fields.extend(less.map(|(path, text)| (path.to_owned(), text.to_owned())));
+        author.apply(&Change::Part { part: "price-0".into(), fields, values: None }).await;
+        let page = author.page().await;
+        assert_eq!(page.reading.problems, []);
+        assert!(
+            matches!(page.findings.as_slice(), [Finding::NotPositive { price_minor: -3_950, .. }]),
+            "{:?}",
+            page.findings
+        );
+        assert_eq!(author.publishes().await, Published::NotReady);
+    })
+    .await;
+}

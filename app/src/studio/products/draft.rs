@@ -168,9 +168,10 @@ fn line(cx: Cx, shop: &str, page: &DraftPage, list: List, at: usize) -> AnyView 
             words::line(cx, &page.source, list, at)
         }
     };
-    let step = |step: &'static str, label: Msg| {
-        let named = cx.f(label, &[("name", &name)]);
-        view! { <button class="link" type="submit" name="step" value=[step, ".", &at.to_string()].concat()>{named}</button> }
+    let step = |step: &'static str, label: Msg, named: Msg| {
+        let named = cx.f(named, &[("name", &name)]);
+        let value = [step, ".", &at.to_string()].concat();
+        view! { <button class="link" type="submit" name="step" value=value aria-label=named>{cx.t(label)}</button> }
     };
     view! {
         <li class="card part-row" data-left=left.to_string()>
@@ -179,8 +180,8 @@ fn line(cx: Cx, shop: &str, page: &DraftPage, list: List, at: usize) -> AnyView 
             <form class="line-steps" method="post" action="/api/change_product_list">
                 {keys(cx, shop, page)}
                 <input type="hidden" name="list" value=list.code()/>
-                {(at > 0).then(|| step("up", m::products::UP_NAMED))}
-                {step("remove", m::products::REMOVE_NAMED)}
+                {(at > 0).then(|| step("up", m::products::UP, m::products::UP_NAMED))}
+                {step("remove", m::products::REMOVE, m::products::REMOVE_NAMED)}
             </form>
         </li>
     }

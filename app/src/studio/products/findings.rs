@@ -7,7 +7,7 @@ use domain::configurator::{Finding, Pick, Span};
 use domain::id::MaterialId;
 use domain::money::Money;
 use domain::quantity::Unit;
-use services::studio::products::DraftPage;
+use services::studio::products::{DraftPage, blocks};
 
 /// A finding, said.
 pub(super) struct Said {
@@ -30,11 +30,11 @@ fn say(cx: Cx, page: &DraftPage, finding: &Finding) -> Said {
     let rule = |rule: &usize| quoted(cx, &words::line(cx, &page.source, List::Rule, *rule));
     let rules = |list: &[usize]| join(cx, list.iter().map(rule));
     let at_rule = |rule: Option<&usize>| rule.map(|at| Part::Line(List::Rule, *at));
-    let about = |blocks, part, text| Said { blocks, part, field: String::new(), text };
+    let about = |part, text| Said { blocks: blocks(finding), part, field: String::new(), text };
     match finding {
         Finding::Contradiction { rules: list } => {
             let text = cx.f(m::products::FIND_CONTRADICTION, &[("rules", &rules(list))]);
-            about(true, at_rule(list.last()), text)
+            about(at_rule(list.last()), text)
         }
         Finding::DefaultsBreak { rules: list, repair } => {
             let mut text = cx.f(m::products::FIND_DEFAULTS, &[("rules", &rules(list))]);
@@ -42,41 +42,41 @@ fn say(cx: Cx, page: &DraftPage, finding: &Finding) -> Said {
                 let changes = join(cx, changes.iter().map(|change| choice(cx, page, change.group, &change.to)));
                 text = [&text, " ", &cx.f(m::products::FIND_DEFAULTS_REPAIR, &[("changes", &changes)])].concat();
             }
-            about(true, at_rule(list.first()), text)
+            about(at_rule(list.first()), text)
         }
         Finding::DeadValue { group, span, rules: list } => {
             let value = span_name(cx, page, *group, *span);
             let text = cx.f(m::products::FIND_DEAD, &[("value", &value), ("rules", &rules(list))]);
-            Said { field: field_of(*span), ..about(true, Some(Part::Line(List::Group, *group)), text) }
+            Said { field: field_of(*span), ..about(Some(Part::Line(List::Group, *group)), text) }
         }
         Finding::NeverApplies { rule: at, because: _ } => {
-            about(false, at_rule(Some(at)), cx.f(m::products::FIND_NEVER_APPLIES, &[("rule", &rule(at))]))
+            about(at_rule(Some(at)), cx.f(m::products::FIND_NEVER_APPLIES, &[("rule", &rule(at))]))
         }
         Finding::Redundant { rule: at, because } if because.is_empty() => {
-            about(false, at_rule(Some(at)), cx.f(m::products::FIND_FORBIDS_NOTHING, &[("rule", &rule(at))]))
+            about(at_rule(Some(at)), cx.f(m::products::FIND_FORBIDS_NOTHING, &[("rule", &rule(at))]))
         }
         Finding::Redundant { rule: at, because } => {
             let text = cx.f(m::products::FIND_REDUNDANT, &[("rule", &rule(at)), ("rules", &rules(because))]);
-            about(false, at_rule(Some(at)), text)
+            about(at_rule(Some(at)), text)
         }
         Finding::NeverMade { group, span, materials } => {
             let (value, materials) = (span_name(cx, page, *group, *span), names(cx, page, materials));
             let text = cx.f(m::products::FIND_NEVER_MADE, &[("value", &value), ("materials", &materials)]);
-            Said { field: field_of(*span), ..about(false, Some(Part::Line(List::Group, *group)), text) }
+            Said { field: field_of(*span), ..about(Some(Part::Line(List::Group, *group)), text) }
         }
         Finding::NothingMade { materials } => {
-            about(false, None, cx.f(m::products::FIND_NOTHING_MADE, &[("materials", &names(cx, page, materials))]))
+            about(None, cx.f(m::products::FIND_NOTHING_MADE, &[("materials", &names(cx, page, materials))]))
         }
         Finding::NotPositive { picks, price_minor } => {
             let price = cx.money(Money::mad(*price_minor));
             let text =
                 cx.f(m::products::FIND_NOT_POSITIVE, &[("price", &price), ("choices", &choices(cx, page, picks))]);
-            about(true, Some(Part::Basics), text)
+            about(Some(Part::Basics), text)
         }
         Finding::Uncountable { picks } => {
-            about(true, None, cx.f(m::products::FIND_UNCOUNTABLE, &[("choices", &choices(cx, page, picks))]))
+            about(None, cx.f(m::products::FIND_UNCOUNTABLE, &[("choices", &choices(cx, page, picks))]))
         }
-        Finding::Unfinished { .. } => about(false, None, cx.t(m::products::FIND_UNFINISHED).to_owned()),
+        Finding::Unfinished { .. } => about(None, cx.t(m::products::FIND_UNFINISHED).to_owned()),
     }
 }
 

@@ -31,7 +31,9 @@ async function keep() {
 function show(page) {
   for (const id of ["live", "findings"]) {
     const [from, to] = [page.getElementById(id), document.getElementById(id)];
-    if (from && to && from.innerHTML !== to.innerHTML) to.replaceChildren(...from.childNodes);
+    // While a price or a size cannot be read there is no picture: the last one stays.
+    const same = !from || !to || from.innerHTML === to.innerHTML || (id === "live" && !from.childElementCount);
+    if (!same) to.replaceChildren(...from.childNodes);
   }
   // Keys that things got with their names, and the state that the form is made for.
   for (const { name, value } of page.querySelectorAll("form.part input[type=hidden]")) {

@@ -149,6 +149,23 @@ async fn findings(svc: &Services, scope: &ShopScope, page: &DraftPage) -> Result
     Ok(review(model, Some(&digest)).unwrap_or_default())
 }
 
+/// Whether a product with this finding cannot be sold; others are good to know.
+#[must_use]
+pub const fn blocks(finding: &Finding) -> bool {
+    match finding {
+        Finding::Contradiction { .. }
+        | Finding::DefaultsBreak { .. }
+        | Finding::DeadValue { .. }
+        | Finding::NotPositive { .. }
+        | Finding::Uncountable { .. } => true,
+        Finding::NeverApplies { .. }
+        | Finding::Redundant { .. }
+        | Finding::NeverMade { .. }
+        | Finding::NothingMade { .. }
+        | Finding::Unfinished { .. } => false,
+    }
+}
+
 /// Whether a review says the same, and why.
 const fn is_about_rules(kind: &ProblemKind) -> bool {
     matches!(kind, ProblemKind::DefaultsBreak | ProblemKind::Unreachable(_) | ProblemKind::FreePiece)

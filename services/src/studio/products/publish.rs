@@ -3,6 +3,7 @@
 use super::super::scope;
 use crate::seed::words_of;
 use crate::{Actor, Error, Services};
+use domain::configurator::review;
 use domain::id::ProductId;
 use store::catalog::{NewDesign, NewProduct, NewVersion, ProductState};
 use store::{ShopScope, Writer};
@@ -60,6 +61,9 @@ async fn publish_in(
     else {
         return Ok(Published::NotReady);
     };
+    if review(&model, None).is_ok_and(|findings| findings.iter().any(super::blocks)) {
+        return Ok(Published::NotReady);
+    }
     if !tx.drop_product_draft(scope, id, revision).await? {
         return Ok(Published::Stale);
     }
