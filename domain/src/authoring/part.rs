@@ -248,10 +248,10 @@ fn slug_of(words: &Words) -> String {
         let end = slug.char_indices().nth(40).map_or(slug.len(), |(at, _)| at);
         slug[..end].trim_end_matches('-').to_owned()
     };
-    [Lang::Fr, Lang::En].into_iter().map(latin).find(|slug| !slug.is_empty()).unwrap_or_default()
+    [Lang::Fr, Lang::En, Lang::Ar].into_iter().map(latin).find(|slug| !slug.is_empty()).unwrap_or_default()
 }
 
-/// The plain letters of one with an accent.
+/// The plain letters of one with an accent, or of an Arabic one; enough to be told apart in an address.
 const fn plain(c: char) -> Option<&'static str> {
     Some(match c {
         'à' | 'â' | 'ä' | 'á' => "a",
@@ -260,6 +260,30 @@ const fn plain(c: char) -> Option<&'static str> {
         'î' | 'ï' | 'í' => "i",
         'ô' | 'ö' | 'ó' => "o",
         'ù' | 'û' | 'ü' | 'ú' => "u",
+        'ا' | 'أ' | 'إ' | 'آ' | 'ى' | 'ع' | 'ة' => "a",
+        'ب' => "b",
+        'ت' | 'ط' => "t",
+        'ث' => "th",
+        'ج' => "j",
+        'ح' | 'ه' => "h",
+        'خ' => "kh",
+        'د' | 'ض' => "d",
+        'ذ' => "dh",
+        'ر' => "r",
+        'ز' | 'ظ' => "z",
+        'س' | 'ص' => "s",
+        'ش' => "ch",
+        'غ' => "gh",
+        'ف' => "f",
+        'ق' => "q",
+        'ك' => "k",
+        'گ' => "g",
+        'ل' => "l",
+        'م' => "m",
+        'ن' => "n",
+        'و' | 'ؤ' => "ou",
+        'ي' | 'ئ' => "i",
+        'ء' | 'ـ' | '\u{64b}'..='\u{652}' => "",
         'œ' => "oe",
         'æ' => "ae",
         _ => return None,
@@ -290,7 +314,7 @@ mod tests {
         assert_eq!(source.slug, "coffret-en-thuya-marquete");
         assert_eq!(source.group[0].key, "quantity-2", "the form keeps the plain word for itself");
         let keys: Vec<_> = source.group[0].value.iter().map(|value| value.key.as_str()).collect();
-        assert_eq!(keys, ["ecru", "ecru-2", "", "value"]);
+        assert_eq!(keys, ["ecru", "ecru-2", "", "nili"]);
         source.group[0].value[0].label = called("Naturel");
         source.name_things();
         assert_eq!(source.group[0].value[0].key, "ecru", "keys stand in orders: they never change");
