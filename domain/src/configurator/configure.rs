@@ -1,8 +1,5 @@
 //! Completing a selection.
 
-use super::levels::stance;
-use super::search::{WORK, Wanted, costs, solve};
-use super::space::ALL;
 use super::{Configuration, Conflict, Engine, Selection};
 use crate::product::ProductModel;
 
@@ -19,17 +16,7 @@ impl Engine<'_> {
     /// The conflict names a minimal set of rules and said groups that cannot go together; for a pick that is no value
     /// of its group it names that group and no rule.
     pub fn configure(&self, selection: &Selection) -> Result<Configuration, Conflict> {
-        if let Some(conflict) = self.malformed(selection) {
-            return Err(conflict);
-        }
-        let costs: Vec<_> = (self.model.groups.iter().zip(&self.space.groups).enumerate())
-            .map(|(index, (group, levels))| costs(levels, stance(&group.kind, selection.get(index), true)))
-            .collect();
-        let domains = self.kept(selection);
-        let Some(classes) = solve(&self.space, &domains, &ALL, Wanted::Cheapest(&costs), &mut { WORK }) else {
-            return Err(self.minimal(selection, None));
-        };
-        let levels = classes.iter().zip(&costs).map(|(class, costs)| costs[*class as usize].level);
-        Ok(Configuration::new(self.model, selection, levels))
+        let around = self.around(selection)?;
+        Ok(Configuration::new(self.model, selection, around.levels()))
     }
 }
