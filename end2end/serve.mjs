@@ -1,5 +1,6 @@
 // Starts the built program on a database of its own, filled from seeds/, and removes it afterwards.
 // Usage: node end2end/serve.mjs <port>; MOGADOR_BIN names another program than the dev build.
+// SEEDS names another folder than seeds/.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,7 +19,7 @@ const env = {
   LOG: process.env.LOG ?? "warn",
 };
 
-for (const args of [["migrate"], ["seed", "seeds", "--demo-people"]]) {
+for (const args of [["migrate"], ["seed", process.env.SEEDS ?? "seeds", "--demo-people"]]) {
   execFileSync(program, args, { env, stdio: ["ignore", "ignore", "inherit"] });
 }
 const server = spawn(program, ["serve"], { env, stdio: ["ignore", "inherit", "inherit"] });

@@ -14,11 +14,14 @@ function freePort() {
   });
 }
 
-/** Starts the site; answers its address and how to stop it. `MOGADOR_BIN` and `SITE_ROOT` name another build. */
-export async function startSite() {
+/**
+ * Starts the site; answers its address and how to stop it. `MOGADOR_BIN` and `SITE_ROOT` name another build; `settings`
+ * are further variables of its environment.
+ */
+export async function startSite(settings = {}) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const env = { MOGADOR_BIN: "target/release/mogador", SITE_ROOT: "target/site", LOG: "error", ...process.env };
+  const env = { MOGADOR_BIN: "target/release/mogador", SITE_ROOT: "target/site", LOG: "error", ...process.env, ...settings };
   const child = spawn(process.execPath, ["end2end/serve.mjs", String(port)], { env, stdio: ["ignore", "ignore", "inherit"] });
   const ended = new Promise((resolve) => child.on("exit", resolve));
   const stop = async () => {

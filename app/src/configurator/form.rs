@@ -1,12 +1,11 @@
 //! The form as the server renders it: complete without the island.
 
-use super::outcome::{Outcome, evaluate};
 use super::parts;
 use crate::cart::actions::REPLACES;
 use crate::i18n::{Cx, m};
 use crate::ui;
 use domain::compact::{self, Sheet};
-use domain::configurator::{Engine, FieldProblem, NONE, Pick, Selection, YES, number_text, several_key};
+use domain::configurator::{Engine, FieldProblem, NONE, Outcome, Pick, Selection, YES, number_text, several_key};
 use domain::planning::PromiseDigest;
 use domain::product::{GroupKind, GroupText, NumberUnit, OptionGroup, OptionValue, ProductText};
 use domain::text::{Localised, Script};
@@ -62,7 +61,7 @@ impl Form {
             selection: selection.clone(),
             words: super::words(cx, now.0),
         };
-        let shown = evaluate(&sheet, &Engine::new(&sheet.model)?, &selection, now)?;
+        let shown = Engine::new(&sheet.model)?.evaluate(&selection, &sheet.digest, now)?;
         Some(Self {
             cx,
             sheet,

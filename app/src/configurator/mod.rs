@@ -1,5 +1,5 @@
 //! The configurator of a product page: one form that works by itself, and an island that answers faster.
-//! Both sides compute with [`outcome`] and write with [`parts`], so that they cannot disagree.
+//! Both sides compute with [`domain::configurator::Engine::evaluate`] and write with [`parts`], so that they cannot disagree.
 
 #[cfg(feature = "ssr")]
 pub mod actions;
@@ -9,7 +9,6 @@ mod browser;
 pub mod form;
 #[cfg(feature = "ssr")]
 mod island;
-mod outcome;
 mod parts;
 mod words;
 
@@ -17,5 +16,4 @@ mod words;
 pub use browser::wake;
 #[cfg(feature = "ssr")]
 pub use island::{Configurator, CopyLink};
-pub use outcome::{Outcome, evaluate};
 pub use words::words;

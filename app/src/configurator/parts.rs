@@ -1,10 +1,9 @@
 //! The pieces of text that change with the selection, written alike by server and browser.
 
-use super::outcome::{Outcome, Trouble, Value};
 use super::words::Word;
 use crate::i18n::fill;
 use domain::compact::Sheet;
-use domain::configurator::{Change, FieldProblem, FieldProblemKind, Pick};
+use domain::configurator::{Change, Effect, FieldProblem, FieldProblemKind, Outcome, Pick, Trouble, Value};
 use domain::money::Money;
 use domain::planning::Feasibility;
 use domain::product::{GroupKind, NumberUnit};
@@ -62,22 +61,34 @@ pub fn pick_label(sheet: &Sheet, group: usize, pick: &Pick) -> String {
     }
 }
 
-/// The difference that a value makes to the price; empty when there is none.
+/// The difference that a value makes to the price, of a blocked one with what has to change for it; empty when there is
+/// none.
 pub fn difference(sheet: &Sheet, value: &Value) -> String {
     match value {
-        Value::Open { difference: 0, .. } | Value::Blocked(_) | Value::Quiet => String::new(),
-        Value::Open { difference, .. } => {
+        Value::Open(Effect { difference, .. }) | Value::Blocked { mended: Some(Effect { difference, .. }), .. }
+            if *difference != 0 =>
+        {
             let money = Money::mad(*difference).format(sheet.lang);
             if *difference > 0 { ["+ ", &money].concat() } else { money }
         }
+        Value::Open(_) | Value::Blocked { .. } | Value::Quiet => String::new(),
     }
 }
 
-/// Why a value leads nowhere, the artisan's reason, or why not yet; empty where it leads somewhere now.
+/// Why a value leads nowhere, the artisan's reason, and from when on not, where a material has to come first; empty where
+/// it leads somewhere now.
 pub fn why(sheet: &Sheet, value: &Value) -> String {
     match value {
-        Value::Blocked(rules) => reason(sheet, rules),
-        Value::Open { when, .. } => material(sheet, *when),
+        Value::Blocked { rules, mended } => {
+            let mut text = reason(sheet, rules);
+            let later = mended.map(|mended| material(sheet, mended.when)).unwrap_or_default();
+            if !later.is_empty() {
+                text.push(' ');
+                text.push_str(&later);
+            }
+            text
+        }
+        Value::Open(Effect { when, .. }) => material(sheet, *when),
         Value::Quiet => String::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Pick;
 use super::levels::{default_level, level_count, level_of, pick_at};
-use super::search::WORK;
+use super::search::{VALUES_WORK, WORK};
 use super::{Engine, Selection};
 use crate::product::{Condition, GroupKind, NumberUnit, OptionGroup, OptionValue, ProductModel};
 use crate::quantity::{Basis, Measure};
@@ -11,9 +11,6 @@ use std::collections::BTreeSet;
 /// A model is refused when one of its first questions takes more than this part of the work that any question may take: later
 /// ones, with choices made, may be harder.
 const RESERVE: u32 = 8;
-
-/// Work that all first questions together may take.
-const CHECK_WORK: u32 = 4 * WORK;
 
 /// What the form of a product calls its own fields, beside those of the groups.
 pub const RESERVED: [&str; 2] = ["quantity", "replaces"];
@@ -130,7 +127,7 @@ pub(super) fn malformed(model: &ProductModel) -> Vec<ModelProblem> {
 
 /// Whether each value, wished for alone, is answered without coming near the bound of work; of numbers both ends.
 fn answers_wishes(model: &ProductModel, engine: &Engine<'_>) -> bool {
-    let mut left = CHECK_WORK;
+    let mut left = VALUES_WORK;
     model.groups.iter().enumerate().all(|(index, group)| {
         let ordinals: Vec<usize> = match level_count(&group.kind) {
             Some(count) if group.values().is_empty() => vec![0, count - 1],

@@ -1,8 +1,8 @@
 //! Which values still lead to something.
 
 use super::levels::{Levels, bits, default_level, level_of};
-use super::search::{Domains, WORK, Wanted, propagate, solve_part};
-use super::space::{Component, members};
+use super::search::{Domains, Search, State, WORK, Wanted};
+use super::space::{Component, LimitSet, MAX_GROUPS, intersection, members};
 use super::{Engine, Selection};
 use crate::product::GroupKind;
 
@@ -71,15 +71,21 @@ impl Engine<'_> {
 
     /// The same for the groups of a component; `false` when nothing in `kept` keeps its limits.
     fn possible_in(&self, part: &Component, kept: &Domains, possible: &mut Domains, work: &mut u32) -> bool {
-        let space = &self.space;
-        let any = |domains: &Domains, dirty, near: Option<&[u32]>, work: &mut u32| {
-            solve_part(space, &part.groups, domains, (&part.limits, dirty), Wanted::Any(near), work)
+        let (space, limits, any) = (&self.space, part.limits, Wanted::Any);
+        let narrowed = |domains: &[u64]| {
+            let mut state = State::new(space, domains, &limits, any);
+            state.settle(space, &limits, any, 0, limits).then_some(state)
         };
-        let mut root = kept.clone();
-        let sound = propagate(space, &mut root, &part.limits, part.limits);
-        let witness = if sound { any(&root, &part.limits, None, work) } else { None };
+        let search = |from: State, dirty: LimitSet, work: &mut u32| {
+            Search::new(space, limits, any).find(from, dirty, None, 0, work)
+        };
+        let mut root = narrowed(kept);
+        let witness = root.and_then(|root| search(root, LimitSet::default(), work));
+        // What is known to keep all limits keeps most of them where one group changes.
+        let near = |state: State| witness.as_ref().map_or(state, |witness| state.like(witness));
+        root = root.map(near);
         for &group in &part.groups {
-            possible[group] = witness.as_ref().map_or(0, |witness| 1 << witness[group]);
+            possible[group] = witness.as_ref().map_or(0, |witness| 1 << witness.now[group]);
         }
         for &group in &part.groups {
             let all = space.groups[group].all();
@@ -87,10 +93,11 @@ impl Engine<'_> {
             if open && witness.is_none() {
                 continue;
             }
-            let mut unknown = if open { root[group] } else { all } & !possible[group];
-            if let Some(near) = &witness {
+            let mut unknown = root.filter(|_| open).map_or(all, |root| root.domains[group]) & !possible[group];
+            if let Some(witness) = &witness {
                 for class in bits(unknown) {
-                    if let Some(fits) = self.glance(if open { &root } else { kept }, near, group, class) {
+                    let domains = root.as_ref().filter(|_| open).map_or(&kept[..], |root| &root.domains[..]);
+                    if let Some(fits) = self.glance(domains, &witness.now, group, class) {
                         unknown &= !(1 << class);
                         possible[group] |= u64::from(fits) << class;
                     }
@@ -99,31 +106,29 @@ impl Engine<'_> {
             if unknown == 0 {
                 continue;
             }
-            let mut domains = if open { root.clone() } else { kept.clone() };
-            if !open {
+            let start = root.filter(|_| open).or_else(|| {
+                let mut domains = kept.clone();
                 domains[group] = all;
-                if !propagate(space, &mut domains, &part.limits, part.limits) {
+                narrowed(&domains).map(near)
+            });
+            let Some(start) = start else { continue };
+            for class in bits(unknown & start.domains[group]) {
+                if possible[group] >> class & 1 == 1 {
                     continue;
                 }
-            }
-            for class in bits(unknown & domains[group]) {
-                let others = core::mem::replace(&mut domains[group], 1 << class);
-                let found = if possible[group] >> class & 1 == 1 {
-                    None
-                } else {
-                    any(&domains, &space.touching[group], witness.as_deref(), work)
-                };
-                domains[group] = others;
-                match found {
+                let dirty = intersection(&limits, &space.touching[group]);
+                match search(start.at(space, &limits, any, group, class as u8), dirty, work) {
                     // A witness that keeps everything said speaks for its values in all groups.
-                    Some(found) if open => part.groups.iter().for_each(|group| possible[*group] |= 1 << found[*group]),
+                    Some(found) if open => {
+                        part.groups.iter().for_each(|group| possible[*group] |= 1 << found.now[*group])
+                    }
                     Some(_) => possible[group] |= 1 << class,
                     None => {}
                 }
             }
-            if open {
+            if let Some(root) = root.as_mut().filter(|_| open) {
                 // Later questions about what was left open need not try what leads nowhere.
-                root[group] &= possible[group];
+                root.domains[group] &= possible[group];
             }
         }
         witness.is_some()
@@ -131,14 +136,19 @@ impl Engine<'_> {
 
     /// What can be said at once about a class of a group while the others stay within `domains`: it fits where it
     /// breaks no limit in the place of the one in `near`; it does not where what is certain breaks one.
-    fn glance(&self, domains: &Domains, near: &[u32], group: usize, class: u32) -> Option<bool> {
+    fn glance(&self, domains: &[u64], near: &[u8; MAX_GROUPS], group: usize, class: u32) -> Option<bool> {
         let mut fits = true;
         for index in members(self.space.touching[group]) {
             let limit = &self.space.limits[index];
+            #[cfg(test)]
+            super::search::examined::add(limit.parts.len());
             let (mut certain, mut taken) = (0, 0);
             for part in &limit.parts {
-                let (domain, now) =
-                    if part.group == group { (1 << class, class) } else { (domains[part.group], near[part.group]) };
+                let (domain, now) = if part.group == group {
+                    (1 << class, class as u8)
+                } else {
+                    (domains[part.group], near[part.group])
+                };
                 certain += if domain & !part.mask == 0 { part.weight } else { 0 };
                 taken += if part.mask >> now & 1 == 1 { part.weight } else { 0 };
             }

@@ -42,8 +42,17 @@ impl<'m> Engine<'m> {
 
     /// The classes that each group may take when what was said stays.
     pub(super) fn kept(&self, selection: &Selection) -> Vec<u64> {
+        self.masks(selection, true)
+    }
+
+    /// The classes that each group may take when what was said may change.
+    pub(super) fn free(&self, selection: &Selection) -> Vec<u64> {
+        self.masks(selection, false)
+    }
+
+    fn masks(&self, selection: &Selection, kept: bool) -> Vec<u64> {
         let mask = |(index, levels): (usize, &Levels)| {
-            levels.mask(stance(&self.model.groups[index].kind, selection.get(index), true))
+            levels.mask(stance(&self.model.groups[index].kind, selection.get(index), kept))
         };
         self.space.groups.iter().enumerate().map(mask).collect()
     }

@@ -2,9 +2,11 @@
 
 use super::oracle::{choice as any_choice, model, number, several};
 use super::review::REVIEW_WORK;
-use super::search::{WORK, examined};
+use super::search::{VALUES_WORK, WORK, examined};
 use super::{Engine, ModelProblem, Selection, check, review};
+use crate::planning::PromiseDigest;
 use crate::product::{Condition, GroupKind, ProductModel, Rule};
+use crate::time::Timestamp;
 
 /// All of them, with their names.
 fn members() -> Vec<(&'static str, ProductModel)> {
@@ -191,5 +193,7 @@ fn no_product_keeps_the_engine_busy_beyond_its_budget() {
         held("explain", WORK);
         drop(engine.repair(&nothing.with(0, engine.clicked(&nothing, 0, 1)), 0));
         held("repair", WORK);
+        drop(engine.evaluate(&nothing, &PromiseDigest { materials: Vec::new() }, Timestamp(0)));
+        held("evaluate", 3 * WORK + VALUES_WORK);
     }
 }

@@ -134,6 +134,11 @@ impl Levels {
         &self.class
     }
 
+    /// The number of classes.
+    pub(super) const fn count(&self) -> usize {
+        self.classes as usize
+    }
+
     /// The set of all classes.
     pub(super) const fn all(&self) -> u64 {
         u64::MAX >> (64 - self.classes)

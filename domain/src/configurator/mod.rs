@@ -3,6 +3,7 @@
 //! Answers are exact. The work of one question is bounded, and what is not answered within the bound counts as
 //! impossible; [`check`] refuses models that come near it.
 
+mod around;
 mod check;
 mod configuration;
 mod configure;
@@ -10,16 +11,21 @@ mod domains;
 mod engine;
 mod explain;
 mod levels;
+mod outcome;
 mod parse;
+mod reckoning;
 mod repair;
 mod review;
 mod search;
 mod space;
+mod weigh;
 
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod oracle;
+#[cfg(test)]
+mod outcome_oracle;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -32,6 +38,7 @@ pub use engine::Engine;
 pub use explain::Conflict;
 pub(crate) use levels::level_of;
 pub use levels::{MAX_LEVELS, MAX_SEVERAL};
+pub use outcome::{Effect, Outcome, Trouble, Value};
 pub use parse::{FieldProblem, FieldProblemKind};
 pub use repair::{Change, Repair};
 pub use review::{Finding, Question, REVIEW_WORK, Span, review};

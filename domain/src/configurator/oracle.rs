@@ -257,7 +257,7 @@ pub(super) fn any_model() -> impl Strategy<Value = ProductModel> {
     })
 }
 
-fn any_case() -> impl Strategy<Value = (ProductModel, Selection)> {
+pub(super) fn any_case() -> impl Strategy<Value = (ProductModel, Selection)> {
     any_model().prop_flat_map(|model| {
         let said = |group: &OptionGroup| prop::option::of(prop::sample::select(all_picks(&group.kind)));
         let picks: Vec<_> = model.groups.iter().map(said).collect();

@@ -1,8 +1,9 @@
 //! What would mend it.
 
 use super::levels::{level_of, pick_at, stance};
-use super::search::{WORK, Wanted, costs, solve};
+use super::search::{Domains, WORK, Wanted, solve};
 use super::space::ALL;
+use super::weigh::Costs;
 use super::{Engine, Pick, Selection};
 
 /// The smallest change that makes a wish possible.
@@ -40,19 +41,21 @@ impl Engine<'_> {
     pub(super) fn repair_within(&self, selection: &Selection, group: usize, work: &mut u32) -> Option<Repair> {
         let model = self.model;
         level_of(&model.groups.get(group)?.kind, selection.get(group)?)?;
-        let (domains, costs): (Vec<u64>, Vec<_>) = (model.groups.iter().zip(&self.space.groups).enumerate())
+        let costs: Vec<Costs> = (model.groups.iter().zip(&self.space.groups).enumerate())
             .map(|(index, (found, levels))| {
-                let stance = stance(&found.kind, selection.get(index), index == group);
-                (levels.mask(stance), costs(levels, stance))
+                Costs::new(levels, stance(&found.kind, selection.get(index), index == group))
             })
-            .unzip();
+            .collect();
+        let domains: Domains = (model.groups.iter().zip(&self.space.groups).enumerate())
+            .map(|(index, (found, levels))| levels.mask(stance(&found.kind, selection.get(index), index == group)))
+            .collect();
         *work = work.saturating_sub(self.space.breadth);
-        let classes = solve(&self.space, &domains, &ALL, Wanted::Cheapest(&costs), work)?;
+        let found = solve(&self.space, &domains, &ALL, Wanted::Cheapest(&costs), work)?;
         let mut repair = Repair { selection: Selection(vec![None; model.groups.len()]), changes: Vec::new() };
-        for (index, found) in model.groups.iter().enumerate() {
-            let said = selection.get(index).filter(|pick| level_of(&found.kind, pick).is_some());
+        for (index, asked) in model.groups.iter().enumerate() {
+            let said = selection.get(index).filter(|pick| level_of(&asked.kind, pick).is_some());
             let Some(from) = said else { continue };
-            let pick = pick_at(&found.kind, costs[index][classes[index] as usize].level, said);
+            let pick = pick_at(&asked.kind, costs[index].at(found.now[index]).level, said);
             if *from != pick {
                 repair.changes.push(Change { group: index, from: from.clone(), to: pick.clone() });
             }

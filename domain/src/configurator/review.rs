@@ -14,8 +14,8 @@ mod tests;
 
 use super::check::malformed;
 use super::levels::Levels;
-use super::search::{Domains, WORK, Wanted, solve_part};
-use super::space::{Component, LimitSet, intersection, members};
+use super::search::{Domains, Search, State, WORK, Wanted};
+use super::space::{Component, LimitSet, intersection};
 use super::{Change, Engine, ModelProblem, Pick};
 use crate::id::MaterialId;
 use crate::planning::PromiseDigest;
@@ -204,12 +204,8 @@ pub fn review(model: &ProductModel, digest: Option<&PromiseDigest>) -> Result<Ve
 type Tied = Rc<[(Component, Vec<usize>)]>;
 
 fn tied(engine: &Engine<'_>) -> Tied {
-    let rules = |part: &Component| {
-        let mut rules: Vec<usize> = members(part.limits).map(|limit| engine.space.limits[limit].rule).collect();
-        rules.dedup();
-        rules
-    };
-    engine.space.components.iter().map(|part| (part.clone(), rules(part))).collect()
+    let space = &engine.space;
+    space.components.iter().map(|part| (part.clone(), space.rules_of(&part.limits))).collect()
 }
 
 /// A review that is being made.
@@ -237,9 +233,9 @@ impl Review<'_> {
     /// Whether something in `domains` keeps the limits of a component that are active.
     fn possible(&mut self, part: &Component, domains: &Domains, active: &LimitSet) -> Option<bool> {
         let limits = intersection(&part.limits, active);
-        let wanted = Wanted::Any(None);
         self.ask(|engine, work| {
-            solve_part(&engine.space, &part.groups, domains, (&limits, &limits), wanted, work).is_some()
+            let start = State::new(&engine.space, domains, &limits, Wanted::Any);
+            Search::new(&engine.space, limits, Wanted::Any).find(start, limits, None, 0, work).is_some()
         })
     }
 

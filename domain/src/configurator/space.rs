@@ -18,6 +18,8 @@ pub(super) type LimitSet = [u64; MAX_RULES / 32];
 pub(super) struct Limit {
     pub(super) rule: usize,
     pub(super) bound: i32,
+    /// No part weighs more: with so much to spare, the limit rules nothing out.
+    pub(super) heaviest: i32,
     pub(super) parts: Vec<Part>,
 }
 
@@ -27,7 +29,7 @@ impl Limit {
         let turned = |part: &Part| Part { mask: groups[part.group].all() & !part.mask, ..*part };
         let total: i32 = self.parts.iter().map(|part| part.weight).sum();
         let parts = self.parts.iter().map(turned).filter(|part| part.mask != 0).collect();
-        Self { rule: self.rule, bound: total - self.bound - 1, parts }
+        Self { rule: self.rule, bound: total - self.bound - 1, heaviest: self.heaviest, parts }
     }
 }
 
@@ -88,6 +90,11 @@ pub(super) fn insert(set: &mut LimitSet, limit: usize) {
     set[limit / 64] |= 1 << (limit % 64);
 }
 
+/// Takes a limit out of a set.
+pub(super) fn remove(set: &mut LimitSet, limit: usize) {
+    set[limit / 64] &= !(1 << (limit % 64));
+}
+
 /// The limits of a set, ascending.
 pub(super) fn members(mut set: LimitSet) -> impl Iterator<Item = usize> {
     core::iter::from_fn(move || {
@@ -124,6 +131,28 @@ impl Space {
         Some(space)
     }
 
+    /// All limits.
+    pub(super) fn all(&self) -> LimitSet {
+        self.limits.iter().enumerate().fold(LimitSet::default(), |mut all, (index, _)| {
+            insert(&mut all, index);
+            all
+        })
+    }
+
+    /// The limits of `among` that come from the same rules as these.
+    pub(super) fn whole_rules(&self, limits: &LimitSet, among: &LimitSet) -> LimitSet {
+        let mut whole = *limits;
+        for index in members(*limits) {
+            // A rule has two limits at most, one after the other.
+            for other in index.saturating_sub(1)..self.limits.len().min(index + 2) {
+                if self.limits[other].rule == self.limits[index].rule {
+                    insert(&mut whole, other);
+                }
+            }
+        }
+        intersection(&whole, among)
+    }
+
     /// Adds what a rule forbids; nothing when it can never be broken.
     fn add(&mut self, model: &ProductModel, rule: usize) {
         let Rule { when, of, at_least, at_most } = &model.rules[rule];
@@ -145,7 +174,8 @@ impl Space {
             return;
         }
         parts.extend(premises.iter().map(|premise| Part { weight: excess, ..*premise }));
-        self.limits.push(Limit { rule, bound: bound + excess * premises.len() as i32, parts });
+        let heaviest = parts.iter().map(|part| part.weight).max().unwrap_or(0);
+        self.limits.push(Limit { rule, bound: bound + excess * premises.len() as i32, heaviest, parts });
     }
 
     /// Where a condition holds, or where it does not; `None` when that is nowhere.
@@ -160,6 +190,13 @@ impl Space {
         let mut set = LimitSet::default();
         self.limits.iter().enumerate().filter(|(_, limit)| limit.rule == rule).for_each(|(at, _)| insert(&mut set, at));
         set
+    }
+
+    /// The rules that make these limits, ascending.
+    pub(super) fn rules_of(&self, limits: &LimitSet) -> Vec<usize> {
+        let mut rules: Vec<usize> = members(*limits).map(|limit| self.limits[limit].rule).collect();
+        rules.dedup();
+        rules
     }
 
     /// Finds the limits of each group, and the groups that limits tie together.

@@ -72,18 +72,36 @@ impl PromiseDigest {
     /// When everything in a demand is there, given that `today` is the day of the digest.
     #[must_use]
     pub fn feasibility(&self, demand: &[(MaterialId, i64)], today: Day) -> Feasibility {
-        let mut found = Feasibility::Now;
-        for (material, amount) in demand {
+        demand.iter().fold(Feasibility::Now, |found, (material, amount)| {
             let known = self.materials.iter().find(|known| known.material == *material);
-            let step = known.and_then(|known| known.steps.iter().find(|(up_to, _)| amount <= up_to));
-            let latest = if let Feasibility::From { day, .. } = found { day } else { today };
-            match step {
-                Some((_, day)) if *day > latest => found = Feasibility::From { day: *day, material: *material },
-                Some(_) => {}
-                None => return Feasibility::Never { material: *material },
-            }
+            found.and(*material, known.and_then(|known| known.day(*amount)), today)
+        })
+    }
+}
+
+impl MaterialDigest {
+    /// From which day so much of it is there; `None` for never.
+    #[must_use]
+    pub fn day(&self, amount: i64) -> Option<Day> {
+        self.steps.iter().find(|(up_to, _)| amount <= *up_to).map(|(_, day)| *day)
+    }
+}
+
+impl Feasibility {
+    /// The same when another material is needed too, which is there from this day on, or never: of two that come on one
+    /// day, the first counts, and so of two that never do.
+    #[must_use]
+    pub(crate) fn and(self, material: MaterialId, day: Option<Day>, today: Day) -> Self {
+        let latest = match self {
+            Self::Never { .. } => return self,
+            Self::From { day, .. } => day,
+            Self::Now => today,
+        };
+        match day {
+            Some(day) if day > latest => Self::From { day, material },
+            Some(_) => self,
+            None => Self::Never { material },
         }
-        found
     }
 }
 

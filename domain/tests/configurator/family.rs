@@ -1,6 +1,9 @@
 //! A family of hard products: 40 options with 6 values, tied together by 66 rules. The members differ by their seed;
 //! the same seed gives the same product on every computer.
 
+#[path = "family/trade.rs"]
+mod trade;
+
 use domain::configurator::{Engine, Pick, Selection, check};
 use domain::preview::Kind;
 use domain::product::{
@@ -37,6 +40,8 @@ impl Dice {
         values
     }
 }
+
+pub use trade::{NOON, digest};
 
 /// A member of the family.
 pub struct Member {
@@ -156,15 +161,19 @@ pub fn product(seed: u64) -> ProductModel {
             }
         }
     }
+    // Length and width are options; the height is fixed.
+    let dimensions = [Some(FIRST_NUMBER), Some(FIRST_NUMBER + 1), None];
+    // Drawn apart, so that the rules of a seed stay what they are.
+    let mut dice = Dice(seed.rotate_left(32));
     ProductModel {
         base_price_minor: 50_000,
         lead_days: 7,
-        dimensions: [(); 3].map(|()| Dimension { fixed_mm: 100, group: None }),
+        dimensions: dimensions.map(|group| Dimension { fixed_mm: 100, group }),
         groups: defaults.iter().enumerate().map(|(option, value)| group(option, *value)).collect(),
         rules,
-        prices: Vec::new(),
-        recipe: Vec::new(),
-        work: Vec::new(),
+        prices: trade::prices(&mut dice),
+        recipe: trade::recipe(&mut dice),
+        work: trade::work(&mut dice),
         guide: Guide::default(),
         preview: PreviewSpec { kind: Kind::Box, look: Vec::new(), text_group: None },
     }

@@ -4,8 +4,11 @@ mod family;
 mod fuzz;
 mod sat;
 
-use domain::configurator::Engine;
-use family::{Dice, OPTIONS, members, walk};
+use domain::configurator::{Configuration, Effect, Engine, Value};
+use domain::materials::bill;
+use domain::pricing::quote;
+use domain::time::Timestamp;
+use family::{Dice, NOON, OPTIONS, digest, members, walk};
 use sat::Sat;
 
 #[test]
@@ -32,4 +35,37 @@ fn a_sat_solver_agrees_about_every_value_after_every_click() {
         });
     }
     println!("{pairs} questions, {blocked} of them answered no");
+}
+
+#[test]
+fn price_and_date_of_every_value_are_those_of_the_piece_that_it_leads_to() {
+    let now = Timestamp(NOON);
+    for member in members(4) {
+        let model = &member.model;
+        let (engine, digest) = (Engine::new(model).expect("a member"), digest(model));
+        let priced = |piece: &Configuration| quote(model, piece).expect("fits").unit_total.minor;
+        walk(&engine, model, &mut Dice(member.seed), OPTIONS, |selection, domains| {
+            let outcome = engine.evaluate(selection, &digest, now).expect("a member");
+            assert_eq!(outcome.domains, domains);
+            for (group, values) in outcome.values.iter().enumerate() {
+                for (ordinal, value) in values.iter().enumerate() {
+                    let Some(pick) = engine.clicked(selection, group, ordinal) else { panic!("six values") };
+                    let mut wish = selection.with(group, Some(pick));
+                    let said = match value {
+                        Value::Open(effect) => effect,
+                        Value::Blocked { mended: Some(effect), rules } => {
+                            assert_eq!(*rules, engine.explain(selection, group, ordinal).rules);
+                            wish = engine.repair(&wish, group).expect("is mended").selection;
+                            effect
+                        }
+                        Value::Blocked { mended: None, .. } | Value::Quiet => continue,
+                    };
+                    let piece = engine.configure(&wish).expect("leads somewhere");
+                    let when = digest.feasibility(&bill(model, &piece).expect("fits"), now.day());
+                    let difference = priced(&piece) - priced(&outcome.configuration);
+                    assert_eq!(*said, Effect { difference, when }, "seed {}: {group} {ordinal}", member.seed);
+                }
+            }
+        });
+    }
 }

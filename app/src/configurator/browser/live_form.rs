@@ -2,11 +2,12 @@
 
 use super::page::{by_id, element, input, mark, set_html, set_text};
 use super::{address, drawing};
-use crate::configurator::outcome::{Outcome, evaluate};
 use crate::configurator::parts;
 use crate::configurator::words::Word;
 use domain::compact::{Sheet, read};
-use domain::configurator::{Change, Engine, FieldProblem, NONE, Pick, Selection, YES, number_text, several_key};
+use domain::configurator::{
+    Change, Engine, FieldProblem, NONE, Outcome, Pick, Selection, YES, number_text, several_key,
+};
 use domain::preview::{Scene, scene};
 use domain::product::GroupKind;
 use domain::time::Timestamp;
@@ -39,7 +40,7 @@ pub fn start() {
     let Some(engine) = Engine::new(&sheet.model) else { return };
     let now = Timestamp(parts::word(sheet, Word::Now).parse().unwrap_or(0));
     let said = sheet.selection.0.iter().map(Option::is_some).collect();
-    let shown = evaluate(sheet, &engine, &sheet.selection, now).map(|shown| shown.configuration.picks().to_vec());
+    let shown = engine.evaluate(&sheet.selection, &sheet.digest, now).map(|shown| shown.configuration.picks().to_vec());
     let state = Rc::new(State {
         sheet,
         engine,
@@ -179,7 +180,7 @@ impl State {
 
     fn refresh(self: &Rc<Self>) {
         let (selection, problems) = self.selection();
-        let Some(shown) = evaluate(self.sheet, &self.engine, &selection, self.now) else { return };
+        let Some(shown) = self.engine.evaluate(&selection, &self.sheet.digest, self.now) else { return };
         if shown.trouble.is_none() {
             self.follow(&shown, &problems);
         }

@@ -1,10 +1,9 @@
 //! What no valid configuration has.
 
 use super::super::check::broken_by_defaults;
-use super::super::explain::fewest;
-use super::super::levels::{default_level, pick_at, stance};
-use super::super::search::{Domains, Wanted, costs, solve};
-use super::super::space::{ALL, LimitSet};
+use super::super::levels::{default_level, pick_at};
+use super::super::search::Domains;
+use super::super::space::{ALL, LimitSet, difference, union};
 use super::super::{Change, Selection};
 use super::{Finding, Question, Review, Span};
 use crate::product::GroupKind;
@@ -34,12 +33,8 @@ impl Review<'_> {
         }
         let nothing = Selection::default();
         let found = self.ask(|engine, work| {
-            let stances = engine.model.groups.iter().map(|group| stance(&group.kind, None, true));
-            let (domains, costs): (Domains, Vec<_>) = (engine.space.groups.iter().zip(stances))
-                .map(|(levels, stance)| (levels.mask(stance), costs(levels, stance)))
-                .unzip();
-            let classes = solve(&engine.space, &domains, &ALL, Wanted::Cheapest(&costs), work)?;
-            Some(classes.iter().zip(&costs).map(|(class, costs)| costs[*class as usize].level).collect::<Vec<_>>())
+            let around = engine.around_within(&nothing, work)?;
+            Some(around.levels().collect::<Vec<_>>())
         });
         let Some(levels) = found else {
             self.findings.push(Finding::DefaultsBreak { rules, repair: None });
@@ -114,13 +109,28 @@ impl Review<'_> {
         })
     }
 
-    /// Those of some rules without which something becomes possible.
+    /// Leaves out rules, later ones first, as long as the rest still keeps something from being possible; what cannot be
+    /// left out, ascending. `None` as soon as `possible` cannot say.
     pub(super) fn needed(
         &mut self,
         rules: &[usize],
         mut possible: impl FnMut(&mut Self, &LimitSet) -> Option<bool>,
     ) -> Option<Vec<usize>> {
-        let of: Vec<_> = rules.iter().map(|rule| (*rule, self.engine.space.limits_of(*rule))).collect();
-        fewest(&of, |active| possible(self, active).map(|possible| !possible))
+        let mut active = self.limits_of(rules);
+        let mut needed = Vec::new();
+        for rule in rules.iter().rev() {
+            let without = difference(&active, &self.engine.space.limits_of(*rule));
+            if without == active || !possible(self, &without)? {
+                active = without;
+            } else {
+                needed.insert(0, *rule);
+            }
+        }
+        Some(needed)
+    }
+
+    /// All limits that some rules make.
+    pub(super) fn limits_of(&self, rules: &[usize]) -> LimitSet {
+        rules.iter().fold(LimitSet::default(), |all, rule| union(&all, &self.engine.space.limits_of(*rule)))
     }
 }

@@ -1,7 +1,7 @@
 //! Values that no stock can ever make.
 
 use super::super::search::{Domains, Wanted, propagate, solve};
-use super::super::space::ALL;
+use super::super::space::{ALL, MAX_GROUPS};
 use super::super::{Engine, Pick};
 use super::demand::Demand;
 use super::{Finding, Question, Review, Span};
@@ -209,8 +209,8 @@ impl<'m> Making<'m> {
             return false;
         }
         let Some((group, later)) = order.split_first() else {
-            let found = solve(&engine.space, &domains, &ALL, Wanted::Any(None), work);
-            return found.is_some_and(|classes| self.mark(engine, &classes));
+            let found = solve(&engine.space, &domains, &ALL, Wanted::Any, work);
+            return found.is_some_and(|found| self.mark(engine, &found.now));
         };
         for place in 0..self.tries[*group].len() {
             let Try { bit, pick, .. } = self.tries[*group][place].clone();
@@ -221,8 +221,8 @@ impl<'m> Making<'m> {
             narrowed[*group] = bit;
             let touching = engine.space.touching[*group];
             self.decided[*group] = Some(pick);
-            let found =
-                propagate(&engine.space, &mut narrowed, &ALL, touching) && self.visit(engine, narrowed, later, work);
+            let possible = propagate(&engine.space, &mut narrowed, &ALL, touching).is_some();
+            let found = possible && self.visit(engine, narrowed, later, work);
             self.decided[*group] = None;
             if found {
                 // What was decided here is what was found.
@@ -235,11 +235,11 @@ impl<'m> Making<'m> {
     }
 
     /// Remembers the values of a configuration in the groups on which no amount depends.
-    fn mark(&mut self, engine: &Engine<'_>, classes: &[u32]) -> bool {
-        for (group, class) in classes.iter().enumerate() {
+    fn mark(&mut self, engine: &Engine<'_>, classes: &[u8; MAX_GROUPS]) -> bool {
+        for (group, class) in (0..self.decided.len()).zip(classes) {
             if self.decided[group].is_none() {
                 let levels = engine.space.groups[group].classes();
-                for level in (0..levels.len()).filter(|level| u32::from(levels[*level]) == *class) {
+                for level in (0..levels.len()).filter(|level| levels[*level] == *class) {
                     self.mark_level(engine, group, level);
                 }
             }

@@ -2,7 +2,7 @@
 
 use super::super::levels::mask_of;
 use super::super::search::Domains;
-use super::super::space::{Component, LimitSet, difference, insert, members, union};
+use super::super::space::{Component, LimitSet, difference, insert, members};
 use super::{Finding, Question, Review, Tied};
 
 impl Review<'_> {
@@ -105,9 +105,5 @@ impl Review<'_> {
             }
         }
         known
-    }
-
-    fn limits_of(&self, rules: &[usize]) -> LimitSet {
-        rules.iter().fold(LimitSet::default(), |all, rule| union(&all, &self.engine.space.limits_of(*rule)))
     }
 }

@@ -1,0 +1,152 @@
+// What a click in the configurator costs a reader: main-thread time from the event to the commit, on a product of the hard
+// family, in a browser that is slowed down; and the computation alone, at full speed.
+// Usage: node bench/configurator.mjs [--clicks 400] [--throttle 4] [--seed 0] [--keep]
+// Needs the release build and `cargo build --release -p bench-configurator`.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { chromium } from "playwright-core";
+import { describe, environment } from "./lib/environment.mjs";
+import { startSite } from "./lib/site.mjs";
+import { clicksOf } from "./lib/trace.mjs";
+
+/** Goals, in milliseconds at p99. */
+const GOALS = { "main thread": 16.7, "next paint": 33 };
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const WRITER = process.env.BENCH_CONFIGURATOR ?? "target/release/bench-configurator";
+const CATEGORIES = "devtools.timeline,disabled-by-default-devtools.timeline,blink.user_timing";
+
+const { values: flags } = parseArgs({
+  options: {
+    clicks: { type: "string", default: "400" },
+    throttle: { type: "string", default: "4" },
+    seed: { type: "string", default: "0" },
+    keep: { type: "boolean", default: false },
+  },
+});
+const [clicks, throttle] = [Number(flags.clicks), Number(flags.throttle)];
+
+/** Numbers from a fixed start, so that the same clicks are made each time. */
+function dice(state) {
+  return (sides) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * sides);
+  };
+}
+
+/** In the page: presses one value that is open and not taken, and answers after the next paint how long that took. */
+function press(roll) {
+  const open = [...document.querySelectorAll('#design input[type=radio]:not(:checked):not([data-blocked])')];
+  const input = open[Math.floor(roll * open.length)];
+  return new Promise((resolve) => {
+    const start = performance.now();
+    performance.mark("press");
+    input.click();
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(performance.now() - start);
+      port2.postMessage(0);
+    });
+  });
+}
+
+/** Clicks so often, from the defaults on again after every 40; answers the waits until the next paint. */
+async function walk(page, address, count) {
+  const roll = dice(20261123);
+  const waits = [];
+  for (let done = 0; done < count; done += 1) {
+    if (done % 40 === 0) {
+      await page.goto(address, { waitUntil: "load" });
+      await page.locator("html[data-ready]").waitFor({ state: "attached", timeout: 60_000 });
+      // The drawings are fetched with the first click, which is not counted.
+      await page.evaluate(press, roll(1000) / 1000);
+      await page.waitForTimeout(500);
+    }
+    waits.push(await page.evaluate(press, roll(1000) / 1000));
+    await page.waitForTimeout(50);
+  }
+  return waits;
+}
+
+async function traced(browser, page, run) {
+  await browser.startTracing(page, { categories: CATEGORIES.split(",") });
+  const waits = await run();
+  return { waits, events: JSON.parse((await browser.stopTracing()).toString()).traceEvents };
+}
+
+function at(values, percent) {
+  const sorted = [...values].sort((left, right) => left - right);
+  return sorted[Math.min(Math.floor((sorted.length * percent) / 100), sorted.length - 1)];
+}
+
+async function measure(url, rate) {
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
+  try {
+    const page = await (await browser.newContext({ viewport: { width: 412, height: 915 } })).newPage();
+    const session = await page.context().newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate });
+    const { waits, events } = await traced(browser, page, () => walk(page, `${url}/fr/products/hard`, clicks));
+    const parts = clicksOf(events);
+    // The first press after each load is not counted in the waits; in the trace it is the first of each 41.
+    const counted = parts.filter((_, index) => index % 41 !== 0);
+    return { waits, counted };
+  } finally {
+    await browser.close();
+  }
+}
+
+function rows({ waits, counted }) {
+  const of = (part) => counted.map((click) => click[part]);
+  const all = { "next paint": waits, "main thread": of("main"), script: of("script"), style: of("style"), layout: of("layout"), paint: of("paint") };
+  return Object.entries(all).map(([name, values]) => ({ name, p50: at(values, 50), p99: at(values, 99), worst: at(values, 100), count: values.length }));
+}
+
+function table(rows) {
+  const ms = (value) => value.toFixed(2);
+  const goal = (name) => (GOALS[name] ? `p99 ${GOALS[name]}` : "");
+  return [
+    "| | p50 | p99 | worst | goal |",
+    "|---|--:|--:|--:|---|",
+    ...rows.map((row) => `| ${row.name} | ${ms(row.p50)} | ${ms(row.p99)} | ${ms(row.worst)} | ${goal(row.name)} |`),
+  ].join("\n");
+}
+
+const folder = mkdtempSync(join(tmpdir(), "mogador-bench-"));
+execFileSync(WRITER, ["seeds", flags.seed, folder]);
+const site = await startSite({ SEEDS: folder });
+try {
+  const slow = rows(await measure(site.url, throttle));
+  const fast = rows(await measure(site.url, 1));
+  const env = environment({ [CHROMIUM]: ["--version"] });
+  const text = [
+    "# Clicks in the configurator, in the browser",
+    "",
+    `Product of seed ${flags.seed} of the hard family, ${slow[0].count} clicks, milliseconds; the page at 412 × 915.`,
+    "Main thread: script, style, layout and paint from the event to the commit, by the browser's trace.",
+    "Next paint: wall clock from the event to after the next frame, the wait for the frame included.",
+    "",
+    `CPU slowed down ${throttle} times:`,
+    "",
+    table(slow),
+    "",
+    "At full speed:",
+    "",
+    table(fast),
+    "",
+    describe(env),
+    "",
+  ].join("\n");
+  console.log(text);
+  if (flags.keep) {
+    mkdirSync("bench/results", { recursive: true });
+    const base = `bench/results/${env.date}-configurator-browser`;
+    writeFileSync(`${base}.md`, text);
+    writeFileSync(`${base}.json`, `${JSON.stringify({ environment: env, settings: { clicks, throttle, seed: Number(flags.seed) }, slow, fast }, null, 1)}\n`);
+    console.log(`kept in ${base}.md and .json`);
+  }
+} finally {
+  await site.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
