@@ -14,6 +14,7 @@ fn members() -> Vec<(&'static str, ProductModel)> {
         ("pigeons by counts", pigeons(17, false)),
         ("pigeons by pairs", pigeons(9, true)),
         ("as many pigeons as rules allow", pigeons(64, false)),
+        ("pigeons behind each of many values", awaited(500, 16)),
         ("a chain", chain(64, 6)),
         ("a chain that bites its tail", contradictory_chain(64)),
         ("at most two of everything", at_most(64, 12)),
@@ -54,6 +55,19 @@ fn pigeons(groups: usize, by_pairs: bool) -> ProductModel {
     }
     rules.truncate(128);
     model(vec![choice(groups - 1); groups], rules)
+}
+
+/// The same, but only when a value of the first group is taken that is not its default.
+fn awaited(values: usize, groups: usize) -> ProductModel {
+    let taken: Vec<usize> = (1..values).collect();
+    let alone = |value| Rule {
+        when: vec![one_of(0, &taken)],
+        of: (1..=groups).map(|group| one_of(group, &[value])).collect(),
+        at_least: 0,
+        at_most: 1,
+    };
+    let kinds = [choice(values)].into_iter().chain(vec![choice(groups - 1); groups]);
+    model(kinds.collect(), (0..groups - 1).map(alone).collect())
 }
 
 /// Each group forces the next one.
