@@ -139,12 +139,12 @@ fn weave(svg: &mut Svg, lamp: &Lamp) {
     let glow = if *lit {
         [0xff_f6d8, 0xff_cf78, 0xc9_6f20]
     } else {
-        [0; 3].map(|_| mix(*colour, 0x2a_1404, at(&[62, 70, 80], *weave)))
+        [mix(*colour, 0x2a_1404, at(&[62, 70, 80], *weave)); 3]
     };
     svg.put("'/><radialGradient id='pv-in' cx='.5' cy='.66' r='.62'><stop stop-color='%'/><stop offset='.5' stop-color='%'/><stop offset='1' stop-color='%'/></radialGradient></defs><use href='#pv-o' fill='url(#pv-in)'/><g clip-path='url(#pv-c)' fill='none' stroke-linecap='round'>", &glow);
     // Against the light a strand has no gloss of its own.
     let gloss = if *lit { 0xff_b85c } else { 0xff_f8e0 };
-    let thick = shade.pitch() * at(&[if *lit { 68 } else { 77 }, 44, 40], *weave) / 100;
+    let thick = shade.pitch() * at(if *lit { &[68, 36, 38] } else { &[77, 44, 40] }, *weave) / 100;
     for (sink, width, other, part, opacity) in
         [(2, thick + 24, 0x3a_1f06, 62, 60), (0, thick, 0xff_e9b8, 6, 100), (-1, thick * 4 / 10, gloss, 27, 85)]
     {
