@@ -136,11 +136,8 @@ fn weave(svg: &mut Svg, lamp: &Lamp) {
     shade.stitches(svg, *weave, |row| !banded(row));
     svg.put("'/><path id='pv-r' d='M0 0", &[]);
     shade.stitches(svg, *weave, banded);
-    let glow = if *lit {
-        [0xff_f6d8, 0xff_cf78, 0xc9_6f20]
-    } else {
-        [mix(*colour, 0x2a_1404, at(&[62, 70, 80], *weave)); 3]
-    };
+    let glow =
+        if *lit { [0xff_f6d8, 0xff_cf78, 0xc9_6f20] } else { [mix(*colour, 0x2a_1404, at(&[62, 70, 80], *weave)); 3] };
     svg.put("'/><radialGradient id='pv-in' cx='.5' cy='.66' r='.62'><stop stop-color='%'/><stop offset='.5' stop-color='%'/><stop offset='1' stop-color='%'/></radialGradient></defs><use href='#pv-o' fill='url(#pv-in)'/><g clip-path='url(#pv-c)' fill='none' stroke-linecap='round'>", &glow);
     // Against the light a strand has no gloss of its own.
     let gloss = if *lit { 0xff_b85c } else { 0xff_f8e0 };
