@@ -14,7 +14,7 @@ const STONES: &[&str] = &["none", "turquoise", "coral", "amber", "onyx"];
 const WOODS: &[&str] = &["thuya", "burl", "walnut"];
 const INLAYS: &[&str] = &["lemon", "ebony", "nacre", "none"];
 
-const PIECES: [(Kind, &str, Slots); 15] = [
+const PIECES: [(Kind, &str, Slots); 17] = [
     (
         Kind::Box,
         "box",
@@ -129,6 +129,30 @@ const PIECES: [(Kind, &str, Slots); 15] = [
         Kind::Cuff,
         "cuff",
         &[("pattern", &["plain", "engraved", "filigree"]), ("stone", STONES), ("finish", &["bright", "oxidised"])],
+    ),
+    (
+        Kind::Lamp,
+        "lamp",
+        &[
+            ("body", BODIES),
+            ("band", BANDS),
+            ("weave", &["plain", "chevron", "openwork"]),
+            ("shape", &["dome", "bell", "globe"]),
+            ("mount", &["hung", "foot"]),
+            ("light", &["off", "on"]),
+        ],
+    ),
+    (
+        Kind::Pouf,
+        "pouf",
+        &[
+            ("cover", &["leather", "wool"]),
+            ("field", FIELDS),
+            ("motif_tone", TONES),
+            ("motif", &["star", "rosette", "lozenge", "plain"]),
+            ("panels", &["eight", "twelve"]),
+            ("seam", &["stitched", "piped"]),
+        ],
     ),
 ];
 

@@ -14,7 +14,7 @@ const FINISHES: &[&str] = &["wax", "varnish"];
 const SILVERS: &[&str] = &["bright", "oxidised"];
 const MOTIFS: &[&str] = &["plain", "lozenge", "stripes", "ladder"];
 
-const PIECES: [(Kind, Slots); 15] = [
+const PIECES: [(Kind, Slots); 17] = [
     (
         Kind::Box,
         &[
@@ -98,6 +98,28 @@ const PIECES: [(Kind, Slots); 15] = [
         ],
     ),
     (Kind::Cuff, &[("pattern", &["plain", "engraved", "filigree"]), ("stone", STONES), ("finish", SILVERS)]),
+    (
+        Kind::Lamp,
+        &[
+            ("body", BODIES),
+            ("band", BANDS),
+            ("weave", &["plain", "chevron", "openwork"]),
+            ("shape", &["dome", "bell", "globe"]),
+            ("mount", &["hung", "foot"]),
+            ("light", &["off", "on"]),
+        ],
+    ),
+    (
+        Kind::Pouf,
+        &[
+            ("cover", &["leather", "wool"]),
+            ("field", WOOLS),
+            ("motif_tone", WOOLS),
+            ("motif", &["star", "rosette", "lozenge", "plain"]),
+            ("panels", &["eight", "twelve"]),
+            ("seam", &["stitched", "piped"]),
+        ],
+    ),
 ];
 
 fn scene(kind: Kind, dimensions_mm: [i64; 3], look: &[(&str, &str)], text: &str) -> Scene {

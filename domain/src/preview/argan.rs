@@ -30,7 +30,9 @@ pub fn draw(scene: &Scene) -> String {
         | Kind::Shoe
         | Kind::Ring
         | Kind::Pendant
-        | Kind::Cuff => bottle::draw(&mut svg, scene),
+        | Kind::Cuff
+        | Kind::Lamp
+        | Kind::Pouf => bottle::draw(&mut svg, scene),
     }
     svg.finish()
 }

@@ -49,11 +49,15 @@ pub enum Kind {
     Pendant,
     /// Cuff bracelet.
     Cuff,
+    /// Lamp of woven raffia.
+    Lamp,
+    /// Pouf of leather or wool.
+    Pouf,
 }
 
 impl Kind {
-    /// All kinds, in the order of their declaration.
-    pub const ALL: [Self; 15] = [
+    /// All kinds, in the order of their declaration; stored models count on it, so a new one comes last.
+    pub const ALL: [Self; 17] = [
         Self::Box,
         Self::Board,
         Self::Bowl,
@@ -69,6 +73,8 @@ impl Kind {
         Self::Ring,
         Self::Pendant,
         Self::Cuff,
+        Self::Lamp,
+        Self::Pouf,
     ];
 
     /// As it is written in files and forms.
@@ -90,6 +96,8 @@ impl Kind {
             Self::Ring => "ring",
             Self::Pendant => "pendant",
             Self::Cuff => "cuff",
+            Self::Lamp => "lamp",
+            Self::Pouf => "pouf",
         }
     }
 
@@ -105,8 +113,8 @@ impl Kind {
         match self {
             Self::Box | Self::Board | Self::Bowl => Craft::Wood,
             Self::Bottle | Self::Jar | Self::Soap => Craft::Argan,
-            Self::Rug | Self::Cushion | Self::Throw => Craft::Weaving,
-            Self::Bag | Self::Hat | Self::Shoe => Craft::Raffia,
+            Self::Rug | Self::Cushion | Self::Throw | Self::Pouf => Craft::Weaving,
+            Self::Bag | Self::Hat | Self::Shoe | Self::Lamp => Craft::Raffia,
             Self::Ring | Self::Pendant | Self::Cuff => Craft::Silver,
         }
     }
@@ -120,7 +128,7 @@ pub enum Craft {
     Wood,
     /// Argan oil and what is made of it.
     Argan,
-    /// Wool.
+    /// Wool, and what is made for the same room.
     Weaving,
     /// Raffia.
     Raffia,

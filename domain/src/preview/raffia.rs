@@ -1,8 +1,10 @@
-//! Raffia: bag, hat and shoes.
+//! Raffia: bag, hat, shoes and lamp.
 
 mod bag;
 mod hat;
+mod lamp;
 mod plait;
+mod shade;
 mod shoe;
 
 use super::svg::Svg;
@@ -15,6 +17,7 @@ pub fn draw(scene: &Scene) -> String {
     match scene.kind {
         Kind::Hat => hat::draw(&mut svg, scene),
         Kind::Shoe => shoe::draw(&mut svg, scene),
+        Kind::Lamp => lamp::draw(&mut svg, scene),
         Kind::Bag
         | Kind::Box
         | Kind::Board
@@ -27,7 +30,8 @@ pub fn draw(scene: &Scene) -> String {
         | Kind::Throw
         | Kind::Ring
         | Kind::Pendant
-        | Kind::Cuff => bag::draw(&mut svg, scene),
+        | Kind::Cuff
+        | Kind::Pouf => bag::draw(&mut svg, scene),
     }
     svg.finish()
 }

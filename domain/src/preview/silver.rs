@@ -27,7 +27,9 @@ pub fn draw(scene: &Scene) -> String {
         | Kind::Throw
         | Kind::Bag
         | Kind::Hat
-        | Kind::Shoe => band::draw_ring(&mut svg, scene),
+        | Kind::Shoe
+        | Kind::Lamp
+        | Kind::Pouf => band::draw_ring(&mut svg, scene),
     }
     svg.finish()
 }

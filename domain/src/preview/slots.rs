@@ -82,6 +82,18 @@ pub const fn slots(kind: Kind) -> &'static [Slot] {
             "pattern": "plain" "engraved" "filigree"; "stone": "none" "turquoise" "coral" "amber" "onyx";
             "finish": "bright" "oxidised";
         },
+        Kind::Lamp => slots! {
+            "body": "natural" "indigo" "coral" "olive" "black";
+            "band": "none" "natural" "indigo" "coral" "olive" "black";
+            "weave": "plain" "chevron" "openwork"; "shape": "dome" "bell" "globe";
+            "mount": "hung" "foot"; "light": "off" "on";
+        },
+        Kind::Pouf => slots! {
+            "cover": "leather" "wool";
+            "field": "natural" "ivory" "charcoal" "indigo" "madder" "saffron" "walnut";
+            "motif_tone": "natural" "ivory" "charcoal" "indigo" "madder" "saffron" "walnut";
+            "motif": "star" "rosette" "lozenge" "plain"; "panels": "eight" "twelve"; "seam": "stitched" "piped";
+        },
     }
 }
 

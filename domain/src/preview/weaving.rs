@@ -1,6 +1,7 @@
-//! Wool: rug, cushion and throw.
+//! Wool: rug, cushion, throw, and the pouf that stands with them.
 
 mod cushion;
+mod pouf;
 mod rug;
 mod throw;
 mod wool;
@@ -15,6 +16,7 @@ pub fn draw(scene: &Scene) -> String {
     match scene.kind {
         Kind::Cushion => cushion::draw(&mut svg, scene),
         Kind::Throw => throw::draw(&mut svg, scene),
+        Kind::Pouf => pouf::draw(&mut svg, scene),
         Kind::Rug
         | Kind::Box
         | Kind::Board
@@ -27,7 +29,8 @@ pub fn draw(scene: &Scene) -> String {
         | Kind::Shoe
         | Kind::Ring
         | Kind::Pendant
-        | Kind::Cuff => rug::draw(&mut svg, scene),
+        | Kind::Cuff
+        | Kind::Lamp => rug::draw(&mut svg, scene),
     }
     svg.finish()
 }

@@ -28,7 +28,9 @@ pub fn draw(scene: &Scene) -> String {
         | Kind::Shoe
         | Kind::Ring
         | Kind::Pendant
-        | Kind::Cuff => chest::draw(&mut svg, scene),
+        | Kind::Cuff
+        | Kind::Lamp
+        | Kind::Pouf => chest::draw(&mut svg, scene),
     }
     svg.finish()
 }

@@ -169,6 +169,8 @@ mod tests {
             Kind::Ring,
             Kind::Pendant,
             Kind::Cuff,
+            Kind::Lamp,
+            Kind::Pouf,
         ];
         for kind in kinds {
             let drawing =

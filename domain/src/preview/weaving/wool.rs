@@ -6,13 +6,22 @@ use crate::preview::svg::{Svg, at, chance, mix, slot};
 /// Names of the dyed and undyed wools.
 const WOOLS: [&str; 7] = ["natural", "ivory", "charcoal", "indigo", "madder", "saffron", "walnut"];
 
-/// The wools of a piece: ground and figure. A figure that would not show is drawn in its nearest shade.
+/// The wools of a piece: ground and figure.
 pub(super) fn colours(scene: &Scene) -> [i32; 2] {
-    const DYES: [i32; 7] = [0xd9_c8a8, 0xf2_ead8, 0x45_403d, 0x2b_4a78, 0xa2_3b2c, 0xd7_9b2e, 0x6b_4a33];
+    dyed(scene, [0xd9_c8a8, 0xf2_ead8, 0x45_403d, 0x2b_4a78, 0xa2_3b2c, 0xd7_9b2e, 0x6b_4a33])
+}
+
+/// The same of leather, which is tan where it is not dyed.
+pub(super) fn hides(scene: &Scene) -> [i32; 2] {
+    dyed(scene, [0xcf_9a5e, 0xee_e0c4, 0x40_3833, 0x2b_4a78, 0xa4_3d2a, 0xdd_a030, 0x70_4628])
+}
+
+/// Ground and figure by the names of the dyes. A figure that would not show is drawn in its nearest shade.
+fn dyed(scene: &Scene, dyes: [i32; 7]) -> [i32; 2] {
     let field = slot(scene, "field", &WOOLS);
     let tone = slot(scene, "motif_tone", &WOOLS);
-    let ground = at(&DYES, field);
-    let figure = at(&DYES, tone);
+    let ground = at(&dyes, field);
+    let figure = at(&dyes, tone);
     [ground, if field == tone { mix(figure, 0x2a_160a, 34) } else { figure }]
 }
 
