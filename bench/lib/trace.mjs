@@ -31,7 +31,9 @@ export function clicksOf(events) {
       const from = Math.max(event.ts, mark.ts);
       open = open.filter((outer) => outer.last > event.ts);
       const outer = open.at(-1);
-      const time = (last - from) / 1000;
+      // Time of the processor where the browser says it: others on the machine do not count.
+      const share = event.dur ? (last - from) / event.dur : 0;
+      const time = ((event.tdur ?? event.dur ?? 0) * share) / 1000;
       if (outer) click[outer.part] -= time;
       click[PARTS[event.name]] += time;
       open.push({ part: PARTS[event.name], last });

@@ -24,10 +24,12 @@ pub(super) struct Around<'e> {
 pub(super) struct Neighbours<'a> {
     around: &'a Around<'a>,
     group: usize,
-    /// The limits that speak of the group, and where a search that keeps what was said begins; nothing where no limit does.
-    open: Option<(&'a Component, Option<State>)>,
-    /// What was found per class.
-    found: Vec<Option<Option<State>>>,
+    /// The limits that speak of the group, by their place, and where a search that keeps what was said begins; nothing
+    /// where no limit does.
+    part: Option<(usize, Option<State>)>,
+    /// What was found per class, when what was said stays, and after a repair.
+    kept: Vec<Option<Option<State>>>,
+    mended: Vec<Option<Option<State>>>,
 }
 
 /// What the questions about one selection share.
@@ -73,7 +75,7 @@ impl<'e> Around<'e> {
 
     /// The level of each group in the piece shown.
     pub(super) fn levels(&self) -> impl Iterator<Item = usize> {
-        self.costs.iter().zip(self.shown.now).map(|(costs, class)| costs.at(class).level)
+        self.costs.iter().zip(&self.shown.now).map(|(costs, class)| costs.at(*class).level)
     }
 
     /// The start of searches about a part: groups of other parts are as shown.
@@ -99,13 +101,15 @@ impl<'e> Around<'e> {
     {
         let space = &self.engine.space;
         let all = space.groups[group].all();
-        let part = space.components.iter().find(|part| part.groups.contains(&group));
-        let open = |part| self.start(part, |index| if index == group { all } else { self.kept[index] });
+        let place = space.components.iter().position(|part| part.groups.contains(&group));
+        let domain = |index| if index == group { all } else { self.kept[index] };
+        let none = || vec![None; space.groups[group].count()];
         Neighbours {
             around: self,
             group,
-            open: part.map(|part| (part, open(part))),
-            found: vec![None; space.groups[group].count()],
+            part: place.map(|place| (place, self.start(&space.components[place], domain))),
+            kept: none(),
+            mended: none(),
         }
     }
 }
@@ -133,16 +137,17 @@ impl Neighbours<'_> {
         engine.minimal(Question { kept, free, at: Some((self.group, 1 << class)) }, &mut pieces.work).rules
     }
 
+    /// Whether a class leads to something while everything else that was said stays.
+    pub(super) fn is_open(&mut self, class: u8, pieces: &mut Pieces) -> bool {
+        self.piece(class, true, pieces).is_some()
+    }
+
     /// What the groups become, beside what is shown, when a level of this one is taken: what was said stays where that is
     /// possible, else as little of it changes as can be. `None` when nothing makes it possible, or when the work is used up.
     pub(super) fn at(&mut self, level: usize, open: bool, pieces: &mut Pieces) -> Option<Vec<(usize, Pick)>> {
         let (around, group) = (self.around, self.group);
         let class = around.engine.space.groups[group].classes()[level];
-        if self.found[usize::from(class)].is_none() {
-            let found = self.search(class, open, pieces);
-            self.found[usize::from(class)] = Some(found);
-        }
-        let state = self.found[usize::from(class)].as_ref()?.as_ref()?;
+        let state = self.piece(class, open, pieces)?;
         let mut changes = vec![(group, level)];
         for other in (0..around.costs.len()).filter(|other| *other != group) {
             if state.now[other] != around.shown.now[other] {
@@ -157,29 +162,41 @@ impl Neighbours<'_> {
         Some(changes.into_iter().map(pick).collect())
     }
 
+    /// The cheapest piece with a class of this group.
+    fn piece(&mut self, class: u8, open: bool, pieces: &mut Pieces) -> Option<State> {
+        let known = if open { &self.kept } else { &self.mended };
+        if let Some(found) = known[usize::from(class)] {
+            return found;
+        }
+        let found = self.search(class, open, pieces);
+        let known = if open { &mut self.kept } else { &mut self.mended };
+        known[usize::from(class)] = Some(found);
+        found
+    }
+
     fn search(&self, class: u8, open: bool, pieces: &mut Pieces) -> Option<State> {
         let around = self.around;
-        let Some((part, start)) = &self.open else { return Some(around.shown) };
+        let Some((place, start)) = &self.part else { return Some(around.shown) };
         if class == around.shown.now[self.group] {
             return Some(around.shown);
         }
         let (space, wanted) = (&around.engine.space, Wanted::Cheapest(&around.costs));
-        let place = space.components.iter().position(|other| core::ptr::eq(other, *part));
-        let start = if open { start.as_ref()? } else { pieces.repairs[place?].as_ref()? };
+        let limits = &space.components[*place].limits;
+        let start = if open { start.as_ref()? } else { pieces.repairs[*place].as_ref()? };
         if start.domains[self.group] >> class & 1 == 0 {
             return None;
         }
         // The piece shown with this class in it, where that keeps all limits, is hard to better.
-        let swapped = around.shown.at(space, &part.limits, wanted, self.group, class);
+        let swapped = around.shown.at(space, limits, wanted, self.group, class);
         // Where it is blocked, something that was said has to change; where it is open, nothing may.
         let own = around.costs[self.group].at(class).rank;
         let (least, most) = if open { (0, own + SAID) } else { (SAID, Rank::MAX) };
         let fits = |piece: &&State| piece.now[self.group] == class && piece.rank < most;
         let known = pieces.found.iter().filter(fits).chain(swapped.keeps_all().then_some(&swapped));
         let known = known.min_by_key(|piece| piece.rank).copied();
-        let dirty = intersection(&part.limits, &space.touching[self.group]);
-        let from = start.at(space, &part.limits, wanted, self.group, class);
-        let found = Search::new(space, part.limits, wanted).find(from, dirty, known, least, &mut pieces.work);
+        let dirty = intersection(limits, &space.touching[self.group]);
+        let from = start.at(space, limits, wanted, self.group, class);
+        let found = Search::new(space, *limits, wanted).find(from, dirty, known, least, &mut pieces.work);
         // What was found last need not be the best.
         let found = found.filter(|_| pieces.work > 0);
         pieces.found.extend(found);

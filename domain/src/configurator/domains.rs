@@ -13,43 +13,49 @@ impl Engine<'_> {
     /// pick that is no value of its group counts as not said.
     #[must_use]
     pub fn domains(&self, selection: &Selection) -> Vec<Vec<bool>> {
-        self.by_ordinal(&self.possible(self.kept(selection), &mut { WORK }), |group, levels, value, possible| {
-            let kind = &self.model.groups[group].kind;
-            let said = selection.get(group).and_then(|pick| level_of(kind, pick));
-            levels.toggled(said.unwrap_or_else(|| default_level(kind)), value).is_some_and(possible)
-        })
+        let possible = self.possible(self.kept(selection), &mut { WORK });
+        let at = |group: usize| self.open(selection, group, &mut |class| possible[group] >> class & 1 == 1);
+        (0..possible.len()).map(at).collect()
+    }
+
+    /// The same for one group, given which of its classes lead to something.
+    pub(super) fn open(&self, selection: &Selection, group: usize, at: &mut dyn FnMut(u8) -> bool) -> Vec<bool> {
+        let (kind, levels) = (&self.model.groups[group].kind, &self.space.groups[group]);
+        let classes = levels.classes();
+        match kind {
+            GroupKind::Several { values, .. } => {
+                let said = selection.get(group).and_then(|pick| level_of(kind, pick));
+                let said = said.unwrap_or_else(|| default_level(kind));
+                let level = |value| levels.toggled(said, value);
+                (0..values.len()).map(|value| level(value).is_some_and(|level| at(classes[level]))).collect()
+            }
+            GroupKind::Choice { .. } | GroupKind::Number { .. } => classes.iter().map(|class| at(*class)).collect(),
+            GroupKind::Text { .. } => vec![at(classes[0]), classes[1..].iter().any(|class| at(*class))],
+        }
     }
 
     /// The same with nothing said and texts of any length, with less work than it may cost.
     pub(super) fn reachable(&self, work: &mut u32) -> Vec<Vec<bool>> {
-        self.by_ordinal(&self.alive(work), |_, levels, value, possible| {
-            (0..levels.classes().len()).any(|level| levels.has(level, value) && possible(level))
-        })
+        let possible = self.alive(work);
+        let nothing = Selection::default();
+        let reached = |(group, levels): (usize, &Levels)| {
+            let mut at = |class: u8| possible[group] >> class & 1 == 1;
+            let classes = levels.classes();
+            match &self.model.groups[group].kind {
+                GroupKind::Several { values, .. } => (0..values.len())
+                    .map(|value| (0..classes.len()).any(|level| levels.has(level, value) && at(classes[level])))
+                    .collect(),
+                GroupKind::Choice { .. } | GroupKind::Number { .. } | GroupKind::Text { .. } => {
+                    self.open(&nothing, group, &mut at)
+                }
+            }
+        };
+        self.space.groups.iter().enumerate().map(reached).collect()
     }
 
     /// Per group, the classes that some valid configuration has, texts of any length; too few when the work runs out.
     pub(super) fn alive(&self, work: &mut u32) -> Domains {
         self.possible(self.space.groups.iter().map(Levels::all).collect(), work)
-    }
-
-    /// `several` answers for one of several values, given what is possible at each level.
-    fn by_ordinal(
-        &self,
-        possible: &[u64],
-        several: impl Fn(usize, &Levels, usize, &dyn Fn(usize) -> bool) -> bool,
-    ) -> Vec<Vec<bool>> {
-        let ordinals = |(index, levels): (usize, &Levels)| {
-            let at = |class: &u8| possible[index] >> class & 1 == 1;
-            let classes = levels.classes();
-            match &self.model.groups[index].kind {
-                GroupKind::Several { values, .. } => {
-                    (0..values.len()).map(|value| several(index, levels, value, &|level| at(&classes[level]))).collect()
-                }
-                GroupKind::Choice { .. } | GroupKind::Number { .. } => classes.iter().map(at).collect(),
-                GroupKind::Text { .. } => vec![at(&classes[0]), classes[1..].iter().any(at)],
-            }
-        };
-        self.space.groups.iter().enumerate().map(ordinals).collect()
     }
 
     /// Per group, the classes that lead to something while all other groups stay within `kept`.

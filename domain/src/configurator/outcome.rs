@@ -4,9 +4,8 @@ use super::around::{Around, Neighbours, Pieces};
 use super::reckoning::Reckoning;
 use super::search::VALUES_WORK;
 use super::{Configuration, Conflict, Engine, Repair, Selection};
-use crate::materials::bill;
 use crate::planning::{Feasibility, PromiseDigest, minutes, ready_day, start};
-use crate::pricing::{Quote, quote};
+use crate::pricing::Quote;
 use crate::product::GroupKind;
 use crate::time::{Day, Timestamp};
 
@@ -91,21 +90,25 @@ impl Engine<'_> {
     ) -> Option<Outcome> {
         let (model, kept) = (self.model, around.selection());
         let configuration = Configuration::new(model, kept, around.levels());
-        let quote = quote(model, &configuration).ok()?;
-        let when = digest.feasibility(&bill(model, &configuration).ok()?, now.day());
+        let mut reckoning = Reckoning::new(model, digest, &configuration, now.day()).ok()?;
+        let when = reckoning.with(Vec::new()).ok()?.when;
         let start = start(when, now).unwrap_or(now);
         let ready = ready_day(model.lead_days, minutes(model, &configuration).ok()?, 1, start);
-        let domains = self.domains(kept);
-        let mut reckoning = Reckoning::new(model, digest, &configuration, now.day()).ok()?;
         let mut pieces = around.pieces(work);
-        let values = |(group, open): (usize, &Vec<bool>)| match model.groups[group].kind {
-            GroupKind::Choice { .. } | GroupKind::Several { .. } => {
-                values(&mut around.neighbours(group), &mut pieces, &mut reckoning, open)
-            }
-            GroupKind::Number { .. } | GroupKind::Text { .. } => limits(self, kept, group, open, &mut pieces.work),
-        };
-        let values = domains.iter().enumerate().map(values).collect();
-        Some(Outcome { values, domains, selection: kept.clone(), trouble, quote, when, ready, configuration })
+        let (mut domains, mut told) = (Vec::new(), Vec::new());
+        for (group, asked) in model.groups.iter().enumerate() {
+            let mut neighbours = around.neighbours(group);
+            let open = self.open(kept, group, &mut |class| neighbours.is_open(class, &mut pieces));
+            told.push(match asked.kind {
+                GroupKind::Choice { .. } | GroupKind::Several { .. } => {
+                    values(&mut neighbours, &mut pieces, &mut reckoning, &open)
+                }
+                GroupKind::Number { .. } | GroupKind::Text { .. } => limits(self, kept, group, &open, &mut pieces.work),
+            });
+            domains.push(open);
+        }
+        let quote = reckoning.quote();
+        Some(Outcome { values: told, domains, selection: kept.clone(), trouble, quote, when, ready, configuration })
     }
 }
 

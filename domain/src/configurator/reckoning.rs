@@ -3,7 +3,9 @@
 
 use super::{Configuration, Effect, Pick};
 use crate::id::MaterialId;
+use crate::money::Money;
 use crate::planning::{Feasibility, MaterialDigest, PromiseDigest};
+use crate::pricing::{Quote, QuoteLine};
 use crate::product::{Condition, ProductModel, all_hold};
 use crate::quantity::{Basis, Measure, Overflow};
 use crate::time::Day;
@@ -14,7 +16,8 @@ struct Line {
     groups: u64,
     /// It depends on the sides too.
     sized: bool,
-    /// What it comes to for the piece shown; 0 where it does not apply.
+    /// Whether it applies to the piece shown, and what it comes to; 0 where it does not.
+    applies: bool,
     amount: i64,
     /// A line of the price: the price before it. A line of the recipe: the place of its material.
     at: i64,
@@ -49,7 +52,7 @@ fn line(when: &[Condition], measure: Measure) -> Line {
         Basis::Length(_) | Basis::Area(..) | Basis::Perimeter(..) | Basis::Volume => (None, true),
     };
     let groups = when.iter().map(Condition::group).chain(counted).fold(0, |groups, group| groups | 1 << group);
-    Line { groups, sized, amount: 0, at: 0 }
+    Line { groups, sized, applies: false, amount: 0, at: 0 }
 }
 
 impl<'a> Reckoning<'a> {
@@ -60,9 +63,12 @@ impl<'a> Reckoning<'a> {
         configuration: &Configuration,
         today: Day,
     ) -> Result<Self, Overflow> {
-        let mut ids: Vec<MaterialId> = model.recipe.iter().map(|line| line.material).collect();
-        ids.sort_unstable();
-        ids.dedup();
+        let mut ids: Vec<MaterialId> = Vec::new();
+        for line in &model.recipe {
+            if let Err(place) = ids.binary_search(&line.material) {
+                ids.insert(place, line.material);
+            }
+        }
         let known = |material| digest.materials.iter().find(|known| known.material == material);
         let demand = ids.iter().map(|id| Demand { material: *id, known: known(*id), amount: 0 });
         let sizes = |group: &usize| {
@@ -83,7 +89,9 @@ impl<'a> Reckoning<'a> {
         };
         for index in 0..reckoning.prices.len() {
             let (before, amount) = (reckoning.total, reckoning.price(index, reckoning.total, reckoning.sides)?);
-            (reckoning.prices[index].at, reckoning.prices[index].amount) = (before, amount);
+            let applies = all_hold(&model.prices[index].when, &reckoning.picks);
+            let line = &mut reckoning.prices[index];
+            (line.at, line.amount, line.applies) = (before, amount, applies);
             reckoning.total = before.checked_add(amount).ok_or(Overflow)?;
         }
         for (index, part) in model.recipe.iter().enumerate() {
@@ -94,6 +102,14 @@ impl<'a> Reckoning<'a> {
             *sum = sum.checked_add(amount).ok_or(Overflow)?;
         }
         Ok(reckoning)
+    }
+
+    /// The price of the piece shown; see [`crate::pricing::quote`].
+    pub(super) fn quote(&self) -> Quote {
+        let base = QuoteLine { line: None, amount: Money::mad(self.model.base_price_minor) };
+        let applying = self.prices.iter().enumerate().filter(|(_, line)| line.applies);
+        let lines = applying.map(|(index, line)| QuoteLine { line: Some(index), amount: Money::mad(line.amount) });
+        Quote { lines: core::iter::once(base).chain(lines).collect(), unit_total: Money::mad(self.total) }
     }
 
     /// What a line of the price comes to.
@@ -141,17 +157,19 @@ impl<'a> Reckoning<'a> {
             let amount = if share || stale(line) { self.price(index, total, sides)? } else { line.amount };
             total = total.checked_add(amount).ok_or(Overflow)?;
         }
-        let mut more = vec![0_i128; self.demand.len()];
-        for (index, line) in self.recipe.iter().enumerate().filter(|(_, line)| stale(line)) {
-            more[line.at as usize] += i128::from(self.taken(index, sides)?) - i128::from(line.amount);
+        let mut amounts: Vec<i64> = self.demand.iter().map(|demand| demand.amount).collect();
+        let stale = || self.recipe.iter().enumerate().filter(|(_, line)| stale(line));
+        for (_, line) in stale() {
+            amounts[line.at as usize] -= line.amount;
+        }
+        for (index, line) in stale() {
+            let sum = &mut amounts[line.at as usize];
+            *sum = sum.checked_add(self.taken(index, sides)?).ok_or(Overflow)?;
         }
         let mut when = Feasibility::Now;
-        for (demand, more) in self.demand.iter().zip(more) {
-            let amount = i64::try_from(i128::from(demand.amount) + more).map_err(|_| Overflow)?;
+        for (demand, amount) in self.demand.iter().zip(amounts).filter(|(_, amount)| *amount > 0) {
             let day = demand.known.and_then(|known| known.day(amount));
-            if amount > 0 {
-                when = when.and(demand.material, day, self.today);
-            }
+            when = when.and(demand.material, day, self.today);
         }
         let difference = total.checked_sub(self.total).ok_or(Overflow)?;
         Ok(Effect { difference, when })

@@ -52,11 +52,13 @@ impl Costs {
             }
         }
         let mut by_class: Vec<Cost> = best.into_iter().map(|cost| cost.unwrap_or(UNUSED)).collect();
-        let mut order: Vec<u8> = (0..by_class.len() as u8).collect();
-        order.sort_by_key(|class| {
-            let cost = by_class[usize::from(*class)];
-            (cost.rank, cost.level)
-        });
+        // Put in one by one: what the library sorts with weighs kilobytes in a page.
+        let mut order: Vec<u8> = Vec::with_capacity(by_class.len());
+        for class in 0..by_class.len() {
+            let key = |class: usize| (by_class[class].rank, by_class[class].level);
+            let place = order.iter().take_while(|other| key(usize::from(**other)) <= key(class)).count();
+            order.insert(place, class as u8);
+        }
         for (place, class) in order.iter().enumerate() {
             by_class[usize::from(*class)].place = place as u8;
         }

@@ -6,7 +6,7 @@ use crate::configurator::parts;
 use crate::configurator::words::Word;
 use domain::compact::{Sheet, read};
 use domain::configurator::{
-    Change, Engine, FieldProblem, NONE, Outcome, Pick, Selection, YES, number_text, several_key,
+    Change, Engine, FieldProblem, NONE, Outcome, Pick, Selection, Value, YES, number_text, several_key,
 };
 use domain::preview::{Scene, scene};
 use domain::product::GroupKind;
@@ -27,6 +27,8 @@ struct State {
     now: Timestamp,
     said: RefCell<Vec<bool>>,
     shown: RefCell<Vec<Pick>>,
+    /// What stands in the page about each value.
+    told: RefCell<Vec<Vec<Value>>>,
     written: RefCell<[String; 2]>,
     drawing: Cell<u32>,
 }
@@ -40,13 +42,15 @@ pub fn start() {
     let Some(engine) = Engine::new(&sheet.model) else { return };
     let now = Timestamp(parts::word(sheet, Word::Now).parse().unwrap_or(0));
     let said = sheet.selection.0.iter().map(Option::is_some).collect();
-    let shown = engine.evaluate(&sheet.selection, &sheet.digest, now).map(|shown| shown.configuration.picks().to_vec());
+    let shown = engine.evaluate(&sheet.selection, &sheet.digest, now);
+    let (shown, told) = shown.map(|shown| (shown.configuration.picks().to_vec(), shown.values)).unwrap_or_default();
     let state = Rc::new(State {
         sheet,
         engine,
         now,
         said: RefCell::new(said),
-        shown: RefCell::new(shown.unwrap_or_default()),
+        shown: RefCell::new(shown),
+        told: RefCell::new(told),
         written: RefCell::default(),
         drawing: Cell::new(0),
     });
@@ -199,6 +203,7 @@ impl State {
         self.write(1, "notice", parts::notice(sheet, &shown));
         address::follow();
         self.draw(scene(&sheet.model, &shown.configuration));
+        *self.told.borrow_mut() = shown.values;
     }
 
     /// Writes markup where it changed: a button must not be replaced under the finger that presses it.
@@ -247,10 +252,13 @@ impl State {
             mark(&input, "aria-invalid", problem.is_some().then_some("true"));
         }
         for value in 0..sheet.model.groups[group].values().len() {
+            let said = &shown.values[group][value];
+            if self.told.borrow().get(group).and_then(|told| told.get(value)) == Some(said) {
+                continue;
+            }
             if let Some(input) = by_id("o", group, Some(value)) {
                 mark(&input, "data-blocked", (!shown.domains[group][value]).then_some(""));
             }
-            let said = &shown.values[group][value];
             set_text(by_id("w", group, Some(value)), &parts::why(sheet, said));
             set_text(by_id("d", group, Some(value)), &parts::difference(sheet, said));
         }
