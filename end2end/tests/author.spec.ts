@@ -95,7 +95,7 @@ class Author {
 }
 
 test("an artisan builds a box, is warned of a value that her rules never allow, mends it and publishes", async ({ page, inspector, lang, javaScriptEnabled }, info) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const t = (key: string, values: Record<string, string> = {}) => words(lang, `products.${key}`, values);
   const artisan = new Artisan(page, inspector, lang, SHOP);
   const keys = new Keyboard(page, inspector);
