@@ -4,7 +4,7 @@ use super::explain::Question;
 use super::levels::{Levels, Stance, asked, level_of, pick_at, stance};
 use super::search::{Domains, Search, State, WORK, Wanted, solve};
 use super::space::{ALL, Component, intersection};
-use super::weigh::{Costs, Rank, SAID};
+use super::weigh::{Costs, FOREIGN, SAID};
 use super::{Conflict, Engine, Pick, Selection};
 
 /// A selection that can be made, with everything prepared to ask about its neighbours.
@@ -190,7 +190,8 @@ impl Neighbours<'_> {
         let swapped = around.shown.at(space, limits, wanted, self.group, class);
         // Where it is blocked, something that was said has to change; where it is open, nothing may.
         let own = around.costs[self.group].at(class).rank;
-        let (least, most) = if open { (0, own + SAID) } else { (SAID, Rank::MAX) };
+        // And no piece has a text that nobody wrote.
+        let (least, most) = if open { (0, own + SAID) } else { (SAID, FOREIGN) };
         let fits = |piece: &&State| piece.now[self.group] == class && piece.rank < most;
         let known = pieces.found.iter().filter(fits).chain(swapped.keeps_all().then_some(&swapped));
         let known = known.min_by_key(|piece| piece.rank).copied();

@@ -1,12 +1,12 @@
 //! What is said about every value against the piece that a click on it leads to, reckoned from scratch.
 
-use super::oracle::{TODAY, any_case, any_condition};
+use super::oracle::{TODAY, any_case, any_condition, choice, model, text};
 use super::{Configuration, Effect, Engine, Pick, Selection, Value};
 use crate::compact::Sheet;
 use crate::materials::{BomLine, bill};
 use crate::planning::{Feasibility, MaterialDigest, PromiseDigest};
 use crate::pricing::{PriceLine, quote};
-use crate::product::{Axis, Condition, GroupKind, ProductModel};
+use crate::product::{Axis, Condition, GroupKind, ProductModel, Rule};
 use crate::quantity::{Basis, Measure};
 use crate::time::Timestamp;
 use proptest::prelude::*;
@@ -102,6 +102,19 @@ fn expected(
         (true, None) => Value::Quiet,
         (false, mended) => Value::Blocked { rules: engine.explain(kept, group, ordinal).rules, mended },
     }
+}
+
+#[test]
+fn a_text_that_nobody_wrote_mends_nothing() {
+    let written = Condition::Between { group: 0, min: 1, max: 3 };
+    let plain = Condition::OneOf { group: 1, values: vec![0] };
+    let rule = Rule { when: vec![], of: vec![written, plain], at_least: 1, at_most: 2 };
+    let model = model(vec![text(3), choice(2, 0)], vec![rule]);
+    let engine = Engine::new(&model).expect("within the limits");
+    let now = Timestamp(i64::from(TODAY.0) * 86_400_000);
+    let outcome = engine.evaluate(&Selection::default(), &PromiseDigest::default(), now).expect("can be made");
+    assert_eq!(outcome.domains, [vec![true, true], vec![true, false]]);
+    assert_eq!(outcome.values[1][1], Value::Blocked { rules: vec![0], mended: None });
 }
 
 proptest! {

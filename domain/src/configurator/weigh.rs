@@ -10,8 +10,10 @@ pub(super) type Rank = u64;
 pub(super) const DEFAULT: Rank = 1 << 32;
 /// One change to what was said.
 pub(super) const SAID: Rank = 1 << 40;
-/// Classes outside a stance; they are never asked for.
-const UNUSED: Cost = Cost { rank: 1 << 48, place: 0, level: 0 };
+/// More than any answer costs in which every group keeps to its stance.
+pub(super) const FOREIGN: Rank = 1 << 48;
+/// Classes outside a stance; only a group that is asked about may have one, such as a text that nobody wrote yet.
+const UNUSED: Cost = Cost { rank: FOREIGN, place: 0, level: 0 };
 
 /// What taking a class costs a group.
 #[derive(Clone, Copy)]
