@@ -228,6 +228,7 @@ pub async fn import(
     shop: &str,
     file: &str,
 ) -> Result<Result<Option<ProductId>, product_file::FileMistake>, Error> {
+    scope(actor, shop)?;
     match product_file::parse(file) {
         Ok(mut source) => {
             (source.shop, source.state) = (String::new(), String::new());
