@@ -109,18 +109,39 @@ impl Kind {
 
     /// The family that draws it.
     #[must_use]
-    pub const fn craft(self) -> Craft {
+    pub const fn family(self) -> Family {
         match self {
-            Self::Box | Self::Board | Self::Bowl => Craft::Wood,
-            Self::Bottle | Self::Jar | Self::Soap => Craft::Argan,
-            Self::Rug | Self::Cushion | Self::Throw | Self::Pouf => Craft::Weaving,
-            Self::Bag | Self::Hat | Self::Shoe | Self::Lamp => Craft::Raffia,
-            Self::Ring | Self::Pendant | Self::Cuff => Craft::Silver,
+            Self::Box | Self::Board | Self::Bowl => Family::Wood,
+            Self::Bottle | Self::Jar | Self::Soap => Family::Argan,
+            Self::Rug | Self::Cushion | Self::Throw => Family::Weaving,
+            Self::Bag | Self::Hat | Self::Shoe => Family::Raffia,
+            Self::Ring | Self::Pendant | Self::Cuff => Family::Silver,
+            Self::Lamp => Family::Lamp,
+            Self::Pouf => Family::Pouf,
         }
     }
 }
 
-/// A family of drawings that share their materials; the browser fetches one family only.
+/// Drawings that share much of how they are made; the browser fetches one family only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// Thuya wood and marquetry.
+    Wood,
+    /// Argan oil and what is made of it.
+    Argan,
+    /// Wool.
+    Weaving,
+    /// Raffia.
+    Raffia,
+    /// Silver.
+    Silver,
+    /// The lamp.
+    Lamp,
+    /// The pouf.
+    Pouf,
+}
+
+/// What a shop makes, and in what colours it shows itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Craft {
@@ -152,11 +173,13 @@ pub struct Scene {
 /// Draws the piece as a complete SVG document of 800 by 800 units; the same bytes for the same scene, always.
 #[must_use]
 pub fn draw(scene: &Scene) -> String {
-    match scene.kind.craft() {
-        Craft::Wood => wood::draw(scene),
-        Craft::Argan => argan::draw(scene),
-        Craft::Weaving => weaving::draw(scene),
-        Craft::Raffia => raffia::draw(scene),
-        Craft::Silver => silver::draw(scene),
+    match scene.kind.family() {
+        Family::Wood => wood::draw(scene),
+        Family::Argan => argan::draw(scene),
+        Family::Weaving => weaving::draw(scene),
+        Family::Raffia => raffia::draw(scene),
+        Family::Silver => silver::draw(scene),
+        Family::Lamp => raffia::draw_lamp(scene),
+        Family::Pouf => weaving::draw_pouf(scene),
     }
 }

@@ -1,4 +1,4 @@
-//! Raffia: bag, hat, shoes and lamp.
+//! Raffia: bag, hat and shoes; and the lamp, which is a family of its own.
 
 mod bag;
 mod hat;
@@ -17,7 +17,6 @@ pub fn draw(scene: &Scene) -> String {
     match scene.kind {
         Kind::Hat => hat::draw(&mut svg, scene),
         Kind::Shoe => shoe::draw(&mut svg, scene),
-        Kind::Lamp => lamp::draw(&mut svg, scene),
         Kind::Bag
         | Kind::Box
         | Kind::Board
@@ -31,7 +30,16 @@ pub fn draw(scene: &Scene) -> String {
         | Kind::Ring
         | Kind::Pendant
         | Kind::Cuff
+        | Kind::Lamp
         | Kind::Pouf => bag::draw(&mut svg, scene),
     }
+    svg.finish()
+}
+
+/// Draws a lamp.
+#[must_use]
+pub fn draw_lamp(scene: &Scene) -> String {
+    let mut svg = Svg::new();
+    lamp::draw(&mut svg, scene);
     svg.finish()
 }

@@ -1,4 +1,4 @@
-//! Wool: rug, cushion, throw, and the pouf that stands with them.
+//! Wool: rug, cushion and throw; and the pouf that stands with them, which is a family of its own.
 
 mod cushion;
 mod pouf;
@@ -16,7 +16,6 @@ pub fn draw(scene: &Scene) -> String {
     match scene.kind {
         Kind::Cushion => cushion::draw(&mut svg, scene),
         Kind::Throw => throw::draw(&mut svg, scene),
-        Kind::Pouf => pouf::draw(&mut svg, scene),
         Kind::Rug
         | Kind::Box
         | Kind::Board
@@ -30,7 +29,16 @@ pub fn draw(scene: &Scene) -> String {
         | Kind::Ring
         | Kind::Pendant
         | Kind::Cuff
-        | Kind::Lamp => rug::draw(&mut svg, scene),
+        | Kind::Lamp
+        | Kind::Pouf => rug::draw(&mut svg, scene),
     }
+    svg.finish()
+}
+
+/// Draws a pouf.
+#[must_use]
+pub fn draw_pouf(scene: &Scene) -> String {
+    let mut svg = Svg::new();
+    pouf::draw(&mut svg, scene);
     svg.finish()
 }

@@ -1,16 +1,18 @@
 //! The picture. Each family of drawings is fetched when it is first drawn.
 
-use domain::preview::{Craft, Scene, argan, raffia, silver, weaving, wood};
+use domain::preview::{Family, Scene, argan, raffia, silver, weaving, wood};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// The picture of a scene; an error when the drawings of its family could not be fetched.
 pub async fn draw(scene: Scene) -> Result<String, SplitLoaderError> {
-    match scene.kind.craft() {
-        Craft::Wood => draw_wood(scene).await,
-        Craft::Argan => draw_argan(scene).await,
-        Craft::Weaving => draw_weaving(scene).await,
-        Craft::Raffia => draw_raffia(scene).await,
-        Craft::Silver => draw_silver(scene).await,
+    match scene.kind.family() {
+        Family::Wood => draw_wood(scene).await,
+        Family::Argan => draw_argan(scene).await,
+        Family::Weaving => draw_weaving(scene).await,
+        Family::Raffia => draw_raffia(scene).await,
+        Family::Silver => draw_silver(scene).await,
+        Family::Lamp => draw_lamp(scene).await,
+        Family::Pouf => draw_pouf(scene).await,
     }
 }
 
@@ -37,4 +39,14 @@ fn draw_raffia(scene: Scene) -> Result<String, SplitLoaderError> {
 #[wasm_split(draw_silver, fallible)]
 fn draw_silver(scene: Scene) -> Result<String, SplitLoaderError> {
     Ok(silver::draw(&scene))
+}
+
+#[wasm_split(draw_lamp, fallible)]
+fn draw_lamp(scene: Scene) -> Result<String, SplitLoaderError> {
+    Ok(raffia::draw_lamp(&scene))
+}
+
+#[wasm_split(draw_pouf, fallible)]
+fn draw_pouf(scene: Scene) -> Result<String, SplitLoaderError> {
+    Ok(weaving::draw_pouf(&scene))
 }
