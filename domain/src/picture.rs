@@ -1,5 +1,8 @@
 //! The files that are made of an uploaded picture: their widths, their formats and their names.
 
+/// Characters of the code of a picture: 128 random bits as hexadecimal digits.
+pub const CODE_LENGTH: usize = 32;
+
 /// Widths in pixels of the files of a large picture.
 pub const WIDTHS: [u32; 3] = [320, 640, 1280];
 
@@ -58,7 +61,7 @@ pub fn height_of(file_width: u32, width: u32, height: u32) -> u32 {
 /// Whether the text is the code of a picture: 32 lower-case hexadecimal digits.
 #[must_use]
 pub fn is_code(text: &str) -> bool {
-    text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    text.len() == CODE_LENGTH && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// Name of a file: `<code>-<width>.<extension>`.

@@ -129,6 +129,9 @@ pub enum GroupKind {
         /// Scripts that the artisan can work in.
         scripts: Vec<Script>,
     },
+    /// A picture from the shopper, such as a logo or the outline of a foot: the text is the code of an uploaded picture
+    /// ([`crate::picture::is_code`]), and counts as so many characters; empty means none.
+    Picture,
 }
 
 /// Unit of a number group.
@@ -157,6 +160,9 @@ pub struct OptionValue {
     pub swatch: Option<String>,
 }
 
+/// The range of [`Condition::Between`] that says "a picture was given"; 0 to 0 says "none". There are no others.
+pub const PICTURE_GIVEN: (i64, i64) = (1, crate::picture::CODE_LENGTH as i64);
+
 /// A statement about one group; all parts of the model that depend on choices use it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -170,7 +176,7 @@ pub enum Condition {
     },
     /// The number, or the count of characters of the text, lies in this range, both ends included.
     Between {
-        /// Index of a number or text group.
+        /// Index of a number, text or picture group.
         group: usize,
         /// Smallest.
         min: i64,
@@ -341,7 +347,7 @@ impl Rule {
 
 impl OptionGroup {
     /// The pick at an ordinal of [`crate::configurator::Engine::domains`]: value index, step index; 0 for an empty text.
-    /// `None` when there is no such value, for "some text", and for several values.
+    /// `None` when there is no such value, for "some text" or picture, and for several values.
     #[must_use]
     pub fn pick_at(&self, ordinal: usize) -> Option<Pick> {
         match &self.kind {
@@ -350,17 +356,17 @@ impl OptionGroup {
                 let number = min.checked_add(i64::try_from(ordinal).ok()?.checked_mul(*step)?)?;
                 (*step > 0 && number <= *max).then_some(Pick::Number(number))
             }
-            GroupKind::Text { .. } => (ordinal == 0).then(|| Pick::Text(String::new())),
+            GroupKind::Text { .. } | GroupKind::Picture => (ordinal == 0).then(|| Pick::Text(String::new())),
             GroupKind::Several { .. } => None,
         }
     }
 
-    /// The values of a group of values, in order; none for numbers and texts.
+    /// The values of a group of values, in order; none for numbers, texts and pictures.
     #[must_use]
     pub fn values(&self) -> &[OptionValue] {
         match &self.kind {
             GroupKind::Choice { values, .. } | GroupKind::Several { values, .. } => values,
-            GroupKind::Number { .. } | GroupKind::Text { .. } => &[],
+            GroupKind::Number { .. } | GroupKind::Text { .. } | GroupKind::Picture => &[],
         }
     }
 
@@ -371,7 +377,7 @@ impl OptionGroup {
         let level = crate::configurator::level_of(&self.kind, pick)?;
         Some(match self.kind {
             GroupKind::Choice { .. } | GroupKind::Number { .. } => level,
-            GroupKind::Text { .. } => level.min(1),
+            GroupKind::Text { .. } | GroupKind::Picture => level.min(1),
             GroupKind::Several { .. } => return None,
         })
     }

@@ -67,8 +67,13 @@ pub fn endpoints() -> Vec<Endpoint> {
         own("/readyz", Kind::Watch),
         own("/media/preview/{name}", Kind::File),
         own(pictures::PATTERN, Kind::File),
-        Endpoint { method: Method::POST, pattern: upload::PATH.to_owned(), kind: Kind::Upload, private: true },
     ];
+    all.extend([upload::shop::PATH, upload::design::PATH].map(|path| Endpoint {
+        method: Method::POST,
+        pattern: path.to_owned(),
+        kind: Kind::Upload,
+        private: true,
+    }));
     all.extend(ROUTES.iter().map(|route| Endpoint {
         method: Method::GET,
         pattern: route.pattern.to_owned(),
@@ -113,7 +118,8 @@ pub fn build(state: &AppState) -> Router {
         router = router.route(path, action);
     }
     let uploads = Router::new()
-        .route(upload::PATH, post(upload::picture))
+        .route(upload::shop::PATH, post(upload::shop::picture))
+        .route(upload::design::PATH, post(upload::design::picture))
         .layer(middleware::from_fn_with_state(state.clone(), origin::refuse_other_sites));
     envelop(limit(router.fallback(built_file), state).merge(uploads), state).with_state(state.clone())
 }

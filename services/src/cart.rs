@@ -1,9 +1,9 @@
 //! The cart: configured pieces, by shop.
 
 use crate::labels::{labels, product_name};
-use crate::{Actor, Error, Services};
+use crate::{Actor, Error, Services, pictures};
 use domain::checkout::{LineFacts, LinePlan, MAX_LINES, MAX_QUANTITY, Seen, plan_line};
-use domain::configurator::{Conflict, FieldProblem, Selection, configure};
+use domain::configurator::{Conflict, FieldProblem, FieldProblemKind, Selection, configure};
 use domain::id::{CartId, CartLineId, ShopId};
 use domain::money::Money;
 use domain::planning::ready_day;
@@ -12,6 +12,7 @@ use domain::text::Localised;
 use domain::time::{Day, Timestamp};
 use store::cart::{CartLineRow, NewCartLine};
 use store::catalog::{NewDesign, ProductState, ShopCard};
+use store::pictures::PictureRow;
 
 /// How long a form that is sent again is taken for a second press of the same button, in milliseconds; later, more of the
 /// same are wanted.
@@ -97,6 +98,8 @@ pub struct CartLineView {
     pub fingerprint: String,
     /// What was decided, in words.
     pub labels: Vec<(Localised, Localised)>,
+    /// The pictures that the shopper gave for it.
+    pub pictures: Vec<PictureRow>,
     /// What was decided, as a form sends it.
     pub fields: Vec<(String, String)>,
     /// The same without texts: what a person wrote has no place in an address.
@@ -138,6 +141,14 @@ pub async fn add(svc: &Services, actor: &Actor, request: AddLine) -> Result<Resu
         Ok(configuration) => configuration,
         Err(conflict) => return Ok(Err(AddProblem::Conflict(conflict))),
     };
+    let codes: Vec<_> = pictures::codes(&product.model, configuration.picks().iter().map(Some)).collect();
+    for (group, code) in &codes {
+        if svc.store().read().await?.picture(code).await?.is_none() {
+            let problem = FieldProblem { group: *group, kind: FieldProblemKind::UnknownValue };
+            return Ok(Err(AddProblem::Invalid(vec![problem])));
+        }
+    }
+    let pictures = codes.into_iter().map(|(_, code)| code.to_owned()).collect();
     let now = svc.now();
     let line = NewCartLine {
         id: request.id.unwrap_or_else(|| new_line_id(svc)),
@@ -160,7 +171,7 @@ pub async fn add(svc: &Services, actor: &Actor, request: AddLine) -> Result<Resu
     if plan_line(&facts, now).is_err() {
         return Ok(Err(AddProblem::Overflow));
     }
-    keep(svc, cart, &line, request.replaces, now).await
+    keep(svc, cart, &line, pictures, request.replaces, now).await
 }
 
 /// Id for a line, or for the form that will add one.
@@ -185,6 +196,7 @@ async fn keep(
     svc: &Services,
     cart: CartId,
     line: &NewCartLine,
+    pictures: Vec<String>,
     replaces: Option<CartLineId>,
     now: Timestamp,
 ) -> Result<Result<CartLineId, AddProblem>, Error> {
@@ -205,6 +217,9 @@ async fn keep(
         }
         let line = &line;
         tx.keep_designs(std::slice::from_ref(&design)).await?;
+        for picture in &pictures {
+            tx.keep_design_picture(&design.fingerprint, picture).await?;
+        }
         let mut added = now.0;
         if let Some(old) = replaces {
             match tx.remove_cart_line(cart, old).await? {
@@ -285,7 +300,11 @@ pub async fn view(svc: &Services, actor: &Actor) -> Result<CartView, Error> {
     let mut shops = Vec::with_capacity(parts.len());
     for (_, slug, rows) in parts {
         let shop = reader.shop(&slug).await?.ok_or(Error::NotFound)?;
-        shops.push(view_shop(shop.card, rows, now)?);
+        let mut part = view_shop(shop.card, rows, now)?;
+        for line in &mut part.lines {
+            line.pictures = reader.design_pictures(&line.fingerprint).await?;
+        }
+        shops.push(part);
     }
     let lines = shops.iter().flat_map(|shop| &shop.lines);
     let count = lines.map(|line| line.quantity).sum();
@@ -323,6 +342,7 @@ fn view_line(row: CartLineRow, planned: Option<LinePlan>, now: Timestamp) -> Car
         product_slug: row.product_slug,
         fingerprint: row.fingerprint,
         labels,
+        pictures: Vec::new(),
         choices: without_texts(&row.model, &row.fields),
         fields: row.fields,
         quantity: row.quantity,
@@ -334,8 +354,12 @@ fn view_line(row: CartLineRow, planned: Option<LinePlan>, now: Timestamp) -> Car
 }
 
 fn without_texts(model: &ProductModel, fields: &[(String, String)]) -> Vec<(String, String)> {
-    let is_text =
-        |key: &str| model.groups.iter().any(|group| group.key == key && matches!(group.kind, GroupKind::Text { .. }));
+    let is_text = |key: &str| {
+        model
+            .groups
+            .iter()
+            .any(|group| group.key == key && matches!(group.kind, GroupKind::Text { .. } | GroupKind::Picture))
+    };
     fields.iter().filter(|(key, _)| !is_text(key)).cloned().collect()
 }
 

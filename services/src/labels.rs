@@ -27,6 +27,8 @@ pub fn labels(
                     let taken: Vec<&str> = taken.iter().filter_map(|value| Some(names.get(*value)?.as_str())).collect();
                     Some(taken.join(" + "))
                 }),
+                // The picture itself stands beside.
+                (GroupKind::Picture, Pick::Text(code)) if !code.is_empty() => same("✓"),
                 (_, Pick::Text(text)) if !text.is_empty() => same(text),
                 (_, Pick::Text(_) | Pick::Value(_) | Pick::Several(_) | Pick::Number(_)) => return None,
             };

@@ -23,6 +23,7 @@ pub mod sign_in;
 pub mod studio;
 pub mod sweep;
 pub mod track_order;
+mod tries;
 
 pub use error::Error;
 pub use session::Actor;
@@ -44,13 +45,15 @@ struct Inner {
     entropy: Arc<dyn Entropy>,
     media: Arc<dyn Media>,
     gate: sign_in::Gate,
+    uploads: tries::Tries,
 }
 
 impl Services {
     /// Puts the parts together. The store must be migrated.
     #[must_use]
     pub fn new(store: Store, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>, media: Arc<dyn Media>) -> Self {
-        Self { inner: Arc::new(Inner { store, clock, entropy, media, gate: sign_in::Gate::default() }) }
+        let (gate, uploads) = (sign_in::Gate::default(), pictures::uploads());
+        Self { inner: Arc::new(Inner { store, clock, entropy, media, gate, uploads }) }
     }
 
     /// The store, for readiness checks and for closing it.

@@ -1,7 +1,10 @@
 //! Uploaded pictures: kept only as the files that were made of them, found by code, removed when nothing shows them.
 
+use crate::tries::Tries;
 use crate::{Actor, Error, Services};
+use domain::configurator::Pick;
 use domain::picture::{Format, file_name, is_code, widths};
+use domain::product::{GroupKind, ProductModel};
 use sha2::{Digest, Sha256};
 pub use store::pictures::{PictureOwner, PictureRow, ShelfLevel};
 
@@ -19,6 +22,15 @@ const SESSION_PICTURES: i64 = 12;
 
 /// Most bytes of all files of one session's pictures.
 const SESSION_BYTES: i64 = 24 * 1024 * 1024;
+
+/// How long a visitor's picture stays that no design needs: what is drafted is forgotten earlier.
+const IDLE_MS: i64 = 2 * 24 * 60 * 60 * 1000;
+
+/// Pictures removed in one call; the rest waits for the next.
+const AT_ONCE: i64 = 200;
+
+/// Uploads of one peer in an hour, so that nobody fills the disk from ever new sessions.
+const PEER_UPLOADS: usize = 60;
 
 /// Why a picture was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,6 +138,16 @@ pub fn of_session(actor: &Actor) -> Result<PictureOwner, Error> {
     Ok(PictureOwner::Session(actor.session_id().ok_or(Error::NotFound)?))
 }
 
+/// Counts one upload of a visitor from this peer; `false` when there were too many within an hour.
+#[must_use]
+pub fn admits_visitor(svc: &Services, peer: &str) -> bool {
+    svc.inner.uploads.admits(&[peer.to_owned()], svc.now().0)
+}
+
+pub(crate) const fn uploads() -> Tries {
+    Tries::new(PEER_UPLOADS, 60 * 60 * 1000)
+}
+
 /// Takes a picture and answers its code. `develop` is run only when the owner has neither this file nor too much; what
 /// it makes is all that is kept. The same file of the same owner is one picture, however often it is sent.
 ///
@@ -222,6 +244,46 @@ pub async fn shop_pictures(svc: &Services, actor: &Actor, shop_slug: &str) -> Re
     let mut reader = svc.store().read().await?;
     let pictures = reader.pictures(&owner, SHOP_PICTURES).await?;
     Ok(ShopPictures { pictures, level: reader.picture_shelf(&owner).await? })
+}
+
+/// The pictures that the picks of a selection or a configuration name, by group; of those that are there.
+///
+/// # Errors
+/// What the store answers.
+pub async fn given<'a>(
+    svc: &Services,
+    model: &ProductModel,
+    picks: impl Iterator<Item = Option<&'a Pick>>,
+) -> Result<Vec<(usize, PictureRow)>, Error> {
+    let mut given = Vec::new();
+    for (group, code) in codes(model, picks) {
+        given.extend(svc.store().read().await?.picture(code).await?.map(|picture| (group, picture)));
+    }
+    Ok(given)
+}
+
+/// The codes of pictures among picks, with their groups.
+pub(crate) fn codes<'a>(
+    model: &ProductModel,
+    picks: impl Iterator<Item = Option<&'a Pick>>,
+) -> impl Iterator<Item = (usize, &'a str)> {
+    model.groups.iter().zip(picks).enumerate().filter_map(|(group, (of, pick))| match (&of.kind, pick) {
+        (GroupKind::Picture, Some(Pick::Text(code))) if is_code(code) => Some((group, code.as_str())),
+        _ => None,
+    })
+}
+
+/// Removes visitors' pictures that no design needs two days after they came, with their files; answers how many.
+///
+/// # Errors
+/// What the store answers.
+pub async fn sweep_idle(svc: &Services) -> Result<u64, Error> {
+    let before = svc.now().0.saturating_sub(IDLE_MS);
+    let gone = svc.store().write(async |tx| tx.drop_idle_pictures(before, AT_ONCE).await).await?;
+    for row in &gone {
+        forget(svc, row).await;
+    }
+    Ok(gone.len() as u64)
 }
 
 /// Removes a picture of a shop with its files, unless something shows it. One that is gone already is no mistake.

@@ -8,6 +8,7 @@ use domain::text::Localised;
 use domain::time::{Day, Timestamp};
 use store::catalog::ShopCard;
 use store::order::{OrderLine, PricePart};
+use store::pictures::PictureRow;
 
 /// An order as the shopper sees it. It shows no telephone number and no street: whoever has the link can read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +65,8 @@ pub struct OrderLineView {
     pub fingerprint: String,
     /// What was decided, in words.
     pub labels: Vec<(Localised, Localised)>,
+    /// The pictures that the shopper gave for it.
+    pub pictures: Vec<PictureRow>,
     /// How the price of one piece comes about.
     pub quote: Vec<PricePart>,
     /// Pieces.
@@ -89,14 +92,18 @@ pub async fn track(svc: &Services, token: &str) -> Result<Option<OrderView>, Err
     let mut shops = Vec::new();
     for part in reader.shop_orders_of(order.id).await? {
         let shop = reader.shop(&part.shop_slug).await?.ok_or(Error::NotFound)?;
-        let lines = reader.order_lines(part.id).await?;
+        let mut lines = Vec::new();
+        for line in reader.order_lines(part.id).await? {
+            let pictures = reader.design_pictures(&line.fingerprint).await?;
+            lines.push(view_line(line, pictures));
+        }
         let events = reader.shop_order_events(part.id).await?;
         shops.push(OrderShopView {
             shop: shop.card,
             number: part.number,
             state: part.state,
             ready: Day(part.ready_day),
-            lines: lines.into_iter().map(view_line).collect(),
+            lines,
             subtotal: part.subtotal,
             delivery: part.delivery,
             total: part.total,
@@ -116,11 +123,12 @@ pub async fn track(svc: &Services, token: &str) -> Result<Option<OrderView>, Err
     }))
 }
 
-fn view_line(line: OrderLine) -> OrderLineView {
+fn view_line(line: OrderLine, pictures: Vec<PictureRow>) -> OrderLineView {
     OrderLineView {
         name: line.name,
         fingerprint: line.fingerprint,
         labels: line.labels,
+        pictures,
         quote: line.quote,
         quantity: line.quantity,
         unit: line.unit,

@@ -62,12 +62,20 @@ queries! { pictures:
     read fn pictures(owner: &PictureOwner, limit: i64) -> Vec<PictureRow>;
     /// The owner's picture that was made from the file with this SHA-256.
     read fn picture_of_original(owner: &PictureOwner, sha256: &[u8]) -> Option<String>;
+    /// A picture, whoever's it is.
+    read fn picture(id: &str) -> Option<PictureRow>;
+    /// The pictures that were given for a design, oldest first.
+    read fn design_pictures(fingerprint: &str) -> Vec<PictureRow>;
     /// How much an owner has.
     read fn picture_shelf(owner: &PictureOwner) -> ShelfLevel;
     /// Makes others who add pictures for this owner wait until the transaction ends.
     write fn hold_picture_shelf(owner: &PictureOwner) -> ();
     /// Adds a picture; `false` when the owner has one of the same original.
     write fn add_picture(owner: &PictureOwner, picture: &PictureRow, sha256: &[u8]) -> bool;
+    /// Notes that a design needs a picture. One that is not there is a conflict of `foreign_key`.
+    write fn keep_design_picture(fingerprint: &str, id: &str) -> ();
+    /// Removes visitors' pictures that are older and belong to no design, `limit` at most; answers what they were.
+    write fn drop_idle_pictures(before_ms: i64, limit: i64) -> Vec<PictureRow>;
     /// Removes a picture and answers what it was; `None` when the owner has no such picture. One that another table
     /// refers to is a conflict of `foreign_key`.
     write fn remove_picture(owner: &PictureOwner, id: &str) -> Option<PictureRow>;

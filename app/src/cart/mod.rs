@@ -120,6 +120,7 @@ fn cart_line(cx: Cx, line: &CartLineView, own_day: bool, eager: bool) -> AnyView
         <div class="piece-text">
             <h3><a href=design_address(cx, line)><bdi>{name.clone()}</bdi></a></h3>
             {piece::choices(cx, &line.labels)}
+            {piece::given(cx, &line.pictures)}
             {if line.outdated { outdated_line(cx) } else { priced_line(cx, line, own_day) }}
             <div class="piece-actions">
                 {(!line.outdated).then(|| quantity(cx, line))}

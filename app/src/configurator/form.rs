@@ -2,7 +2,7 @@
 
 use super::parts;
 use crate::cart::actions::REPLACES;
-use crate::i18n::{Cx, m};
+use crate::i18n::{Cx, Msg, m};
 use crate::ui;
 use domain::compact::{self, Sheet};
 use domain::configurator::{Engine, FieldProblem, NONE, Outcome, Pick, Selection, YES, number_text, several_key};
@@ -12,6 +12,7 @@ use domain::text::{Localised, Script};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use services::catalog::ProductPage;
+use services::pictures::{MOST_BYTES, PictureProblem, PictureRow};
 
 /// A product page's form with everything that it shows.
 pub struct Form {
@@ -31,6 +32,10 @@ pub struct Form {
     pub slug: String,
     /// Version of the product.
     pub version: u32,
+    /// The pictures that were given, by group.
+    pub pictures: Vec<(usize, PictureRow)>,
+    /// What was wrong with a file that was sent: key of the group, code of a [`PictureProblem`].
+    pub picture_problems: Vec<(String, String)>,
 }
 
 impl Form {
@@ -71,6 +76,8 @@ impl Form {
             fields,
             slug: product.slug.clone(),
             version: product.version,
+            pictures: Vec::new(),
+            picture_problems: Vec::new(),
         })
     }
 
@@ -130,6 +137,7 @@ impl Form {
             GroupKind::Choice { .. } | GroupKind::Several { .. } => self.choice(index, group, words),
             GroupKind::Number { unit, .. } => self.number(index, group, words, *unit),
             GroupKind::Text { max_chars, scripts } => self.text(index, group, words, *max_chars, scripts),
+            GroupKind::Picture => self.picture(index, group, words),
         }
     }
 
@@ -174,7 +182,7 @@ impl Form {
     ) -> AnyView {
         let (kind, name, raw) = match group.kind {
             GroupKind::Several { .. } => ("checkbox", field(&several_key(&group.key, &value.key)), YES),
-            GroupKind::Choice { .. } | GroupKind::Number { .. } | GroupKind::Text { .. } => {
+            GroupKind::Choice { .. } | GroupKind::Number { .. } | GroupKind::Text { .. } | GroupKind::Picture => {
                 ("radio", field(&group.key), value.key.as_str())
             }
         };
@@ -259,6 +267,48 @@ impl Form {
         .into_any()
     }
 
+    /// Sends the form with the file, and comes back with everything that was chosen.
+    fn picture(&self, index: usize, group: &OptionGroup, words: &GroupText) -> AnyView {
+        let cx = self.cx;
+        let given = self.pictures.iter().find(|(of, _)| *of == index);
+        let problem = self.picture_problems.iter().find(|(key, _)| *key == group.key);
+        let wrong = problem.and_then(|(_, code)| PictureProblem::ALL.into_iter().find(|of| of.code() == code));
+        let megabytes = (MOST_BYTES / (1024 * 1024)).to_string();
+        let with_size = |message| cx.f(message, &[("file_mb", &megabytes)]);
+        let file = parts::id("f", index, None);
+        view! {
+            <div class="option-group" id=parts::id("p", index, None)>
+                <label class="option-label" for=file.clone()>{words.label.clone()}</label>
+                {ui::field::hint(&parts::id("h", index, None), &words.help)}
+                <input type="hidden" id=parts::id("o", index, None) name=field(&group.key) value=given.map(|(_, picture)| picture.id.clone()).unwrap_or_default()/>
+                {given.map(|(_, picture)| view! {
+                    <p class="given-picture">
+                        {ui::photo(&picture.id, cx.t(m::configurator::PICTURE_ALT).to_owned(), GIVEN_SIZES, picture.width, picture.height)}
+                        <button class="link" type="submit" formaction="/api/update_design" name=field(&group.key) value="">{cx.t(m::configurator::PICTURE_REMOVE)}</button>
+                    </p>
+                })}
+                <p class="hint" id=[&file, "-hint"].concat()>{with_size(m::configurator::PICTURE_HINT)}</p>
+                <p class="send-picture">
+                    <input
+                        id=file.clone()
+                        name=["picture[", &group.key, "]"].concat()
+                        type="file"
+                        accept="image/jpeg,image/png,image/webp"
+                        autofocus=wrong.is_some()
+                        aria-invalid=wrong.map(|_| "true")
+                        aria-describedby=[&file, "-hint ", &parts::id("w", index, None)].concat()
+                    />
+                    <button class="button button-quiet" type="submit" formaction="/upload/design" formenctype="multipart/form-data">{cx.t(m::configurator::PICTURE_SEND)}</button>
+                </p>
+                {match wrong {
+                    Some(problem) => view! { <p class="why" role="alert" id=parts::id("w", index, None)>{with_size(picture_sentence(problem))}</p> }.into_any(),
+                    None => self.why(index),
+                }}
+            </div>
+        }
+        .into_any()
+    }
+
     fn why(&self, index: usize) -> AnyView {
         let text = match self.problems.iter().find(|problem| problem.group == index) {
             Some(problem) => parts::problem(&self.sheet, problem),
@@ -295,6 +345,21 @@ impl Form {
     #[must_use]
     pub fn ready(&self) -> String {
         parts::ready(&self.sheet, &self.shown)
+    }
+}
+
+/// How wide a picture that was given is shown.
+const GIVEN_SIZES: &str = "120px";
+
+/// What to do instead, with `{file_mb}`.
+const fn picture_sentence(problem: PictureProblem) -> Msg {
+    match problem {
+        PictureProblem::TooLarge => m::configurator::PICTURE_TOO_LARGE,
+        PictureProblem::TooManyPixels => m::configurator::PICTURE_TOO_MANY_PIXELS,
+        PictureProblem::NotAPicture => m::configurator::PICTURE_NOT_A_PICTURE,
+        PictureProblem::Broken => m::configurator::PICTURE_BROKEN,
+        PictureProblem::Quota => m::configurator::PICTURE_QUOTA,
+        PictureProblem::Busy => m::configurator::PICTURE_BUSY,
     }
 }
 

@@ -56,6 +56,9 @@ pub fn pick_label(sheet: &Sheet, group: usize, pick: &Pick) -> String {
             }
             if names.is_empty() { word(sheet, Word::Nothing).to_owned() } else { names }
         }
+        (Pick::Text(code), GroupKind::Picture) => {
+            word(sheet, if code.is_empty() { Word::Nothing } else { Word::YourPicture }).to_owned()
+        }
         (Pick::Text(text), _) if text.is_empty() => word(sheet, Word::NoText).to_owned(),
         (Pick::Text(text), _) => text.clone(),
     }
@@ -123,7 +126,7 @@ pub fn limits(sheet: &Sheet, shown: &Outcome, group: usize) -> String {
     let Some(blocked) = open.iter().position(|open| !open) else { return String::new() };
     match &sheet.model.groups[group].kind {
         GroupKind::Choice { .. } | GroupKind::Several { .. } => String::new(),
-        GroupKind::Text { .. } => why(sheet, &shown.values[group][blocked]),
+        GroupKind::Text { .. } | GroupKind::Picture => why(sheet, &shown.values[group][blocked]),
         GroupKind::Number { min, step, unit, .. } => {
             let at = |ordinal: Option<usize>| ordinal.and_then(|at| i64::try_from(at).ok()).unwrap_or(0) * step + min;
             let (first, last) = (open.iter().position(|open| *open), open.iter().rposition(|open| *open));
@@ -142,11 +145,16 @@ pub fn limits(sheet: &Sheet, shown: &Outcome, group: usize) -> String {
 pub fn problem(sheet: &Sheet, problem: &FieldProblem) -> String {
     let unit = match sheet.model.groups[problem.group].kind {
         GroupKind::Number { unit, .. } => unit,
-        GroupKind::Choice { .. } | GroupKind::Several { .. } | GroupKind::Text { .. } => NumberUnit::Piece,
+        GroupKind::Choice { .. } | GroupKind::Several { .. } | GroupKind::Text { .. } | GroupKind::Picture => {
+            NumberUnit::Piece
+        }
     };
     let show = |value: i64| number(sheet, value, unit);
     match &problem.kind {
-        FieldProblemKind::UnknownValue => word(sheet, Word::UnknownValue).to_owned(),
+        FieldProblemKind::UnknownValue => {
+            let picture = matches!(sheet.model.groups[problem.group].kind, GroupKind::Picture);
+            word(sheet, if picture { Word::PictureGone } else { Word::UnknownValue }).to_owned()
+        }
         FieldProblemKind::NotANumber => word(sheet, Word::NotANumber).to_owned(),
         FieldProblemKind::OutOfRange { min, max } => {
             fill(word(sheet, Word::OutOfRange), &[("min", &show(*min)), ("max", &show(*max))])

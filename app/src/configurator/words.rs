@@ -55,9 +55,13 @@ pub enum Word {
     Control,
     /// What changed by itself: `{changes}`.
     Adjusted,
+    /// How a picture that was given is named.
+    YourPicture,
+    /// A picture that is not there any more.
+    PictureGone,
 }
 
-const MESSAGES: [Msg; 23] = [
+const MESSAGES: [Msg; 25] = [
     m::configurator::BASE_PRICE,
     m::configurator::TOTAL,
     m::configurator::CONFLICT_TITLE,
@@ -81,6 +85,8 @@ const MESSAGES: [Msg; 23] = [
     m::configurator::SCRIPT,
     m::configurator::CONTROL,
     m::configurator::ADJUSTED,
+    m::configurator::YOUR_PICTURE,
+    m::configurator::PICTURE_GONE,
 ];
 
 /// All words in one language, for a page made at `now_ms`.

@@ -42,7 +42,7 @@ pub async fn page(page: PageContext) -> Answer {
 fn query(design: &Design) -> String {
     let is_text = |key: &str| {
         let group = design.model.groups.iter().find(|group| group.key == key);
-        group.is_none_or(|group| matches!(group.kind, GroupKind::Text { .. }))
+        group.is_none_or(|group| matches!(group.kind, GroupKind::Text { .. } | GroupKind::Picture))
     };
     let mut query = String::new();
     for (key, raw) in design.fields.iter().filter(|(key, _)| !is_text(key)) {

@@ -31,9 +31,15 @@ pub async fn page(page: PageContext) -> Answer {
         Err(error) => return error.into(),
     };
     let cx = page.cx();
-    let Some(form) = Form::new(cx, &product, promise, fields, page.services.now()) else {
+    let Some(mut form) = Form::new(cx, &product, promise, fields, page.services.now()) else {
         return Answer::Failed(services::Error::Overflow);
     };
+    let picks = form.selection.0.iter().map(Option::as_ref);
+    form.pictures = match services::pictures::given(&page.services, &product.model, picks).await {
+        Ok(pictures) => pictures,
+        Err(error) => return error.into(),
+    };
+    form.picture_problems.clone_from(&errors);
     let text = product.text.get(cx.lang).clone();
     let head = Head {
         title: text.name.clone(),
@@ -60,7 +66,7 @@ async fn asked(page: &PageContext, model: &ProductModel) -> Result<Asked, servic
         return Ok((draft.fields, draft.errors));
     }
     // What was chosen since stands in the address, all but the texts.
-    let text = |group: &OptionGroup| matches!(group.kind, GroupKind::Text { .. });
+    let text = |group: &OptionGroup| matches!(group.kind, GroupKind::Text { .. } | GroupKind::Picture);
     let kept = |key: &str| RESERVED.contains(&key) || model.groups.iter().any(|group| group.key == key && text(group));
     let texts = draft.fields.into_iter().filter(|(key, _)| kept(key));
     Ok((texts.chain(options).collect(), draft.errors))

@@ -3,11 +3,13 @@
 use super::{icon, picture};
 use crate::i18n::{Cx, m};
 use domain::money::Money;
+use domain::picture::{Format, file_name, widths};
 use domain::preview::Craft;
 use domain::text::Localised;
 use domain::time::Day;
 use leptos::prelude::*;
 use services::catalog::ShopCard;
+use services::pictures::PictureRow;
 
 /// Name of a craft in markup: the style draws the border of its technique.
 #[must_use]
@@ -48,6 +50,21 @@ pub fn choices(cx: Cx, labels: &[(Localised, Localised)]) -> Option<AnyView> {
             }
         });
         view! { <dl class="choices">{pairs.collect_view()}</dl> }.into_any()
+    })
+}
+
+/// The pictures that the shopper gave for a piece.
+pub fn given(cx: Cx, pictures: &[PictureRow]) -> Option<AnyView> {
+    (!pictures.is_empty()).then(|| {
+        let one = |picture: &PictureRow| {
+            let alt = cx.t(m::cart::GIVEN_PICTURE).to_owned();
+            view! {
+                <a href=["/media/picture/", &file_name(&picture.id, widths(picture.width, picture.height).last().copied().unwrap_or(1), Format::Jpeg)].concat()>
+                    {super::photo(&picture.id, alt, "120px", picture.width, picture.height)}
+                </a>
+            }
+        };
+        view! { <p class="given-picture">{pictures.iter().map(one).collect_view()}</p> }.into_any()
     })
 }
 

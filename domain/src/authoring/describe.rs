@@ -82,6 +82,7 @@ impl Writer<'_> {
                 [group.min, group.max, group.step, group.default] = [min, max, step, default].map(number);
                 "number"
             }
+            GroupKind::Picture => "picture",
             GroupKind::Text { max_chars, scripts } => {
                 group.max_chars = Written(max_chars.to_string());
                 group.scripts = Keys(scripts.iter().map(|script| script.code().to_owned()).collect());
@@ -180,7 +181,9 @@ impl Writer<'_> {
                     values.iter().map(|value| value.key.clone()).filter(taken).collect()
                 }
                 GroupKind::Number { unit: NumberUnit::Millimetre, .. } => vec![[&raw, " cm"].concat()],
-                GroupKind::Number { .. } | GroupKind::Choice { .. } | GroupKind::Text { .. } => vec![raw],
+                GroupKind::Number { .. } | GroupKind::Choice { .. } | GroupKind::Text { .. } | GroupKind::Picture => {
+                    vec![raw]
+                }
             };
             Some((group.key.clone(), Keys(keys)))
         };
@@ -209,12 +212,15 @@ impl Writer<'_> {
                 let key = |value: &usize| group.values().get(*value).map(|value| value.key.clone());
                 written.is = Keys(values.iter().filter_map(key).collect());
             }
-            (Condition::Between { min: 0, max: 0, .. }, GroupKind::Text { .. }) => written.filled = "false".into(),
+            (Condition::Between { min: 0, max: 0, .. }, GroupKind::Text { .. } | GroupKind::Picture) => {
+                written.filled = "false".into()
+            }
             (Condition::Between { min: 1, max, .. }, GroupKind::Text { max_chars, .. })
                 if *max == i64::from(*max_chars) =>
             {
                 written.filled = "true".into();
             }
+            (Condition::Between { .. }, GroupKind::Picture) => written.filled = "true".into(),
             (Condition::Between { min, max, .. }, GroupKind::Number { unit: NumberUnit::Millimetre, .. }) => {
                 [written.min, written.max] = [length(*min), length(*max)];
             }

@@ -53,7 +53,7 @@ pub enum Step {
 }
 
 /// Kinds of groups that can be added, as they are written.
-pub const GROUP_KINDS: [&str; 4] = ["choice", "several", "number", "text"];
+pub const GROUP_KINDS: [&str; 5] = ["choice", "several", "number", "text", "picture"];
 
 impl List {
     /// All lists.
@@ -331,7 +331,7 @@ mod tests {
         source.change(List::Group, Step::Up(0), "");
         source.change(List::Group, Step::Remove(9), "");
         source.change(List::Group, Step::Remove(0), "");
-        assert_eq!(kinds(&source), ["several", "text", "number"]);
+        assert_eq!(kinds(&source), ["several", "text", "number", "picture"]);
         for list in List::ALL.into_iter().skip(1) {
             source.change(list, Step::Add, "");
             assert_eq!(Part::from_code(&Part::Line(list, 0).code(), &source), Some(Part::Line(list, 0)));

@@ -222,7 +222,7 @@ impl<'a> Reader<'a> {
     }
 
     fn group_kind(&mut self) -> GroupKind {
-        match self.tag(4) {
+        match self.tag(5) {
             0 => GroupKind::Choice { values: self.list(Self::value), default: self.index() },
             1 => GroupKind::Number {
                 min: self.number(),
@@ -232,7 +232,8 @@ impl<'a> Reader<'a> {
                 unit: self.one_of(&NUMBER_UNITS),
             },
             2 => GroupKind::Text { max_chars: self.small(), scripts: self.list(|from| from.one_of(&SCRIPTS)) },
-            _ => GroupKind::Several { values: self.list(Self::value), at_least: self.small(), at_most: self.small() },
+            3 => GroupKind::Several { values: self.list(Self::value), at_least: self.small(), at_most: self.small() },
+            _ => GroupKind::Picture,
         }
     }
 

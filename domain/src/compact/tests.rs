@@ -80,6 +80,7 @@ fn any_group() -> impl Strategy<Value = OptionGroup> {
             numbers.prop_map(|(min, max, step, default, unit)| GroupKind::Number { min, max, step, default, unit }),
             (any::<u16>(), list(select(SCRIPTS.to_vec())))
                 .prop_map(|(max_chars, scripts)| GroupKind::Text { max_chars, scripts }),
+            Just(GroupKind::Picture),
             (list(any_value()), any::<u16>(), any::<u16>())
                 .prop_map(|(values, at_least, at_most)| GroupKind::Several { values, at_least, at_most }),
         ];

@@ -151,6 +151,7 @@ impl Writer {
                 self.number((*max_chars).into());
                 self.list(scripts, |out, script| out.place(&SCRIPTS, *script));
             }
+            GroupKind::Picture => self.number(4),
             GroupKind::Several { values, at_least, at_most } => {
                 self.number(3);
                 self.list(values, Self::value);

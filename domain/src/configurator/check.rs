@@ -4,7 +4,7 @@ use super::Pick;
 use super::levels::{default_level, level_count, level_of, pick_at};
 use super::search::{VALUES_WORK, WORK};
 use super::{Engine, Selection};
-use crate::product::{Condition, GroupKind, NumberUnit, OptionGroup, OptionValue, ProductModel};
+use crate::product::{Condition, GroupKind, NumberUnit, OptionGroup, OptionValue, PICTURE_GIVEN, ProductModel};
 use crate::quantity::{Basis, Measure};
 use std::collections::BTreeSet;
 
@@ -178,6 +178,7 @@ fn check_group(index: usize, group: &OptionGroup, problems: &mut Vec<ModelProble
             }
             None
         }
+        GroupKind::Picture => None,
     };
     if default.is_some_and(|default| level_of(&group.kind, &default).is_none()) {
         problems.push(ModelProblem::DefaultOutside { group: index });
@@ -227,7 +228,10 @@ fn check_parts(model: &ProductModel, problems: &mut Vec<ModelProblem>) {
     for (side, dimension) in model.dimensions.iter().enumerate() {
         let sized = |group| match kind(group) {
             Some(GroupKind::Number { unit, min, .. }) => *unit == NumberUnit::Millimetre && *min >= 0,
-            Some(GroupKind::Choice { .. } | GroupKind::Several { .. } | GroupKind::Text { .. }) | None => false,
+            Some(
+                GroupKind::Choice { .. } | GroupKind::Several { .. } | GroupKind::Text { .. } | GroupKind::Picture,
+            )
+            | None => false,
         };
         if dimension.fixed_mm < 0 || !dimension.group.is_none_or(sized) {
             problems.push(ModelProblem::Reference { part: Part::Dimension(side) });
@@ -252,7 +256,13 @@ fn names_well(condition: &Condition, kind: Option<&GroupKind>) -> bool {
             Some(GroupKind::Choice { values, .. } | GroupKind::Several { values, .. }),
         ) => named.iter().all(|value| *value < values.len()),
         (Condition::Between { .. }, Some(GroupKind::Number { .. } | GroupKind::Text { .. })) => true,
-        (Condition::OneOf { .. }, Some(GroupKind::Number { .. } | GroupKind::Text { .. }) | None)
+        (Condition::Between { min, max, .. }, Some(GroupKind::Picture)) => {
+            [(0, 0), PICTURE_GIVEN].contains(&(*min, *max))
+        }
+        (
+            Condition::OneOf { .. },
+            Some(GroupKind::Number { .. } | GroupKind::Text { .. } | GroupKind::Picture) | None,
+        )
         | (Condition::Between { .. }, Some(GroupKind::Choice { .. } | GroupKind::Several { .. }) | None) => false,
     }
 }

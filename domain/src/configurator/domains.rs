@@ -30,7 +30,9 @@ impl Engine<'_> {
                 (0..values.len()).map(|value| level(value).is_some_and(|level| at(classes[level]))).collect()
             }
             GroupKind::Choice { .. } | GroupKind::Number { .. } => classes.iter().map(|class| at(*class)).collect(),
-            GroupKind::Text { .. } => vec![at(classes[0]), classes[1..].iter().any(|class| at(*class))],
+            GroupKind::Text { .. } | GroupKind::Picture => {
+                vec![at(classes[0]), classes[1..].iter().any(|class| at(*class))]
+            }
         }
     }
 
@@ -45,7 +47,7 @@ impl Engine<'_> {
                 GroupKind::Several { values, .. } => (0..values.len())
                     .map(|value| (0..classes.len()).any(|level| levels.has(level, value) && at(classes[level])))
                     .collect(),
-                GroupKind::Choice { .. } | GroupKind::Number { .. } | GroupKind::Text { .. } => {
+                GroupKind::Choice { .. } | GroupKind::Number { .. } | GroupKind::Text { .. } | GroupKind::Picture => {
                     self.open(&nothing, group, &mut at)
                 }
             }

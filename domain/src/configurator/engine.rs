@@ -24,7 +24,7 @@ impl<'m> Engine<'m> {
     pub fn clicked(&self, selection: &Selection, group: usize, ordinal: usize) -> Option<Pick> {
         let kind = &self.model.groups.get(group)?.kind;
         match (kind, asked(kind, &self.space.groups[group], ordinal, selection.get(group))?) {
-            (GroupKind::Text { .. }, _) => None,
+            (GroupKind::Text { .. } | GroupKind::Picture, _) => None,
             (_, Stance::Fixed(level)) => Some(pick_at(kind, level, None)),
             (_, Stance::Open(_) | Stance::Adjustable(_) | Stance::Clearable(_) | Stance::Filled) => None,
         }

@@ -2,6 +2,7 @@
 //! in two are two classes.
 
 use super::Pick;
+use crate::picture::{CODE_LENGTH, is_code};
 use crate::product::{Condition, GroupKind, OptionGroup, ProductModel};
 use crate::text::{count_chars, problem_with};
 
@@ -25,9 +26,11 @@ fn sets(kind: &GroupKind) -> Vec<u16> {
             let allowed = u32::from(*at_least)..=u32::from(*at_most);
             (0..1_u16 << values.len()).filter(|set| allowed.contains(&set.count_ones())).collect()
         }
-        GroupKind::Several { .. } | GroupKind::Choice { .. } | GroupKind::Number { .. } | GroupKind::Text { .. } => {
-            Vec::new()
-        }
+        GroupKind::Several { .. }
+        | GroupKind::Choice { .. }
+        | GroupKind::Number { .. }
+        | GroupKind::Text { .. }
+        | GroupKind::Picture => Vec::new(),
     }
 }
 
@@ -61,6 +64,7 @@ pub(super) fn level_count(kind: &GroupKind) -> Option<usize> {
             usize::try_from(max.checked_sub(*min)? / step).ok()?.checked_add(1)?
         }
         GroupKind::Text { max_chars, .. } => usize::from(*max_chars) + 1,
+        GroupKind::Picture => 2,
         GroupKind::Several { .. } => sets(kind).len(),
     };
     (1..=MAX_LEVELS).contains(&count).then_some(count)
@@ -86,12 +90,13 @@ fn holding(condition: &Condition, kind: &GroupKind, sets: &[u16], count: usize) 
                 *holds = (*min..=*max).contains(&(first + level as i64 * step));
             }
         }
-        (Condition::Between { min, max, .. }, GroupKind::Text { .. }) => {
+        (Condition::Between { min, max, .. }, GroupKind::Text { .. } | GroupKind::Picture) => {
+            let each = if matches!(kind, GroupKind::Picture) { CODE_LENGTH } else { 1 };
             for (level, holds) in holding.iter_mut().enumerate() {
-                *holds = (*min..=*max).contains(&(level as i64));
+                *holds = (*min..=*max).contains(&((level * each) as i64));
             }
         }
-        (Condition::OneOf { .. }, GroupKind::Number { .. } | GroupKind::Text { .. })
+        (Condition::OneOf { .. }, GroupKind::Number { .. } | GroupKind::Text { .. } | GroupKind::Picture)
         | (Condition::Between { .. }, GroupKind::Choice { .. } | GroupKind::Several { .. }) => {}
     }
     holding
@@ -227,11 +232,13 @@ pub(crate) fn level_of(kind: &GroupKind, pick: &Pick) -> Option<usize> {
             let clean = text.trim() == text && problem_with(text, *max_chars, scripts).is_none();
             clean.then(|| count_chars(text))
         }
+        (GroupKind::Picture, Pick::Text(code)) if code.is_empty() => Some(0),
+        (GroupKind::Picture, Pick::Text(code)) => is_code(code).then_some(1),
         (GroupKind::Several { .. }, Pick::Several(taken)) => sets(kind).binary_search(&set_of(taken)?).ok(),
         (GroupKind::Choice { .. }, Pick::Several(_) | Pick::Number(_) | Pick::Text(_))
         | (GroupKind::Several { .. }, Pick::Value(_) | Pick::Number(_) | Pick::Text(_))
         | (GroupKind::Number { .. }, Pick::Value(_) | Pick::Several(_) | Pick::Text(_))
-        | (GroupKind::Text { .. }, Pick::Value(_) | Pick::Several(_) | Pick::Number(_)) => None,
+        | (GroupKind::Text { .. } | GroupKind::Picture, Pick::Value(_) | Pick::Several(_) | Pick::Number(_)) => None,
     }
 }
 
@@ -244,7 +251,7 @@ pub(super) fn pick_at(kind: &GroupKind, level: usize, said: Option<&Pick>) -> Pi
             Pick::Several(bits(set.into()).map(|value| value as usize).collect())
         }
         GroupKind::Number { min, step, .. } => Pick::Number(min + level as i64 * step),
-        GroupKind::Text { .. } => match said {
+        GroupKind::Text { .. } | GroupKind::Picture => match said {
             Some(Pick::Text(text)) if level > 0 => Pick::Text(text.clone()),
             Some(Pick::Text(_) | Pick::Value(_) | Pick::Several(_) | Pick::Number(_)) | None => {
                 Pick::Text(String::new())
@@ -258,7 +265,7 @@ pub(super) fn default_level(kind: &GroupKind) -> usize {
     let level = match kind {
         GroupKind::Choice { default, .. } => level_of(kind, &Pick::Value(*default)),
         GroupKind::Number { default, .. } => level_of(kind, &Pick::Number(*default)),
-        GroupKind::Text { .. } | GroupKind::Several { .. } => None,
+        GroupKind::Text { .. } | GroupKind::Picture | GroupKind::Several { .. } => None,
     };
     level.unwrap_or(0)
 }
@@ -269,10 +276,10 @@ pub(super) fn stance(kind: &GroupKind, pick: Option<&Pick>, kept: bool) -> Stanc
     let open = default_level(kind);
     match (kind, pick.and_then(|pick| level_of(kind, pick))) {
         (_, Some(level)) if kept => Stance::Fixed(level),
-        (GroupKind::Text { .. }, Some(count)) => Stance::Clearable(count),
+        (GroupKind::Text { .. } | GroupKind::Picture, Some(count)) => Stance::Clearable(count),
         (_, Some(level)) => Stance::Adjustable(level),
         // Nobody can invent a text.
-        (GroupKind::Text { .. }, None) => Stance::Fixed(0),
+        (GroupKind::Text { .. } | GroupKind::Picture, None) => Stance::Fixed(0),
         (_, None) => Stance::Open(open),
     }
 }
@@ -288,7 +295,7 @@ pub(super) fn asked(kind: &GroupKind, levels: &Levels, ordinal: usize, said: Opt
         GroupKind::Choice { .. } | GroupKind::Number { .. } => {
             (ordinal < level_count(kind)?).then_some(Stance::Fixed(ordinal))
         }
-        GroupKind::Text { .. } => match (ordinal, said.and_then(|pick| level_of(kind, pick))) {
+        GroupKind::Text { .. } | GroupKind::Picture => match (ordinal, said.and_then(|pick| level_of(kind, pick))) {
             (0, _) => Some(Stance::Fixed(0)),
             (1, Some(count)) if count > 0 => Some(Stance::Fixed(count)),
             (1, _) => (level_count(kind)? > 1).then_some(Stance::Filled),

@@ -2,11 +2,12 @@
 
 use super::{Change, Conflict, Engine, Pick, Selection, check, configure};
 use crate::materials::bill;
+use crate::picture::CODE_LENGTH;
 use crate::planning::{Feasibility, PromiseDigest};
 use crate::preview::Kind;
 use crate::product::{
-    Condition, Dimension, GroupKind, Guide, NumberUnit, OptionGroup, OptionValue, PreviewSpec, ProductModel, Rule,
-    all_hold,
+    Condition, Dimension, GroupKind, Guide, NumberUnit, OptionGroup, OptionValue, PICTURE_GIVEN, PreviewSpec,
+    ProductModel, Rule, all_hold,
 };
 use crate::text::{Script, count_chars};
 use crate::time::Day;
@@ -70,6 +71,7 @@ pub(super) fn all_picks(kind: &GroupKind) -> Vec<Pick> {
         GroupKind::Text { max_chars, .. } => {
             (0..=usize::from(*max_chars)).map(|count| Pick::Text("x".repeat(count))).collect()
         }
+        GroupKind::Picture => [0, CODE_LENGTH].map(|count| Pick::Text("a".repeat(count))).to_vec(),
     }
 }
 
@@ -77,7 +79,7 @@ pub(super) fn default_pick(kind: &GroupKind) -> Pick {
     match kind {
         GroupKind::Choice { default, .. } => Pick::Value(*default),
         GroupKind::Number { default, .. } => Pick::Number(*default),
-        GroupKind::Text { .. } => Pick::Text(String::new()),
+        GroupKind::Text { .. } | GroupKind::Picture => Pick::Text(String::new()),
         GroupKind::Several { .. } => all_picks(kind)[0].clone(),
     }
 }
@@ -122,18 +124,20 @@ fn valid(candidates: &[Vec<Pick>], rules: &[&Rule]) -> Vec<Vec<Pick>> {
 fn candidates(kind: &GroupKind, said: Option<&Pick>, kept: bool) -> Vec<Pick> {
     match (kind, said) {
         (_, Some(said)) if kept => vec![said.clone()],
-        (GroupKind::Text { .. }, None) => vec![Pick::Text(String::new())],
-        (GroupKind::Text { .. }, Some(said)) => vec![said.clone(), Pick::Text(String::new())],
+        (GroupKind::Text { .. } | GroupKind::Picture, None) => vec![Pick::Text(String::new())],
+        (GroupKind::Text { .. } | GroupKind::Picture, Some(said)) => vec![said.clone(), Pick::Text(String::new())],
         (GroupKind::Choice { .. } | GroupKind::Several { .. } | GroupKind::Number { .. }, _) => all_picks(kind),
     }
 }
 
 fn wished(kind: &GroupKind, said: Option<&Pick>, ordinal: usize, own: bool) -> Vec<Pick> {
     match (kind, said) {
-        (GroupKind::Text { .. }, Some(Pick::Text(said))) if own && ordinal == 1 && !said.is_empty() => {
+        (GroupKind::Text { .. } | GroupKind::Picture, Some(Pick::Text(said)))
+            if own && ordinal == 1 && !said.is_empty() =>
+        {
             vec![Pick::Text(said.clone())]
         }
-        (GroupKind::Text { .. }, _) if ordinal == 1 => all_picks(kind).split_off(1),
+        (GroupKind::Text { .. } | GroupKind::Picture, _) if ordinal == 1 => all_picks(kind).split_off(1),
         (GroupKind::Several { .. }, _) => {
             let Pick::Several(mut taken) = said.cloned().unwrap_or_else(|| default_pick(kind)) else {
                 unreachable!("sets are for several values")
@@ -144,7 +148,7 @@ fn wished(kind: &GroupKind, said: Option<&Pick>, ordinal: usize, own: bool) -> V
             }
             all_picks(kind).into_iter().filter(|pick| *pick == Pick::Several(taken.clone())).collect()
         }
-        (GroupKind::Choice { .. } | GroupKind::Number { .. } | GroupKind::Text { .. }, _) => {
+        (GroupKind::Choice { .. } | GroupKind::Number { .. } | GroupKind::Text { .. } | GroupKind::Picture, _) => {
             vec![all_picks(kind)[ordinal].clone()]
         }
     }
@@ -222,6 +226,7 @@ pub(super) fn any_kind() -> impl Strategy<Value = GroupKind> {
         2 => (0..3_i64, 0..5_i64, 1..4_i64, 0..5_i64)
             .prop_map(|(min, steps, step, default)| number(min, min + steps * step, step, min + default % (steps + 1) * step)),
         1 => (1..4_u16).prop_map(text),
+        1 => Just(GroupKind::Picture),
         2 => (1..4_usize, 0..2_u16, 0..4_u16).prop_map(|(count, least, more)| several(count, least, (least + more).max(1))),
     ]
 }
@@ -234,6 +239,10 @@ pub(super) fn any_condition(kinds: Vec<GroupKind>) -> impl Strategy<Value = Cond
             }
             GroupKind::Number { .. } => Condition::Between { group, min, max: min + length },
             GroupKind::Text { .. } => Condition::Between { group, min: min / 2, max: (min + length) / 2 },
+            GroupKind::Picture => {
+                let (min, max) = if mask[0] { PICTURE_GIVEN } else { (0, 0) };
+                Condition::Between { group, min, max }
+            }
         },
     )
 }
@@ -274,7 +283,7 @@ fn ordinals(kind: &GroupKind) -> usize {
     match kind {
         GroupKind::Choice { .. } | GroupKind::Number { .. } => all_picks(kind).len(),
         GroupKind::Several { values, .. } => values.len(),
-        GroupKind::Text { .. } => 2,
+        GroupKind::Text { .. } | GroupKind::Picture => 2,
     }
 }
 
@@ -409,7 +418,7 @@ proptest! {
                 let has = |pick: &Pick| matches!(pick, Pick::Several(taken) if taken.contains(&ordinal));
                 let wish: Vec<Pick> = match group.kind {
                     GroupKind::Several { .. } => all_picks(&group.kind).into_iter().filter(has).collect(),
-                    GroupKind::Choice { .. } | GroupKind::Number { .. } | GroupKind::Text { .. } => {
+                    GroupKind::Choice { .. } | GroupKind::Number { .. } | GroupKind::Text { .. } | GroupKind::Picture => {
                         wished(&group.kind, None, ordinal, false)
                     }
                 };

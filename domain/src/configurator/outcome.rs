@@ -103,7 +103,9 @@ impl Engine<'_> {
                 GroupKind::Choice { .. } | GroupKind::Several { .. } => {
                     values(&mut neighbours, &mut pieces, &mut reckoning, &open)
                 }
-                GroupKind::Number { .. } | GroupKind::Text { .. } => limits(self, kept, group, &open, &mut pieces.work),
+                GroupKind::Number { .. } | GroupKind::Text { .. } | GroupKind::Picture => {
+                    limits(self, kept, group, &open, &mut pieces.work)
+                }
             });
             domains.push(open);
         }

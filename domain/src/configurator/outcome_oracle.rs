@@ -143,10 +143,10 @@ proptest! {
                     GroupKind::Choice { .. } | GroupKind::Several { .. } => {
                         expected(&engine, &digest, kept, (group, ordinal), open[ordinal])
                     }
-                    GroupKind::Number { .. } | GroupKind::Text { .. } if first == Some(ordinal) => {
+                    GroupKind::Number { .. } | GroupKind::Text { .. } | GroupKind::Picture if first == Some(ordinal) => {
                         Value::Blocked { rules: engine.explain(kept, group, ordinal).rules, mended: None }
                     }
-                    GroupKind::Number { .. } | GroupKind::Text { .. } => Value::Quiet,
+                    GroupKind::Number { .. } | GroupKind::Text { .. } | GroupKind::Picture => Value::Quiet,
                 };
                 prop_assert_eq!(value, &wanted, "group {} value {}", group, ordinal);
             }

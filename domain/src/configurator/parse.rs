@@ -3,6 +3,7 @@
 use super::levels::{level_count, level_of};
 use super::{NONE, Pick, Selection, several_key};
 use crate::decimal::Decimal;
+use crate::picture::is_code;
 use crate::product::{GroupKind, NumberUnit, OptionValue, ProductModel};
 use crate::text::{TextProblem, problem_with};
 use serde::{Deserialize, Serialize};
@@ -19,7 +20,7 @@ pub struct FieldProblem {
 /// The kinds of problems of a field; numbers are in the unit of the group (millimetres, pieces).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FieldProblemKind {
-    /// No value of the choice has this key.
+    /// No value of the choice has this key; what stands for a picture is no code of one.
     UnknownValue,
     /// It does not read as a number.
     NotANumber,
@@ -118,6 +119,8 @@ fn pick(kind: &GroupKind, raw: &str) -> Result<Pick, FieldProblemKind> {
             }
             Err(FieldProblemKind::OffStep { nearest: nearest(kind, below) })
         }
+        GroupKind::Picture if is_code(raw) => Ok(Pick::Text(raw.to_owned())),
+        GroupKind::Picture => Err(FieldProblemKind::UnknownValue),
         GroupKind::Text { max_chars, scripts } => match problem_with(raw, *max_chars, scripts) {
             None => Ok(Pick::Text(raw.to_owned())),
             Some(TextProblem::Control) => Err(FieldProblemKind::Control),

@@ -40,7 +40,7 @@ pub enum Span {
         /// Largest.
         to: i64,
     },
-    /// Counts of characters of a text, both ends included; 0 stands for no text.
+    /// Counts of characters of a text, both ends included; 0 stands for no text. Of a picture 0 for none, and 1 for one.
     Characters {
         /// Fewest.
         from: usize,
@@ -58,13 +58,13 @@ impl Span {
                 let [from, to] = [from, to].map(|level| min + level as i64 * step);
                 Self::Numbers { from, to }
             }
-            GroupKind::Text { .. } => Self::Characters { from, to },
+            GroupKind::Text { .. } | GroupKind::Picture => Self::Characters { from, to },
         }
     }
 
     /// Whether neighbours of this kind are said together.
     const fn joins(kind: &GroupKind) -> bool {
-        matches!(kind, GroupKind::Number { .. } | GroupKind::Text { .. })
+        matches!(kind, GroupKind::Number { .. } | GroupKind::Text { .. } | GroupKind::Picture)
     }
 }
 

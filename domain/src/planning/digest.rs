@@ -4,6 +4,7 @@
 use crate::configurator::Pick;
 use crate::id::MaterialId;
 use crate::materials::add_up;
+use crate::picture::CODE_LENGTH;
 use crate::product::{GroupKind, ProductModel};
 use crate::quantity::Overflow;
 use crate::time::Day;
@@ -154,11 +155,12 @@ pub(crate) fn largest_demand(model: &ProductModel) -> Result<Vec<(MaterialId, i6
     Ok(demand)
 }
 
-/// The largest number and the longest text; of values none, for each may set a side.
+/// The largest number, the longest text and a picture; of values none, for each may set a side.
 fn largest(kind: &GroupKind) -> Pick {
     match kind {
         GroupKind::Number { max, .. } => Pick::Number(*max),
         GroupKind::Text { max_chars, .. } => Pick::Text("x".repeat(usize::from(*max_chars))),
+        GroupKind::Picture => Pick::Text("0".repeat(CODE_LENGTH)),
         GroupKind::Choice { .. } | GroupKind::Several { .. } => Pick::Several(Vec::new()),
     }
 }

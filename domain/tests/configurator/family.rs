@@ -94,7 +94,7 @@ fn default(group: &OptionGroup) -> Pick {
     match &group.kind {
         GroupKind::Choice { default, .. } => Pick::Value(*default),
         GroupKind::Number { default, .. } => Pick::Number(*default),
-        GroupKind::Several { .. } | GroupKind::Text { .. } => Pick::Text(String::new()),
+        GroupKind::Several { .. } | GroupKind::Text { .. } | GroupKind::Picture => Pick::Text(String::new()),
     }
 }
 

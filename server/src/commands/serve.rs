@@ -65,5 +65,8 @@ async fn sweep_for_ever(services: Services) {
         if let Err(error) = services::sweep::sweep_form_drafts(&services).await {
             tracing::error!("old drafts of forms could not be removed: {error}");
         }
+        if let Err(error) = services::pictures::sweep_idle(&services).await {
+            tracing::error!("pictures that nobody needs could not be removed: {error}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! How many may try.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use crate::tries::Tries;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -12,40 +12,23 @@ const MINUTE_MS: i64 = 60_000;
 const CHECKS: usize = 2;
 /// How long a check waits for its turn.
 const WAIT: Duration = Duration::from_secs(3);
-/// Keys remembered before the old ones are thrown out.
-const REMEMBERED: usize = 10_000;
 
 /// Counts tries and lets a few through at a time.
 pub(crate) struct Gate {
-    tries: Mutex<BTreeMap<String, Vec<i64>>>,
+    tries: Tries,
     turns: Arc<Semaphore>,
 }
 
 impl Default for Gate {
     fn default() -> Self {
-        Self { tries: Mutex::default(), turns: Arc::new(Semaphore::new(CHECKS)) }
+        Self { tries: Tries::new(TRIES, MINUTE_MS), turns: Arc::new(Semaphore::new(CHECKS)) }
     }
 }
 
 impl Gate {
     /// Counts one try; `false` when there were ten in the last minute for the address or from the peer.
     pub(crate) fn admits(&self, email: &str, peer: &str, now_ms: i64) -> bool {
-        let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
-        if tries.len() > REMEMBERED {
-            tries.retain(|_, at| at.last().is_some_and(|at| now_ms - at < MINUTE_MS));
-        }
-        let keys = [format!("account {email}"), format!("peer {peer}")];
-        let free = keys.iter().all(|key| {
-            let at = tries.entry(key.clone()).or_default();
-            at.retain(|at| now_ms - at < MINUTE_MS);
-            at.len() < TRIES
-        });
-        if free {
-            for key in keys {
-                tries.entry(key).or_default().push(now_ms);
-            }
-        }
-        free
+        self.tries.admits(&[format!("account {email}"), format!("peer {peer}")], now_ms)
     }
 
     /// The right to check one password, given up when dropped; `None` when it took too long to get.

@@ -12,6 +12,7 @@ use domain::quantity::Unit;
 use domain::text::{Lang, Localised};
 use domain::time::{Day, Timestamp};
 use store::order::{LineMaterialRow, OrderLine, ProductionRow};
+use store::pictures::PictureRow;
 
 /// Orders in the list.
 const LISTED: i64 = 200;
@@ -93,6 +94,8 @@ pub struct WorkSheet {
     pub name: Localised,
     /// What was decided, in words.
     pub labels: Vec<(Localised, Localised)>,
+    /// The pictures that the shopper gave for it.
+    pub pictures: Vec<PictureRow>,
     /// Fingerprint of the configuration.
     pub fingerprint: String,
     /// Pieces.
@@ -169,9 +172,13 @@ pub async fn order(
     let (scope, _) = scope(actor, shop_slug)?;
     let mut reader = svc.store().read().await?;
     let Some((order, part)) = reader.shop_order(&scope, id).await? else { return Ok(None) };
-    let lines = reader.order_lines(id).await?;
     let materials = reader.line_materials(id).await?;
     let production = reader.production_of(id).await?;
+    let mut lines = Vec::new();
+    for line in reader.order_lines(id).await? {
+        let pictures = reader.design_pictures(&line.fingerprint).await?;
+        lines.push(work_sheet(line, pictures, &materials, &production));
+    }
     let events = reader.shop_order_events(id).await?;
     let history: Vec<_> = events.into_iter().map(|(state, at_ms)| (state, Timestamp(at_ms))).collect();
     Ok(Some(StudioOrder {
@@ -183,7 +190,7 @@ pub async fn order(
         ready: Day(part.ready_day),
         lang: order.lang,
         delivery: order.address.delivery,
-        lines: lines.into_iter().map(|line| work_sheet(line, &materials, &production)).collect(),
+        lines,
         subtotal: part.subtotal,
         delivery_fee: part.delivery,
         total: part.total,
@@ -193,12 +200,18 @@ pub async fn order(
     }))
 }
 
-fn work_sheet(line: OrderLine, materials: &[LineMaterialRow], production: &[ProductionRow]) -> WorkSheet {
+fn work_sheet(
+    line: OrderLine,
+    pictures: Vec<PictureRow>,
+    materials: &[LineMaterialRow],
+    production: &[ProductionRow],
+) -> WorkSheet {
     let work = production.iter().find(|row| row.line == line.id);
     WorkSheet {
         id: line.id,
         name: line.name,
         labels: line.labels,
+        pictures,
         fingerprint: line.fingerprint,
         quantity: line.quantity,
         total: line.total,

@@ -1,11 +1,13 @@
 //! Uploaded pictures: once each, within the quota, one shop's never another's.
 
 use crate::bed::{Bed, on_each};
-use crate::market::{WOOD, WOOL, fill};
+use crate::market::{NOON, WOOD, WOOL, fill};
+use domain::configurator::{FieldProblem, FieldProblemKind};
 use domain::picture::{Format, widths};
+use services::cart::{AddLine, AddProblem, add, view};
 use services::pictures::{
-    Developed, DevelopedFile, InUse, Original, PictureOwner, PictureProblem, accept, of_session, of_shop,
-    remove_from_shop, shop_pictures,
+    Developed, DevelopedFile, InUse, Original, PictureOwner, PictureProblem, accept, admits_visitor, of_session,
+    of_shop, remove_from_shop, shop_pictures, sweep_idle,
 };
 use services::{Actor, Error};
 
@@ -109,6 +111,50 @@ async fn a_shop_removes_its_own_pictures_and_sees_no_others() {
         assert_eq!(remove_from_shop(&bed.svc, &amina, &one, &code).await.unwrap(), Ok(()));
         assert_eq!(shop_pictures(&bed.svc, &amina, &one).await.unwrap().pictures, []);
         assert_eq!(bed.media.names(), Vec::<String>::new());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_given_for_a_design_stays_with_it_and_another_is_forgotten_after_two_days() {
+    const TWO_DAYS: i64 = 2 * 24 * 60 * 60 * 1000;
+    on_each(async |bed| {
+        fill(&bed.svc, 5).await;
+        let visitor = bed.visitor().await;
+        let owner = of_session(&visitor).unwrap();
+        let (given, idle) = (send(bed, &owner, b"logo").await.unwrap(), send(bed, &owner, b"other").await.unwrap());
+        let line = |code: &str| AddLine {
+            product_slug: "box".into(),
+            version: None,
+            fields: vec![("logo".to_owned(), code.to_owned())],
+            quantity: 1,
+            id: None,
+            replaces: None,
+        };
+        add(&bed.svc, &visitor, line(&given)).await.unwrap().unwrap();
+        let shown = view(&bed.svc, &visitor).await.unwrap().shops.remove(0).lines.remove(0);
+        assert_eq!(shown.pictures.iter().map(|picture| picture.id.as_str()).collect::<Vec<_>>(), [given.as_str()]);
+        assert!(shown.choices.iter().all(|(key, _)| key != "logo"), "it stays out of addresses");
+
+        let now = NOON;
+        bed.set_time(now + TWO_DAYS - 1);
+        assert_eq!(sweep_idle(&bed.svc).await.unwrap(), 0);
+        bed.set_time(now + TWO_DAYS + 1);
+        assert_eq!(sweep_idle(&bed.svc).await.unwrap(), 1);
+        assert!(bed.media.names().iter().all(|name| name.starts_with(&given)), "its files are gone");
+        let gone = add(&bed.svc, &visitor, line(&idle)).await.unwrap();
+        let problem = FieldProblem { group: 2, kind: FieldProblemKind::UnknownValue };
+        assert_eq!(gone, Err(AddProblem::Invalid(vec![problem])));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_peer_sends_sixty_pictures_an_hour() {
+    on_each(async |bed| {
+        assert!((0..60).all(|_| admits_visitor(&bed.svc, "peer")));
+        assert!(!admits_visitor(&bed.svc, "peer"));
+        assert!(admits_visitor(&bed.svc, "another"));
     })
     .await;
 }

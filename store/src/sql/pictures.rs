@@ -60,6 +60,56 @@ pub(crate) async fn picture_of_original(
     .await
 }
 
+pub(crate) async fn picture(c: &mut Connection, id: &str) -> Result<Option<PictureRow>, sqlx::Error> {
+    let row = sqlx::query_as::<Db, Row>(
+        "SELECT id, width_px, height_px, original_bytes, stored_bytes, mean_rgb, created_ms FROM pictures \
+         WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(c)
+    .await?;
+    row.map(read_picture).transpose()
+}
+
+pub(crate) async fn design_pictures(c: &mut Connection, fingerprint: &str) -> Result<Vec<PictureRow>, sqlx::Error> {
+    let rows = sqlx::query_as::<Db, Row>(
+        "SELECT p.id, p.width_px, p.height_px, p.original_bytes, p.stored_bytes, p.mean_rgb, p.created_ms \
+         FROM design_pictures d JOIN pictures p ON p.id = d.picture_id WHERE d.fingerprint = $1 \
+         ORDER BY p.created_ms, p.id",
+    )
+    .bind(fingerprint)
+    .fetch_all(c)
+    .await?;
+    rows.into_iter().map(read_picture).collect()
+}
+
+pub(crate) async fn keep_design_picture(c: &mut Connection, fingerprint: &str, id: &str) -> Result<(), sqlx::Error> {
+    sqlx::query::<Db>("INSERT INTO design_pictures (fingerprint, picture_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+        .bind(fingerprint)
+        .bind(id)
+        .execute(c)
+        .await
+        .map(drop)
+}
+
+pub(crate) async fn drop_idle_pictures(
+    c: &mut Connection,
+    before_ms: i64,
+    limit: i64,
+) -> Result<Vec<PictureRow>, sqlx::Error> {
+    let rows = sqlx::query_as::<Db, Row>(
+        "DELETE FROM pictures WHERE id IN (SELECT p.id FROM pictures p WHERE p.session_id IS NOT NULL \
+         AND p.created_ms < $1 AND NOT EXISTS (SELECT 1 FROM design_pictures d WHERE d.picture_id = p.id) \
+         ORDER BY p.created_ms LIMIT $2) \
+         RETURNING id, width_px, height_px, original_bytes, stored_bytes, mean_rgb, created_ms",
+    )
+    .bind(before_ms)
+    .bind(limit)
+    .fetch_all(c)
+    .await?;
+    rows.into_iter().map(read_picture).collect()
+}
+
 pub(crate) async fn picture_shelf(c: &mut Connection, owner: &PictureOwner) -> Result<ShelfLevel, sqlx::Error> {
     let (pictures, stored_bytes) = sqlx::query_as::<Db, (i64, i64)>(
         "SELECT count(*), CAST(coalesce(sum(stored_bytes), 0) AS BIGINT) FROM pictures \

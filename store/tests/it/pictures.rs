@@ -58,12 +58,35 @@ pub async fn story(store: &Store) {
     let refused = add(store, &nobody, &picture("5", 1), &[5; 32]).await;
     assert!(matches!(refused, Err(Error::Conflict { constraint }) if constraint == "foreign_key"));
 
+    assert_eq!(reader.picture(&logo.id).await.unwrap(), Some(logo.clone()));
+    assert_eq!(reader.picture("unknown").await.unwrap(), None);
+    given(store, &logo).await;
+
     let remove =
         async |owner: &PictureOwner, id: &str| store.write(async |tx| tx.remove_picture(owner, id).await).await;
     assert_eq!(remove(&session, &old.id).await.unwrap(), None, "the shop's is not the visitor's to remove");
     assert_eq!(remove(&shop, &old.id).await.unwrap(), Some(old.clone()));
     assert_eq!(remove(&shop, &old.id).await.unwrap(), None);
     assert_eq!(reader.pictures(&shop, 9).await.unwrap(), [new]);
+}
+
+/// What a design needs stays; other pictures of visitors do not.
+async fn given(store: &Store, logo: &PictureRow) {
+    let design = store.read().await.unwrap().published_cards(1).await.unwrap().remove(0).fingerprint;
+    let session = PictureOwner::Session(id(950));
+    let idle = picture("6", 5_000);
+    assert!(add(store, &session, &idle, &[6; 32]).await.unwrap());
+    let keep = async |of: &str, id: &str| store.write(async |tx| tx.keep_design_picture(of, id).await).await;
+    keep(&design, &logo.id).await.unwrap();
+    keep(&design, &logo.id).await.unwrap();
+    let refused = keep(&design, &"9".repeat(32)).await;
+    assert!(matches!(refused, Err(Error::Conflict { constraint }) if constraint == "foreign_key"));
+    let drop_before = async |ms| store.write(async |tx| tx.drop_idle_pictures(ms, 9).await).await.unwrap();
+    assert_eq!(drop_before(5_000).await, []);
+    assert_eq!(drop_before(9_000).await, [idle], "the shop's stay, and what a design needs");
+    let mut reader = store.read().await.unwrap();
+    assert_eq!(reader.design_pictures(&design).await.unwrap(), std::slice::from_ref(logo));
+    assert_eq!(reader.design_pictures("unknown").await.unwrap(), []);
 }
 
 const USED: &str = "CREATE TABLE uses (picture_id TEXT NOT NULL REFERENCES pictures (id))";

@@ -16,7 +16,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event, HtmlInputElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 /// Id of the form that the island answers.
 const FORM: &str = "design";
@@ -87,6 +87,11 @@ impl State {
 
     fn typed(self: &Rc<Self>, event: &Event) {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+        // A picture is sent as soon as it is chosen, by the button beside it.
+        if input.type_() == "file" && event.type_() == "change" {
+            let button = input.next_element_sibling().and_then(|button| button.dyn_into::<HtmlElement>().ok());
+            return button.map_or((), |button| button.click());
+        }
         let Some(group) = self.group_of(&input.name()) else { return };
         let number = matches!(self.sheet.model.groups[group].kind, GroupKind::Number { .. });
         // Half a number is not a wish yet; all else was answered while it was typed.
@@ -145,7 +150,7 @@ impl State {
                 GroupKind::Choice { .. } => {
                     fields.extend(taken.next().map(|at| (group.key.clone(), values[at].key.clone())))
                 }
-                GroupKind::Number { .. } | GroupKind::Text { .. } => {
+                GroupKind::Number { .. } | GroupKind::Text { .. } | GroupKind::Picture => {
                     fields.extend(input(index, None).map(|input| (group.key.clone(), input.value())));
                 }
             }
@@ -178,7 +183,9 @@ impl State {
     fn number_text(&self, group: usize, number: i64) -> String {
         match self.sheet.model.groups[group].kind {
             GroupKind::Number { unit, .. } => number_text(number, unit),
-            GroupKind::Choice { .. } | GroupKind::Several { .. } | GroupKind::Text { .. } => String::new(),
+            GroupKind::Choice { .. } | GroupKind::Several { .. } | GroupKind::Text { .. } | GroupKind::Picture => {
+                String::new()
+            }
         }
     }
 

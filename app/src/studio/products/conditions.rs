@@ -34,6 +34,7 @@ fn row(desk: Desk<'_>, field: &str, group: &GroupSource, condition: &ConditionSo
     let body = match group.kind.as_str() {
         "number" => between(desk, field, condition),
         "text" => letters(desk, field, condition),
+        "picture" => given(desk, field, condition),
         _ => values(desk, field, group, condition),
     };
     view! {
@@ -66,6 +67,18 @@ fn between(desk: Desk<'_>, field: &str, condition: &ConditionSource) -> AnyView 
             {desk.line(&format!("{field}.min"), cx.t(m::products::FROM_NUMBER), cx.t(m::products::NUMBER_HINT), &condition.min.0)}
             {desk.line(&format!("{field}.max"), cx.t(m::products::TO_NUMBER), "", &condition.max.0)}
         </div>
+    }
+    .into_any()
+}
+
+fn given(desk: Desk<'_>, field: &str, condition: &ConditionSource) -> AnyView {
+    let cx = desk.cx;
+    let given =
+        [("", m::products::TEXT_ANY), ("true", m::products::PICTURE_GIVEN), ("false", m::products::PICTURE_NONE)];
+    let given = given.map(|(code, label)| (code.to_owned(), cx.t(label).to_owned())).to_vec();
+    view! {
+        <span id=id(field)></span>
+        {desk.select(&format!("{field}.filled"), cx.t(m::products::WHEN), "", given, &condition.filled.0)}
     }
     .into_any()
 }

@@ -205,8 +205,13 @@ fn add(cx: Cx, shop: &str, page: &DraftPage, list: List) -> AnyView {
     };
     let buttons = match list {
         List::Group => {
-            let labels =
-                [m::products::ADD_CHOICE, m::products::ADD_SEVERAL, m::products::ADD_NUMBER, m::products::ADD_TEXT];
+            let labels = [
+                m::products::ADD_CHOICE,
+                m::products::ADD_SEVERAL,
+                m::products::ADD_NUMBER,
+                m::products::ADD_TEXT,
+                m::products::ADD_PICTURE,
+            ];
             let buttons = GROUP_KINDS.into_iter().zip(labels).map(|(kind, label)| button(kind, label)).collect_view();
             view! { <span class="strong">{cx.t(m::products::ADD_OPTION)}</span> {buttons} }.into_any()
         }

@@ -112,6 +112,9 @@ fn span_name(cx: Cx, page: &DraftPage, group: usize, span: Span) -> String {
         Span::Value(value) => return choice(cx, page, group, &Pick::Value(value)),
         Span::Numbers { from, to } if from == to => number(from),
         Span::Numbers { from, to } => cx.f(m::products::FIND_NUMBERS, &[("from", &number(from)), ("to", &number(to))]),
+        Span::Characters { from, .. } if is_picture(page, group) => {
+            cx.t(if from == 0 { m::products::FIND_NO_PICTURE } else { m::products::FIND_PICTURE }).to_owned()
+        }
         Span::Characters { from: 0, to: 0 } => cx.t(m::products::FIND_NO_TEXT).to_owned(),
         Span::Characters { from: 0 | 1, to } if to >= longest(page, group) => cx.t(m::products::FIND_TEXT).to_owned(),
         Span::Characters { from, to } => {
@@ -119,6 +122,10 @@ fn span_name(cx: Cx, page: &DraftPage, group: usize, span: Span) -> String {
         }
     };
     [&words::line(cx, &page.source, List::Group, group), cx.t(m::studio::LIST_COMMA), &text].concat()
+}
+
+fn is_picture(page: &DraftPage, group: usize) -> bool {
+    page.source.group.get(group).is_some_and(|group| group.kind == "picture")
 }
 
 fn longest(page: &DraftPage, group: usize) -> usize {

@@ -20,6 +20,7 @@ pub(super) fn fields(desk: Desk<'_>, group: &GroupSource) -> AnyView {
     let own = match group.kind.as_str() {
         "number" => number(desk, group),
         "text" => text(desk, group),
+        "picture" => view! { <p class="hint">{cx.t(m::products::PICTURE_KIND_HINT)}</p> }.into_any(),
         _ => values(desk, group),
     };
     view! {

@@ -22,6 +22,7 @@ impl Reader<'_> {
             "several" => self.several(path, group),
             "number" => self.number_kind(path, group),
             "text" => self.text_kind(path, group),
+            "picture" => Some(GroupKind::Picture),
             other => {
                 self.refuse(format!("{path}.kind"), super::unknown_or_missing(other));
                 None

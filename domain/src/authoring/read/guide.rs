@@ -71,8 +71,8 @@ impl Reader<'_> {
                 let number = self.number(path, *unit, &Written(number.clone()));
                 fields.extend(number.map(|number| (key(), number_text(number, *unit))));
             }
-            (GroupKind::Text { .. }, [text]) => fields.push((key(), text.trim().to_owned())),
-            (GroupKind::Choice { .. } | GroupKind::Number { .. } | GroupKind::Text { .. }, _) => {
+            (GroupKind::Text { .. } | GroupKind::Picture, [text]) => fields.push((key(), text.trim().to_owned())),
+            (GroupKind::Choice { .. } | GroupKind::Number { .. } | GroupKind::Text { .. } | GroupKind::Picture, _) => {
                 self.refuse(path, ProblemKind::OtherKind);
             }
         }

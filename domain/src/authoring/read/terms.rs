@@ -4,7 +4,7 @@ use super::{ProblemKind, Reader};
 use crate::authoring::source::ConditionSource;
 use crate::authoring::written::{Keys, Written};
 use crate::decimal::Decimal;
-use crate::product::{Axis, Condition, GroupKind, NumberUnit, OptionGroup};
+use crate::product::{Axis, Condition, GroupKind, NumberUnit, OptionGroup, PICTURE_GIVEN};
 use crate::quantity::{Basis, Measure, QuantityProblem, Unit};
 
 /// Decimals of any amount, at most.
@@ -131,6 +131,7 @@ impl Reader<'_> {
                         GroupKind::Choice { .. }
                         | GroupKind::Several { .. }
                         | GroupKind::Text { .. }
+                        | GroupKind::Picture
                         | GroupKind::Number { .. },
                     ) => {
                         return refuse(ProblemKind::OtherKind);
@@ -193,6 +194,11 @@ impl Reader<'_> {
             (GroupKind::Text { max_chars, .. }, [false, false, true, false]) => {
                 between(NumberUnit::Piece, 0, (*max_chars).into())
             }
+            (GroupKind::Picture, [false, false, false, true]) => {
+                let (min, max) =
+                    if self.flag(&format!("{path}.filled"), &written.filled)? { PICTURE_GIVEN } else { (0, 0) };
+                Some((Condition::Between { group, min, max }, false))
+            }
             (GroupKind::Text { max_chars, .. }, [false, false, false, true]) => {
                 let filled = self.flag(&format!("{path}.filled"), &written.filled)?;
                 let (min, max) = if filled { (1, (*max_chars).into()) } else { (0, 0) };
@@ -202,7 +208,8 @@ impl Reader<'_> {
                 GroupKind::Choice { .. }
                 | GroupKind::Several { .. }
                 | GroupKind::Number { .. }
-                | GroupKind::Text { .. },
+                | GroupKind::Text { .. }
+                | GroupKind::Picture,
                 _,
             ) => {
                 self.refuse(format!("{path}.group"), ProblemKind::OtherKind);

@@ -60,7 +60,7 @@ impl Review<'_> {
             let levels = &self.engine.space.groups[group];
             let with: Vec<u64> = match &found.kind {
                 GroupKind::Several { values, .. } => (0..values.len()).map(|value| levels.with(value)).collect(),
-                GroupKind::Choice { .. } | GroupKind::Number { .. } | GroupKind::Text { .. } => {
+                GroupKind::Choice { .. } | GroupKind::Number { .. } | GroupKind::Text { .. } | GroupKind::Picture => {
                     (0..levels.classes().len()).map(|level| levels.bit(level)).collect()
                 }
             };

@@ -177,7 +177,7 @@ fn short(model: &ProductModel, digest: &PromiseDigest) -> Vec<(MaterialId, i64)>
 fn least(kind: &GroupKind) -> Pick {
     match kind {
         GroupKind::Number { min, .. } => Pick::Number(*min),
-        GroupKind::Choice { .. } | GroupKind::Several { .. } | GroupKind::Text { .. } => {
+        GroupKind::Choice { .. } | GroupKind::Several { .. } | GroupKind::Text { .. } | GroupKind::Picture => {
             pick_at(kind, default_level(kind), None)
         }
     }

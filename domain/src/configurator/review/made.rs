@@ -6,6 +6,7 @@ use super::super::{Engine, Pick};
 use super::demand::Demand;
 use super::{Finding, Question, Review, Span};
 use crate::id::MaterialId;
+use crate::picture::CODE_LENGTH;
 use crate::planning::PromiseDigest;
 use crate::product::GroupKind;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,7 +30,9 @@ impl Review<'_> {
         for (group, found) in model.groups.iter().enumerate() {
             let (never, finished) = match &found.kind {
                 GroupKind::Choice { .. } | GroupKind::Several { .. } => self.never_of_values(&mut making, group),
-                GroupKind::Number { .. } | GroupKind::Text { .. } => self.never_of_levels(&mut making, group),
+                GroupKind::Number { .. } | GroupKind::Text { .. } | GroupKind::Picture => {
+                    self.never_of_levels(&mut making, group)
+                }
             };
             let mut runs: Vec<(usize, usize, Vec<MaterialId>)> = Vec::new();
             for (value, materials) in never {
@@ -253,7 +256,7 @@ impl<'m> Making<'m> {
             GroupKind::Several { .. } => {
                 engine.space.groups[group].taken(level).into_iter().for_each(|value| self.made[group][value] = true);
             }
-            GroupKind::Number { .. } | GroupKind::Text { .. } => {}
+            GroupKind::Number { .. } | GroupKind::Text { .. } | GroupKind::Picture => {}
         }
     }
 }
@@ -265,8 +268,9 @@ fn to_try(engine: &Engine<'_>, group: usize, level: usize) -> Try {
         GroupKind::Choice { .. } => Pick::Value(level),
         GroupKind::Several { .. } => Pick::Several(levels.taken(level)),
         GroupKind::Number { min, step, .. } => Pick::Number(min + level as i64 * step),
-        GroupKind::Text { .. } if level == 0 => Pick::Text(String::new()),
+        GroupKind::Text { .. } | GroupKind::Picture if level == 0 => Pick::Text(String::new()),
         GroupKind::Text { .. } => Pick::Text(["x", &" ".repeat(level - 1)].concat()),
+        GroupKind::Picture => Pick::Text("0".repeat(CODE_LENGTH)),
     };
     Try { level, bit: levels.bit(level), pick }
 }

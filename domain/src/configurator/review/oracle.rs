@@ -56,7 +56,7 @@ fn any_case() -> impl Strategy<Value = (ProductModel, Stock)> {
             model.dimensions[1].fixed_mm = 3;
             let values = model.groups.iter_mut().flat_map(|group| match &mut group.kind {
                 GroupKind::Choice { values, .. } | GroupKind::Several { values, .. } => values.as_mut_slice(),
-                GroupKind::Number { .. } | GroupKind::Text { .. } => &mut [],
+                GroupKind::Number { .. } | GroupKind::Text { .. } | GroupKind::Picture => &mut [],
             });
             for (value, (axis, mm)) in values.zip(sets) {
                 value.sets = Axis::ALL.get(axis).map(|axis| (*axis, mm)).into_iter().collect();
@@ -118,6 +118,7 @@ fn is_value(kind: &GroupKind, pick: &Pick, value: usize) -> bool {
         (_, Pick::Value(taken)) => *taken == value,
         (GroupKind::Number { min, step, .. }, Pick::Number(number)) => (number - min) / step == value as i64,
         (_, Pick::Number(_)) => unreachable!("numbers are for number groups"),
+        (GroupKind::Picture, Pick::Text(code)) => usize::from(!code.is_empty()) == value,
         (_, Pick::Text(text)) => text.len() == value,
     }
 }
@@ -133,7 +134,7 @@ fn values(kind: &GroupKind, span: Span) -> Vec<usize> {
         (GroupKind::Number { min, step, .. }, Span::Numbers { from, to }) => {
             (from..=to).step_by(*step as usize).map(|number| ((number - min) / step) as usize).collect()
         }
-        (GroupKind::Text { .. }, Span::Characters { from, to }) => (from..=to).collect(),
+        (GroupKind::Text { .. } | GroupKind::Picture, Span::Characters { from, to }) => (from..=to).collect(),
         _ => panic!("{span:?} for {kind:?}"),
     }
 }

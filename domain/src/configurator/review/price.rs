@@ -97,7 +97,7 @@ fn wishes(model: &ProductModel) -> impl Iterator<Item = (usize, Pick)> {
             GroupKind::Number { min, max, step, .. } => {
                 vec![Pick::Number(*min), Pick::Number(max - (max - min) % step)]
             }
-            GroupKind::Text { .. } => Vec::new(),
+            GroupKind::Text { .. } | GroupKind::Picture => Vec::new(),
         };
         picks.into_iter().map(move |pick| (index, pick))
     };

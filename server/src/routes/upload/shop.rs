@@ -1,0 +1,159 @@
+//! `POST /upload/picture`: pictures for a shop. The answer leads to the page that the form names, with the code of each
+//! picture or with what was wrong.
+
+use super::parts::Stop;
+use super::{Form, Refusal, take, take_in, value};
+use crate::layers::envelope::Marks;
+use crate::routes::pages;
+use crate::state::AppState;
+use axum::Extension;
+use axum::extract::{Request, State};
+use axum::response::Response;
+use domain::text::Lang;
+use services::Actor;
+use services::pictures::{self, PictureProblem};
+
+/// Its place in the route table.
+pub const PATH: &str = "/upload/picture";
+
+/// Most files of one form that are looked at.
+const MOST_FILES: usize = 12;
+
+/// Most fields of one form.
+const MOST_FIELDS: usize = 16;
+
+/// What a form said before its files.
+#[derive(Default)]
+struct Fields {
+    shop: String,
+    next: String,
+    lang: String,
+}
+
+/// What became of the files.
+#[derive(Default)]
+struct Outcome {
+    codes: Vec<String>,
+    problems: Vec<PictureProblem>,
+}
+
+impl Outcome {
+    fn note(&mut self, what: Result<String, PictureProblem>) {
+        match what {
+            Ok(code) if !self.codes.contains(&code) => self.codes.push(code),
+            Err(problem) if !self.problems.contains(&problem) => self.problems.push(problem),
+            Ok(_) | Err(_) => {}
+        }
+    }
+}
+
+/// Takes the pictures of one form.
+pub async fn picture(State(state): State<AppState>, Extension(marks): Extension<Marks>, request: Request) -> Response {
+    let own_state = state.clone();
+    let receive = |actor: Actor, mut form: Form| async move {
+        let answer = receive(&own_state, &actor, &mut form).await;
+        (form, answer)
+    };
+    match take_in(&state, &marks, PATH, request, receive).await {
+        Ok((fields, outcome)) => pages::see_other(&address(&fields, &outcome)),
+        Err(response) => response,
+    }
+}
+
+async fn receive(state: &AppState, actor: &Actor, form: &mut Form) -> Result<(Fields, Outcome), Refusal> {
+    let (mut fields, mut outcome) = (Fields::default(), Outcome::default());
+    let (mut files, mut others) = (0, 0);
+    let mut place = None;
+    while let Some(part) = form.next().await.map_err(Refusal::Stop)? {
+        if !part.is_file || part.name != "file" {
+            others += 1;
+            if others > MOST_FIELDS {
+                return Err(Refusal::Stop(Stop::Malformed));
+            }
+            let value = value(form).await?;
+            match part.name.as_str() {
+                "shop" => fields.shop = value,
+                "next" => fields.next = value,
+                "lang" => fields.lang = value,
+                _ => {}
+            }
+            continue;
+        }
+        // The fields of our forms stand before the files: nobody's bytes are kept before it is known whose they are.
+        let owner = match pictures::of_shop(actor, &fields.shop) {
+            Ok(owner) => owner,
+            Err(_) if !actor.signed_in() => return Err(Refusal::Stranger(sign_in(&fields))),
+            Err(error) => return Err(error.into()),
+        };
+        files += 1;
+        if place.is_none() {
+            place = state.reception.places.try_acquire().ok();
+        }
+        if place.is_none() || files > MOST_FILES {
+            outcome.note(Err(PictureProblem::Busy));
+            continue;
+        }
+        if let Some(what) = take(state, &owner, form).await? {
+            outcome.note(what);
+        }
+    }
+    if !actor.signed_in() {
+        return Err(Refusal::Stranger(sign_in(&fields)));
+    }
+    pictures::of_shop(actor, &fields.shop)?;
+    if files == 0 || (outcome.codes.is_empty() && outcome.problems.is_empty()) {
+        outcome.note(Err(PictureProblem::NotAPicture));
+    }
+    Ok((fields, outcome))
+}
+
+fn sign_in(fields: &Fields) -> String {
+    format!("/{}/sign-in?next={}", lang(fields).code(), app::ui::percent_encode(&next(fields)))
+}
+
+fn lang(fields: &Fields) -> Lang {
+    Lang::from_tag(&fields.lang).unwrap_or(Lang::Fr)
+}
+
+/// The page to go back to: the one that the form names, when it is one of ours, else the shop's pictures.
+fn next(fields: &Fields) -> String {
+    let path = fields.next.as_str();
+    let ours = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.~%".contains(&byte))
+        && Lang::ALL
+            .iter()
+            .any(|lang| path.strip_prefix('/').is_some_and(|rest| rest.split('/').next() == Some(lang.code())))
+        && !path.contains("//");
+    if ours { path.to_owned() } else { format!("/{}/studio/{}/pictures", lang(fields).code(), fields.shop) }
+}
+
+fn address(fields: &Fields, outcome: &Outcome) -> String {
+    let mut address = next(fields);
+    let codes = outcome.codes.iter().map(|code| ("picture", code.as_str()));
+    let problems = outcome.problems.iter().map(|problem| ("picture_problem", problem.code()));
+    for (index, (name, value)) in codes.chain(problems).enumerate() {
+        address.push(if index == 0 { '?' } else { '&' });
+        address.push_str(name);
+        address.push('=');
+        address.push_str(value);
+    }
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_answer_leads_to_a_page_of_ours_only() {
+        let to = |next: &str| {
+            let fields = Fields { shop: "atelier".to_owned(), next: next.to_owned(), lang: "ar".to_owned() };
+            address(&fields, &Outcome { codes: vec!["c".to_owned()], problems: vec![PictureProblem::Broken] })
+        };
+        assert_eq!(to("/fr/studio/atelier/products"), "/fr/studio/atelier/products?picture=c&picture_problem=broken");
+        for evil in
+            ["", "//evil.example", "https://evil.example", "/fr//evil", "/fr?x=1", "/de", "/fr\\x", "/fr/\r\n", "fr"]
+        {
+            assert_eq!(to(evil), "/ar/studio/atelier/pictures?picture=c&picture_problem=broken", "{evil:?}");
+        }
+    }
+}
