@@ -52,3 +52,37 @@ test("several extras are taken, found again and bought, once for two presses", a
   await expect(page.locator('[name="quantity"]'), "two presses of one button are one wish").toHaveValue("1");
   await expect(page.locator(".piece dd").filter({ hasText: " + " }), "both extras are named").toHaveCount(1);
 });
+
+test("a picture that is given with a design stays with it, with all that was chosen, until it is taken away", async ({ page, inspector, lang, javaScriptEnabled }) => {
+  const scripts = javaScriptEnabled !== false;
+  const shopper = new Shopper(page, inspector, lang, scripts);
+  const t = (key: string) => words(lang, `configurator.${key}`);
+  await shopper.open("/products/raffia-belgha");
+  const size = page.locator('#design [name="o[size]"]');
+  await size.fill("41");
+  await size.blur();
+  const given = page.getByRole("img", { name: t("picture_alt") });
+  const send = async (name: string, mimeType: string, buffer: Buffer) => {
+    await page.locator('#design input[type="file"]').setInputFiles({ name, mimeType, buffer });
+    // With scripts it is on its way as soon as it is chosen.
+    if (!scripts) await page.getByRole("button", { name: t("picture_send") }).click();
+    await page.waitForURL(/\?draft=[0-9a-f]{32}.*#p-\d+$/);
+    await inspector.examine(page);
+    await expect(size, "nothing that was typed is lost").toHaveValue("41");
+  };
+  await send("notes.txt", "image/png", Buffer.from("no picture at all"));
+  await expect(page.locator(".why[role=alert]")).toContainText("JPEG");
+  await expect(given).toHaveCount(0);
+  await send("foot.png", "image/png", await page.locator(".top").screenshot());
+  await expect(given).toBeVisible();
+  await expect(page.locator("#breakdown"), "what it costs is said").toContainText("60");
+
+  await shopper.addToCart();
+  await expect(page.locator(".piece").getByRole("img", { name: words(lang, "cart.given_picture") })).toBeVisible();
+  await page.goBack();
+  await inspector.examine(page);
+  await page.getByRole("button", { name: t("picture_remove") }).click();
+  await page.waitForURL(/\?draft=/);
+  await inspector.examine(page);
+  await expect(given).toHaveCount(0);
+});

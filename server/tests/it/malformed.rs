@@ -229,7 +229,21 @@ fn rubbish(random: &mut Random, endpoint: &Endpoint, origin: &str) -> Malformed 
 fn odd_upload(random: &mut Random, endpoint: &Endpoint, shop: &str, origin: &str) -> Malformed {
     let mut body = Vec::new();
     for _ in 0..random.below(6) {
-        let name = random.pick(&["shop", "next", "lang", "file", "x", "\0", "\u{202e}"]).to_owned();
+        let name = random
+            .pick(&[
+                "shop",
+                "next",
+                "lang",
+                "file",
+                "product",
+                "o[size]",
+                "picture[outline]",
+                "o[",
+                "x",
+                "\0",
+                "\u{202e}",
+            ])
+            .to_owned();
         let file =
             random.pick(&["", "; filename=\"a.jpg\"", "; filename=\"\"", "; filename*=UTF-8''%00", "; "]).to_owned();
         let value = match random.below(5) {

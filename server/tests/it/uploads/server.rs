@@ -76,8 +76,13 @@ impl Program {
     }
 }
 
-/// A form as our page sends it; content type and body.
+/// A form as the page of a shop's pictures sends it; content type and body.
 pub fn form(fields: &[(&str, &str)], files: &[Sent<'_>]) -> (String, Vec<u8>) {
+    form_of(fields, "file", files)
+}
+
+/// A form with files in this field; content type and body.
+pub fn form_of(fields: &[(&str, &str)], file_field: &str, files: &[Sent<'_>]) -> (String, Vec<u8>) {
     const BOUNDARY: &str = "----FormBoundary7MA4YWxkTrZu0gW";
     let mut body = Vec::new();
     for (name, value) in fields {
@@ -86,7 +91,7 @@ pub fn form(fields: &[(&str, &str)], files: &[Sent<'_>]) -> (String, Vec<u8>) {
     }
     for file in files {
         body.extend_from_slice(
-            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"").as_bytes(),
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{file_field}\"; filename=\"").as_bytes(),
         );
         body.extend_from_slice(file.name);
         body.extend_from_slice(format!("\"\r\nContent-Type: {}\r\n\r\n", file.kind).as_bytes());

@@ -1,0 +1,90 @@
+//! A picture that a shopper gives with a design: from the page into the cart, to the order and the work sheet.
+
+use super::make;
+use super::server::{Sent, form_of};
+use crate::client::{Answer, Client};
+use crate::site::{Site, hidden, open_checkout, place_order};
+
+const PRODUCT: &str = "raffia-belgha";
+
+async fn give(client: &mut Client, fields: &[(&str, &str)], file: Sent<'_>) -> Answer {
+    let (kind, body) = form_of(fields, "picture[outline]", &[file]);
+    let origin = client.origin();
+    let headers = [("origin", &*origin), ("sec-fetch-site", "same-origin"), ("content-type", &*kind)];
+    client.send("POST", "/upload/design", &headers, &body).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_goes_with_the_design_from_the_page_to_the_work_sheet() {
+    let site = Site::start().await;
+    let mut shopper = site.client();
+    let said = [
+        ("lang", "fr"),
+        ("product", PRODUCT),
+        ("o[size]", "41"),
+        ("o[toe]", "pointed"),
+        ("quantity", "2"),
+        ("x", "ignored"),
+    ];
+    let photo = make::jpeg_of_phone(&make::jpeg(&make::scene(1_200, 900, 3)), 6, "a foot");
+    let answer = give(&mut shopper, &said, Sent { name: b"../../foot.php", kind: "image/jpeg", bytes: &photo }).await;
+    assert_eq!(answer.status, 303);
+    assert!(answer.location().starts_with(&format!("/fr/products/{PRODUCT}?draft=")), "{}", answer.location());
+    assert!(answer.location().ends_with("#p-5"), "{}", answer.location());
+    let address = answer.location().split('#').next().unwrap().to_owned();
+    let page = shopper.get(&address).await.unwrap().text();
+    let code = hidden(&page, "o[outline]").filter(|code| code.len() == 32).expect("the form holds the picture");
+    assert!(page.contains(&format!("/media/picture/{code}-320.webp")));
+    for kept in ["value=\"41\"", "value=\"2\""] {
+        assert!(page.contains(kept), "{kept} is still in the form");
+    }
+    let stranger = site.client().get(&address).await.unwrap().text();
+    assert!(!stranger.contains(&code), "what was given is nobody else's");
+
+    let add = [("lang", "fr"), ("product", PRODUCT), ("quantity", "1"), ("o[outline]", &*code)];
+    assert!(shopper.post("/api/add_to_cart", &add).await.unwrap().location().starts_with("/fr/cart?added="));
+    assert!(shopper.get("/fr/cart").await.unwrap().text().contains(&code));
+    shopper.post("/api/open_checkout", &[("lang", "fr")]).await.unwrap();
+    let checkout = hidden(&shopper.get("/fr/checkout").await.unwrap().text(), "checkout").unwrap();
+    let placed = place_order(&mut shopper, &checkout).await.unwrap().location().to_owned();
+    assert!(placed.starts_with("/fr/orders/"), "{placed}");
+    assert!(shopper.get(&placed).await.unwrap().text().contains(&code));
+
+    // Whoever makes it sees it, large.
+    let mut sheets = Vec::new();
+    for number in 0..8 {
+        let people = services::seed::demo_people(&site.state.services).await.unwrap();
+        let Some((email, password, shop)) = people.into_iter().nth(number) else { break };
+        let mut maker = site.client();
+        maker.post("/api/sign_in", &[("lang", "fr"), ("email", &email), ("password", &password)]).await.unwrap();
+        let list = maker.get(&format!("/fr/studio/{shop}/orders")).await.unwrap().text();
+        for link in crate::site::links(&list).into_iter().filter(|link| link.contains("/orders/")) {
+            sheets.push(maker.get(&link).await.unwrap().text());
+        }
+    }
+    assert!(sheets.iter().any(|sheet| sheet.contains(&format!("href=\"/media/picture/{code}-"))));
+    site.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_no_picture_is_named_beside_its_field_and_nothing_is_lost() {
+    let site = Site::start().await;
+    let mut shopper = site.client();
+    let said = [("lang", "en"), ("product", PRODUCT), ("o[size]", "forty")];
+    for bytes in [&b"<svg onload='alert(1)'/>"[..], b""] {
+        let answer = give(&mut shopper, &said, Sent { name: b"a.jpg", kind: "image/jpeg", bytes }).await;
+        let address = answer.location().split('#').next().unwrap().to_owned();
+        let page = shopper.get(&address).await.unwrap().text();
+        assert!(page.contains("Only pictures as JPEG, PNG or WebP are taken"), "{address}");
+        assert!(page.contains("value=\"forty\""), "what was typed stays");
+        assert_eq!(hidden(&page, "o[outline]").as_deref(), Some(""));
+    }
+    let unknown = [("lang", "en"), ("product", "nothing-like-it")];
+    assert_eq!(give(&mut shopper, &unknown, Sent { name: b"a", kind: "x", bytes: b"y" }).await.status, 404);
+    let invented = [("lang", "en"), ("product", PRODUCT), ("quantity", "1"), ("o[outline]", &*"0".repeat(32))];
+    let back = shopper.post("/api/add_to_cart", &invented).await.unwrap().location().to_owned();
+    assert!(back.contains("?draft="), "{back}");
+    assert!(shopper.get(&back).await.unwrap().text().contains("not there any more"));
+    open_checkout(&mut shopper, PRODUCT).await.unwrap();
+    site.stop().await;
+}
