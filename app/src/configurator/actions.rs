@@ -9,7 +9,8 @@ use services::{catalog, form_draft};
 use std::collections::BTreeMap;
 
 /// Shows the page again with the selection; with `repair` naming a group, after the smallest change that keeps that wish.
-/// Fields: `lang`, `product` (slug), `quantity`, `replaces` (line of the cart), `repair`, `o[<group>]`.
+/// `without` names a group whose picture is taken away.
+/// Fields: `lang`, `product` (slug), `quantity`, `replaces` (line of the cart), `repair`, `without`, `o[<group>]`.
 #[server(prefix = "/api", endpoint = "update_design")]
 pub async fn update_design(
     #[server(default)] lang: String,
@@ -17,6 +18,7 @@ pub async fn update_design(
     #[server(default)] quantity: String,
     #[server(default)] replaces: String,
     #[server(default)] repair: String,
+    #[server(default)] without: String,
     #[server(default)] o: BTreeMap<String, String>,
 ) -> Result<(), ServerFnError> {
     let (context, cx) = begin(&lang)?;
@@ -25,7 +27,7 @@ pub async fn update_design(
         Ok(None) => return failed(services::Error::NotFound),
         Err(error) => return failed(error),
     };
-    let mut fields: Vec<(String, String)> = o.into_iter().collect();
+    let mut fields: Vec<(String, String)> = o.into_iter().filter(|(key, _)| *key != without).collect();
     if let Some(mended) = mend(&page.model, &fields, &repair) {
         fields = mended;
     }

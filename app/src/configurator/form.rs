@@ -284,7 +284,7 @@ impl Form {
                 {given.map(|(_, picture)| view! {
                     <p class="given-picture">
                         {ui::photo(&picture.id, cx.t(m::configurator::PICTURE_ALT).to_owned(), GIVEN_SIZES, picture.width, picture.height)}
-                        <button class="link" type="submit" formaction="/api/update_design" name=field(&group.key) value="">{cx.t(m::configurator::PICTURE_REMOVE)}</button>
+                        <button class="link" type="submit" formaction="/api/update_design" name="without" value=group.key.clone()>{cx.t(m::configurator::PICTURE_REMOVE)}</button>
                     </p>
                 })}
                 <p class="hint" id=[&file, "-hint"].concat()>{with_size(m::configurator::PICTURE_HINT)}</p>
