@@ -1,5 +1,6 @@
 // What a page makes the browser fetch.
 import { expect, test } from "../fixtures.ts";
+import { Shopper } from "../pages/shopper.ts";
 
 test("a page without an island loads no browser build", async ({ page, inspector, lang }) => {
   for (const path of ["", "/cart", "/sign-in"]) {
@@ -39,4 +40,20 @@ test("the page holds at phone width without scrolling sideways", async ({ page, 
   await inspector.examine(page);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overflow).toBeLessThanOrEqual(0);
+});
+
+test("a drawing that cannot be fetched is sketched, and drawn as soon as it can be", async ({ page, inspector, lang, javaScriptEnabled }) => {
+  const scripts = javaScriptEnabled !== false;
+  const shopper = new Shopper(page, inspector, lang, scripts);
+  inspector.expectMessage(/Failed to load resource|Failed to fetch/);
+  await page.route(/\/pkg\/split_draw_/, (route) => route.abort());
+  await shopper.open("/products/thuya-box");
+  const sketched = page.locator('#picture path[fill="none"][stroke-width="4"][stroke-linecap="round"]');
+  const sizes = page.locator('#design [name="o[size]"]');
+  await sizes.first().check();
+  if (scripts) await expect(sketched).toHaveCount(1);
+  await page.unroute(/\/pkg\/split_draw_/);
+  await sizes.last().check();
+  if (!scripts) await shopper.update();
+  await expect(sketched, "the server draws it in any case").toHaveCount(0);
 });

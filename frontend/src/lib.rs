@@ -9,8 +9,8 @@ static ALLOCATOR: SmallGlobalTlsf = SmallGlobalTlsf::new();
 
 /// Wakes an island of the page, given the name of its component.
 #[wasm_bindgen]
-pub async fn wake(island: String) {
-    app::configurator::wake(&island).await;
+pub fn wake(island: &str) {
+    app::configurator::wake(island);
 }
 
 /// Room among the constants. cargo-leptos gives each file its own constants, within the bytes that the linker had for

@@ -1,5 +1,5 @@
-//! How long the configurator takes after a click, on the hard family, and how long a SAT solver takes for the domains
-//! alone; and what a prepared product takes in memory and on the way to the browser.
+//! How long the configurator takes after a click, on the hard family: for what is shown at once, and with what each value
+//! would make of it; how long a SAT solver takes for the domains alone; and what a prepared product takes in memory and on the way to the browser.
 
 #[path = "../../../domain/tests/configurator/family.rs"]
 mod family;
@@ -28,6 +28,7 @@ fn worked() -> f64 {
 #[derive(Default)]
 struct Times {
     domains: Vec<f64>,
+    click: Vec<f64>,
     whole: Vec<f64>,
     sat: Vec<f64>,
 }
@@ -66,6 +67,10 @@ fn measure(member: &Member, said: &mut Said) -> Times {
             assert_eq!(engine.domains(selection), domains);
             times.domains.push(worked() - start);
             let start = worked();
+            let shown = engine.answer(selection, &digest, Timestamp(NOON)).expect("a member");
+            times.click.push(worked() - start);
+            assert_eq!(shown.domains, domains);
+            let start = worked();
             let outcome = engine.evaluate(selection, &digest, Timestamp(NOON)).expect("a member");
             times.whole.push(worked() - start);
             said.count(&outcome);
@@ -80,7 +85,7 @@ fn measure(member: &Member, said: &mut Said) -> Times {
             }
         });
     }
-    for times in [&mut times.domains, &mut times.whole, &mut times.sat] {
+    for times in [&mut times.domains, &mut times.click, &mut times.whole, &mut times.sat] {
         times.sort_by(f64::total_cmp);
     }
     times
@@ -110,13 +115,17 @@ fn main() {
     let worst = |of: &dyn Fn(&Times) -> f64| {
         all.iter().map(|(seed, times)| (of(times), *seed)).max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or_default()
     };
-    for (what, whole) in [("domains after a click", false), ("the whole click", true)] {
-        let of = |times: &'_ Times| if whole { times.whole.clone() } else { times.domains.clone() };
+    let shares: [(&str, fn(&Times) -> &[f64]); 3] = [
+        ("domains after a click", |times| &times.domains),
+        ("domains, price and feasibility after a click", |times| &times.click),
+        ("the same with price and feasibility of every value, blocked ones after their repair", |times| &times.whole),
+    ];
+    for (what, of) in shares {
         for percent in [50, 99, 100] {
-            let (ms, seed) = worst(&|times| at(&of(times), percent));
+            let (ms, seed) = worst(&|times| at(of(times), percent));
             println!("{what}, p{percent} of the worst product: {ms:.3} ms (seed {seed})");
         }
-        let mut medians: Vec<f64> = all.iter().map(|(_, times)| at(&of(times), 99)).collect();
+        let mut medians: Vec<f64> = all.iter().map(|(_, times)| at(of(times), 99)).collect();
         medians.sort_by(f64::total_cmp);
         let kept = medians.iter().filter(|ms| **ms <= 1.0).count();
         println!("{what}, p99 of the median product: {:.3} ms; {kept} products stay within 1 ms", at(&medians, 50));

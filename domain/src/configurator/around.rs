@@ -137,11 +137,6 @@ impl Neighbours<'_> {
         engine.minimal(Question { kept, free, at: Some((self.group, 1 << class)) }, &mut pieces.work).rules
     }
 
-    /// Whether a class leads to something while everything else that was said stays.
-    pub(super) fn is_open(&mut self, class: u8, pieces: &mut Pieces) -> bool {
-        self.piece(class, true, pieces).is_some()
-    }
-
     /// What the groups become, beside what is shown, when a level of this one is taken: what was said stays where that is
     /// possible, else as little of it changes as can be. `None` when nothing makes it possible, or when the work is used up.
     pub(super) fn at(&mut self, level: usize, open: bool, pieces: &mut Pieces) -> Option<Vec<(usize, Pick)>> {

@@ -1,4 +1,4 @@
-//! Everything that is to be said about one selection, computed once.
+//! Everything that is to be said about one selection: first what is shown, then what each value would make of it.
 
 use super::around::{Around, Neighbours, Pieces};
 use super::reckoning::Reckoning;
@@ -10,6 +10,7 @@ use crate::product::GroupKind;
 use crate::time::{Day, Timestamp};
 
 /// What a selection leads to. There is always a complete, valid configuration to show.
+#[derive(Clone)]
 pub struct Outcome {
     /// The configuration whose price, picture and date are shown.
     pub configuration: Configuration,
@@ -19,7 +20,7 @@ pub struct Outcome {
     pub trouble: Option<Trouble>,
     /// Per group and ordinal, whether it still leads to something; see [`Engine::domains`]; with regard to `selection`.
     pub domains: Vec<Vec<bool>>,
-    /// Per group, what is to be said about its values.
+    /// Per group, what is to be said about its values; of as many groups as were told, see [`Engine::tell`].
     pub values: Vec<Vec<Value>>,
     /// The price.
     pub quote: Quote,
@@ -27,6 +28,8 @@ pub struct Outcome {
     pub when: Feasibility,
     /// The day on which one piece is ready when it is ordered now; as if all were there where that will never be.
     pub ready: Day,
+    /// Work that is left for its values.
+    work: u32,
 }
 
 /// What is to be said about a value.
@@ -56,6 +59,7 @@ pub struct Effect {
 }
 
 /// A selection that cannot be made.
+#[derive(Clone)]
 pub struct Trouble {
     /// The rules and wishes that do not go together.
     pub conflict: Conflict,
@@ -64,23 +68,31 @@ pub struct Trouble {
 }
 
 impl Engine<'_> {
-    /// Computes what a selection leads to at `now`, with the materials of the digest; `None` only for a model that cannot
-    /// be made at all, or whose numbers do not fit.
+    /// Computes what a selection leads to at `now`, with the materials of the digest, for all values; `None` only for a
+    /// model that cannot be made at all, or whose numbers do not fit.
     #[must_use]
     pub fn evaluate(&self, selection: &Selection, digest: &PromiseDigest, now: Timestamp) -> Option<Outcome> {
+        let mut outcome = self.answer(selection, digest, now)?;
+        self.tell(&mut outcome, digest, now, || true);
+        Some(outcome)
+    }
+
+    /// The same without a word about single values, but which of them lead to something: what a click has to show at once.
+    #[must_use]
+    pub fn answer(&self, selection: &Selection, digest: &PromiseDigest, now: Timestamp) -> Option<Outcome> {
         let mut work = VALUES_WORK;
         match self.around(selection) {
-            Ok(around) => self.tell(&around, None, digest, now, work),
+            Ok(around) => self.show(&around, None, digest, now, work),
             Err(conflict) => {
                 let repair = |group: &usize| Some((*group, self.repair_within(selection, *group, &mut work)?));
                 let repairs: Vec<(usize, Repair)> = conflict.groups.iter().filter_map(repair).collect();
                 let kept = repairs.first().map(|(_, found)| found.selection.clone()).unwrap_or_default();
-                self.tell(&self.around(&kept).ok()?, Some(Trouble { conflict, repairs }), digest, now, work)
+                self.show(&self.around(&kept).ok()?, Some(Trouble { conflict, repairs }), digest, now, work)
             }
         }
     }
 
-    fn tell(
+    fn show(
         &self,
         around: &Around<'_>,
         trouble: Option<Trouble>,
@@ -88,29 +100,37 @@ impl Engine<'_> {
         now: Timestamp,
         work: u32,
     ) -> Option<Outcome> {
-        let (model, kept) = (self.model, around.selection());
-        let configuration = Configuration::new(model, kept, around.levels());
+        let (model, selection) = (self.model, around.selection().clone());
+        let configuration = Configuration::new(model, &selection, around.levels());
         let mut reckoning = Reckoning::new(model, digest, &configuration, now.day()).ok()?;
         let when = reckoning.with(Vec::new()).ok()?.when;
         let start = start(when, now).unwrap_or(now);
         let ready = ready_day(model.lead_days, minutes(model, &configuration).ok()?, 1, start);
-        let mut pieces = around.pieces(work);
-        let (mut domains, mut told) = (Vec::new(), Vec::new());
-        for (group, asked) in model.groups.iter().enumerate() {
-            let mut neighbours = around.neighbours(group);
-            let open = self.open(kept, group, &mut |class| neighbours.is_open(class, &mut pieces));
-            told.push(match asked.kind {
+        let (domains, quote) = (self.domains(&selection), reckoning.quote());
+        Some(Outcome { configuration, selection, trouble, domains, values: Vec::new(), quote, when, ready, work })
+    }
+
+    /// Goes on telling what is to be said about the values, group by group, while there is `more` time: after the last
+    /// group [`Outcome::values`] holds all of them. `digest` and `now` are those of the answer.
+    pub fn tell(&self, outcome: &mut Outcome, digest: &PromiseDigest, now: Timestamp, mut more: impl FnMut() -> bool) {
+        let Ok(around) = self.around(&outcome.selection) else { return };
+        let Ok(mut reckoning) = Reckoning::new(self.model, digest, &outcome.configuration, now.day()) else { return };
+        let mut pieces = around.pieces(outcome.work);
+        for group in outcome.values.len()..outcome.domains.len() {
+            if !more() {
+                break;
+            }
+            let (mut neighbours, open) = (around.neighbours(group), &outcome.domains[group]);
+            outcome.values.push(match self.model.groups[group].kind {
                 GroupKind::Choice { .. } | GroupKind::Several { .. } => {
-                    values(&mut neighbours, &mut pieces, &mut reckoning, &open)
+                    values(&mut neighbours, &mut pieces, &mut reckoning, open)
                 }
                 GroupKind::Number { .. } | GroupKind::Text { .. } | GroupKind::Picture => {
-                    limits(self, kept, group, &open, &mut pieces.work)
+                    limits(self, &outcome.selection, group, open, &mut pieces.work)
                 }
             });
-            domains.push(open);
         }
-        let quote = reckoning.quote();
-        Some(Outcome { values: told, domains, selection: kept.clone(), trouble, quote, when, ready, configuration })
+        outcome.work = pieces.work;
     }
 }
 

@@ -128,6 +128,13 @@ proptest! {
             prop_assert!(engine.configure(&Selection::default()).is_err());
             return Ok(());
         };
+        let mut told = engine.answer(&selection, &digest, now).expect("as before");
+        prop_assert!(told.values.is_empty());
+        while told.values.len() < model.groups.len() {
+            let mut turns = 0..2;
+            engine.tell(&mut told, &digest, now, || turns.next().is_some());
+        }
+        prop_assert_eq!(&told.values, &outcome.values, "told bit by bit");
         let kept = &outcome.selection;
         let shown = engine.configure(kept).expect("what is shown can be made");
         prop_assert_eq!(outcome.trouble.is_none(), engine.configure(&selection).is_ok());

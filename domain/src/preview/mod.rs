@@ -1,8 +1,10 @@
 //! The picture of a piece: a parametric SVG, the same bytes from server and browser.
 
 mod scene;
+mod sketch;
 mod slots;
 pub use scene::scene;
+pub use sketch::sketch;
 pub use slots::{Slot, slots};
 
 mod svg;

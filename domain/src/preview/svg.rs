@@ -1,6 +1,6 @@
 //! A small SVG writer for the drawings: integers only, no formatting machinery.
 
-use super::Scene;
+use super::{Scene, slots};
 use crate::text::Script;
 
 /// The picture being written. Marks in a template take the next number: `@` as it is, `~` in tenths,
@@ -175,10 +175,12 @@ fn script(text: &str) -> Script {
         .unwrap_or(Script::Digits)
 }
 
-/// Index of the value that fills a slot; an unknown or missing one counts as the first.
-pub(super) fn slot(scene: &Scene, name: &str, values: &[&str]) -> usize {
+/// Place among the fillings of a slot of what fills it, see [`slots`]; an unknown or missing one counts as the first.
+pub(super) fn slot(scene: &Scene, name: &str) -> usize {
     let filled = scene.look.iter().rev().find(|(slot, _)| slot == name);
-    filled.and_then(|(_, value)| values.iter().position(|known| known == value)).unwrap_or(0)
+    let of = slots(scene.kind).iter().find(|slot| slot.name == name);
+    let place = |(_, filling): &(String, String)| of?.fillings.iter().position(|known| known == filling);
+    filled.and_then(place).unwrap_or(0)
 }
 
 /// One side of the piece in millimetres: `usual` when it has none, kept within `least` and `most`.

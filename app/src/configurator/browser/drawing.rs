@@ -1,11 +1,13 @@
 //! The picture. Each family of drawings is fetched when it is first drawn.
 
-use domain::preview::{Family, Scene, argan, raffia, silver, weaving, wood};
+use domain::preview::{Family, Scene, argan, raffia, silver, sketch, weaving, wood};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-/// The picture of a scene; an error when the drawings of its family could not be fetched.
-pub async fn draw(scene: Scene) -> Result<String, SplitLoaderError> {
-    match scene.kind.family() {
+/// The picture of a scene; a sketch of it while the drawings of its family cannot be fetched: the picture before would be
+/// that of another piece.
+pub async fn draw(scene: Scene) -> String {
+    let kept = scene.clone();
+    let drawn = match scene.kind.family() {
         Family::Wood => draw_wood(scene).await,
         Family::Argan => draw_argan(scene).await,
         Family::Weaving => draw_weaving(scene).await,
@@ -13,7 +15,8 @@ pub async fn draw(scene: Scene) -> Result<String, SplitLoaderError> {
         Family::Silver => draw_silver(scene).await,
         Family::Lamp => draw_lamp(scene).await,
         Family::Pouf => draw_pouf(scene).await,
-    }
+    };
+    drawn.unwrap_or_else(|_| sketch(&kept))
 }
 
 #[wasm_split(draw_wood, fallible)]

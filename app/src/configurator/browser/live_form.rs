@@ -277,8 +277,8 @@ impl State {
         let state = Rc::clone(self);
         spawn_local(async move {
             let drawn = drawing::draw(scene).await;
-            if let (Ok(svg), true) = (drawn, state.drawing.get() == turn) {
-                set_html("picture", &svg);
+            if state.drawing.get() == turn {
+                set_html("picture", &drawn);
             }
         });
     }

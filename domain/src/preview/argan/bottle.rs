@@ -6,9 +6,9 @@ use crate::preview::svg::{Svg, at, chance, mix, scale, side, slot};
 
 /// Draws the bottle.
 pub(super) fn draw(svg: &mut Svg, scene: &Scene) {
-    let glass = slot(scene, "glass", &["amber", "blue", "clear"]);
-    let cap = slot(scene, "cap", &["pump", "dropper", "cork"]);
-    let label = slot(scene, "label", &["white", "kraft", "blue"]);
+    let glass = slot(scene, "glass");
+    let cap = slot(scene, "cap");
+    let label = slot(scene, "label");
     let tall = side(scene, 2, 150, 50, 400);
     let wide = side(scene, 0, tall * 36 / 100, 20, 200).clamp(tall * 24 / 100, tall * 80 / 100);
     let factor = scale(tall * 124 / 100, 700, 90, 280);

@@ -6,9 +6,9 @@ use crate::preview::svg::{Svg, at, chance, mix, scale, side, sin, slot};
 
 /// Draws the jar.
 pub(super) fn draw(svg: &mut Svg, scene: &Scene) {
-    let lid = slot(scene, "lid", &["cork", "metal"]);
-    let dark = slot(scene, "content", &["classic", "dark"]) == 1;
-    let ribbon = slot(scene, "ribbon", &["none", "blue", "natural"]);
+    let lid = slot(scene, "lid");
+    let dark = slot(scene, "content") == 1;
+    let ribbon = slot(scene, "ribbon");
     let tall = side(scene, 2, 95, 40, 300);
     let wide = side(scene, 0, tall * 82 / 100, 25, 300).clamp(tall * 45 / 100, tall * 130 / 100);
     let factor = scale((tall * 115 / 100).max(wide), 590, 60, 190);

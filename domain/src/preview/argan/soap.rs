@@ -6,12 +6,9 @@ use crate::preview::svg::{Svg, at, chance, mix, scale, side, slot};
 
 /// Draws the bar, seen from the front and above.
 pub(super) fn draw(svg: &mut Svg, scene: &Scene) {
-    let tone = at(
-        &[0xf1_e6cc, 0xe3_b4a5, 0xa5_8263, 0x4a_4a4b],
-        slot(scene, "tone", &["cream", "rose", "ghassoul", "charcoal"]),
-    );
-    let wrap = slot(scene, "wrap", &["none", "paper", "raffia"]);
-    let stamp = slot(scene, "stamp", &["none", "leaf", "star"]);
+    let tone = at(&[0xf1_e6cc, 0xe3_b4a5, 0xa5_8263, 0x4a_4a4b], slot(scene, "tone"));
+    let wrap = slot(scene, "wrap");
+    let stamp = slot(scene, "stamp");
     let [length, width, height] =
         [side(scene, 0, 85, 30, 300), side(scene, 1, 58, 20, 300), side(scene, 2, 28, 10, 200)];
     let extent = ((906 * length + 423 * width) / 1000).max((246 * length + 528 * width + 815 * height) / 1000);

@@ -8,8 +8,8 @@ use crate::preview::svg::{Svg, mix, scale, side, slot};
 pub(super) fn draw(svg: &mut Svg, scene: &Scene) {
     let colour = body(scene);
     let band = second(scene, "band");
-    let leather = slot(scene, "handle", &["leather", "raffia"]) == 0;
-    let weave = slot(scene, "weave", &["plain", "chevron", "openwork"]);
+    let leather = slot(scene, "handle") == 0;
+    let weave = slot(scene, "weave");
     let [length, height] = [side(scene, 0, 400, 100, 900), side(scene, 2, 280, 80, 800)];
     let handle = (height * 55 / 100).clamp(90, 260);
     let extent = length.max((height + handle) * 92 / 100);

@@ -8,7 +8,7 @@ use crate::preview::svg::{Svg, mix, side, slot};
 pub(super) fn draw(svg: &mut Svg, scene: &Scene) {
     let colour = body(scene);
     let band = second(scene, "band");
-    let wide = slot(scene, "brim", &["narrow", "wide"]) == 1;
+    let wide = slot(scene, "brim") == 1;
     let across = side(scene, 0, 340, 150, 700);
     let up = side(scene, 2, 115, 50, 260);
     // The head is the measure: the brim takes what the slot says, a larger hat is drawn a little larger.

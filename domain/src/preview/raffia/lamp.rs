@@ -38,8 +38,8 @@ pub(super) fn draw(svg: &mut Svg, scene: &Scene) {
 }
 
 fn lamp(scene: &Scene) -> Lamp {
-    let shape = slot(scene, "shape", &["dome", "bell", "globe"]);
-    let hung = slot(scene, "mount", &["hung", "foot"]) == 0;
+    let shape = slot(scene, "shape");
+    let hung = slot(scene, "mount") == 0;
     let across = side(scene, 0, at(&[450, 380, 400], shape), 80, 1200);
     let usual = across * at(&[56, 92, 88], shape) / 100;
     let up = side(scene, 2, if hung { usual } else { usual * 18 / 10 }, 60, 1600);
@@ -52,9 +52,9 @@ fn lamp(scene: &Scene) -> Lamp {
         shade: Shade::new(shape, [half, top, tall, tilt]),
         colour: body(scene),
         band: second(scene, "band"),
-        weave: slot(scene, "weave", &["plain", "chevron", "openwork"]),
+        weave: slot(scene, "weave"),
         hung,
-        lit: slot(scene, "light", &["off", "on"]) == 1,
+        lit: slot(scene, "light") == 1,
         floor: top + whole,
     }
 }

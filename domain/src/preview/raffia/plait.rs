@@ -3,18 +3,16 @@
 use crate::preview::Scene;
 use crate::preview::svg::{Svg, at, mix, slot};
 
-const BODIES: [&str; 5] = ["natural", "indigo", "coral", "olive", "black"];
-const BANDS: [&str; 6] = ["none", "natural", "indigo", "coral", "olive", "black"];
 const DYES: [i32; 5] = [0xe2_c286, 0x33_507e, 0xd0_6a50, 0x7b_7f42, 0x35_312e];
 
 /// The colour of the body.
 pub(super) fn body(scene: &Scene) -> i32 {
-    at(&DYES, slot(scene, "body", &BODIES))
+    at(&DYES, slot(scene, "body"))
 }
 
 /// The colour that fills a slot like `band` or `trim`; one like the body is a shade deeper, so that it shows.
 pub(super) fn second(scene: &Scene, name: &str) -> Option<i32> {
-    let place = slot(scene, name, &BANDS).checked_sub(1)?;
+    let place = slot(scene, name).checked_sub(1)?;
     let colour = at(&DYES, place);
     Some(if colour == body(scene) { mix(colour, 0x2a_1806, 32) } else { colour })
 }

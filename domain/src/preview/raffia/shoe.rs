@@ -7,8 +7,8 @@ use crate::preview::svg::{Svg, at, mix, scale, side, slot};
 /// Draws the pair.
 pub(super) fn draw(svg: &mut Svg, scene: &Scene) {
     let colour = body(scene);
-    let toe = slot(scene, "toe", &["round", "pointed"]);
-    let rubber = slot(scene, "sole", &["leather", "rubber"]) == 1;
+    let toe = slot(scene, "toe");
+    let rubber = slot(scene, "sole") == 1;
     let trim = second(scene, "trim");
     let length = side(scene, 0, 260, 100, 360);
     let width = side(scene, 1, length * 37 / 100, 40, 160);

@@ -1,6 +1,6 @@
 //! Ring and cuff: a wall of silver that goes round, seen from the front and above.
 
-use super::metal::{Metal, STONES, define_silver, granulate, metal, set_stone};
+use super::metal::{Metal, define_silver, granulate, metal, set_stone};
 use super::surface;
 use crate::preview::Scene;
 use crate::preview::svg::{Svg, cos, side, sin, slot};
@@ -17,7 +17,7 @@ pub(super) struct Wall {
 
 /// Draws the ring, lying with its stone towards the viewer.
 pub(super) fn draw_ring(svg: &mut Svg, scene: &Scene) {
-    let surface = slot(scene, "band", &["plain", "hammered", "filigree"]);
+    let surface = slot(scene, "band");
     let across = side(scene, 0, 20, 12, 40);
     let high = side(scene, 2, 6, 2, across * 8 / 10);
     let rx = 205 + (across - 12) * 2;
@@ -34,7 +34,7 @@ pub(super) fn draw_ring(svg: &mut Svg, scene: &Scene) {
 
 /// Draws the cuff, its opening at the back.
 pub(super) fn draw_cuff(svg: &mut Svg, scene: &Scene) {
-    let surface = slot(scene, "pattern", &["plain", "engraved", "filigree"]);
+    let surface = slot(scene, "pattern");
     let across = side(scene, 0, 62, 40, 110);
     let high = side(scene, 2, 32, 6, 90);
     let rx = 262 + (across - 40) / 2;
@@ -51,8 +51,8 @@ pub(super) fn draw_cuff(svg: &mut Svg, scene: &Scene) {
 
 /// Draws a wall with its surface: 0 plain, 1 hammered, 2 engraved, 3 filigree.
 fn draw(svg: &mut Svg, scene: &Scene, wall: &Wall, surface: usize) {
-    let silver = metal(slot(scene, "finish", &["bright", "oxidised"]));
-    let stone = slot(scene, "stone", &STONES);
+    let silver = metal(slot(scene, "finish"));
+    let stone = slot(scene, "stone");
     let &Wall { centre: [cx, _], rx, ry, high, thick, gap } = wall;
     let cy = wall.centre[1] - high / 3;
     let (ix, iy) = (rx - thick, ry - thick * 45 / 100);

@@ -2,9 +2,6 @@
 
 use crate::preview::svg::{Svg, at, mix};
 
-/// Names of the stones, as the slot `stone` has them.
-pub(super) const STONES: [&str; 5] = ["none", "turquoise", "coral", "amber", "onyx"];
-
 /// The tones of a finish.
 #[derive(Clone, Copy)]
 pub(super) struct Metal {

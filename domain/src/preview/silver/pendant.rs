@@ -1,6 +1,6 @@
 //! The pendant: fibula (tizerzai), hand (khamsa) or disc.
 
-use super::metal::{STONES, define_silver, granulate, metal, set_stone};
+use super::metal::{define_silver, granulate, metal, set_stone};
 use crate::preview::Scene;
 use crate::preview::svg::{Svg, at, mix, scale, side, slot};
 
@@ -20,11 +20,11 @@ const FIELDS: [&str; 3] = [
 
 /// Draws the pendant.
 pub(super) fn draw(svg: &mut Svg, scene: &Scene) {
-    let shape = slot(scene, "shape", &["tizerzai", "khamsa", "disc"]);
-    let silver = metal(slot(scene, "finish", &["bright", "oxidised"]));
-    let stone = slot(scene, "stone", &STONES);
-    let rich = slot(scene, "filigree", &["light", "rich"]) == 1;
-    let chain = slot(scene, "chain", &["none", "short", "long"]);
+    let shape = slot(scene, "shape");
+    let silver = metal(slot(scene, "finish"));
+    let stone = slot(scene, "stone");
+    let rich = slot(scene, "filigree") == 1;
+    let chain = slot(scene, "chain");
     // Its length hangs down; its height is the thickness of the metal, which is not seen.
     let [across, high] = [side(scene, 1, 42, 10, 160), side(scene, 0, 50, 10, 160)];
     let factor = scale(across.max(high), 500, 25, 90);

@@ -7,8 +7,8 @@ use crate::preview::svg::{Svg, mix, scale, side, slot};
 /// Draws the cushions.
 pub(super) fn draw(svg: &mut Svg, scene: &Scene) {
     let [ground, figure] = colours(scene);
-    let motif = slot(scene, "motif", &["plain", "lozenge", "stripes", "ladder"]);
-    let linen = slot(scene, "back", &["linen", "wool"]) == 0;
+    let motif = slot(scene, "motif");
+    let linen = slot(scene, "back") == 0;
     let [length, width] = [side(scene, 0, 450, 150, 1500), side(scene, 1, 450, 150, 1500)];
     let factor = scale(length.max(width * 105 / 100), 560, 280, 650);
     let [w, h] = [length * factor / 1000, width * factor / 1000];

@@ -68,7 +68,7 @@ impl Pouf {
 
 /// Draws the pouf.
 pub(super) fn draw(svg: &mut Svg, scene: &Scene) {
-    let leather = slot(scene, "cover", &["leather", "wool"]) == 0;
+    let leather = slot(scene, "cover") == 0;
     let [field, figure] = if leather { hides(scene) } else { colours(scene) };
     let across = side(scene, 0, 550, 200, 1200);
     let up = side(scene, 2, 330, 80, 900).min(across * 13 / 10);
@@ -78,9 +78,9 @@ pub(super) fn draw(svg: &mut Svg, scene: &Scene) {
         field,
         figure,
         leather,
-        motif: slot(scene, "motif", &["star", "rosette", "lozenge", "plain"]),
-        panels: at(&[8, 12], slot(scene, "panels", &["eight", "twelve"])),
-        piped: slot(scene, "seam", &["stitched", "piped"]) == 1,
+        motif: slot(scene, "motif"),
+        panels: at(&[8, 12], slot(scene, "panels")),
+        piped: slot(scene, "seam") == 1,
         half,
         tall,
         floor: 405 + tall / 2,

@@ -1,15 +1,15 @@
 //! The rug, seen from straight above, its long side upright.
 
-use super::wool::{PILES, colours, define_motif, define_surface, rough_line};
+use super::wool::{colours, define_motif, define_surface, rough_line};
 use crate::preview::Scene;
 use crate::preview::svg::{Svg, chance, mix, scale, side, slot};
 
 /// Draws the rug.
 pub(super) fn draw(svg: &mut Svg, scene: &Scene) {
     let [ground, figure] = colours(scene);
-    let motif = slot(scene, "motif", &["plain", "lozenge", "stripes", "ladder"]);
-    let pile = slot(scene, "pile", &PILES);
-    let fringe = slot(scene, "fringe", &["yes", "no"]) == 0;
+    let motif = slot(scene, "motif");
+    let pile = slot(scene, "pile");
+    let fringe = slot(scene, "fringe") == 0;
     let [length, width] = [side(scene, 0, 2000, 200, 6000), side(scene, 1, 1300, 200, 6000)];
     let long = length.max(width);
     let factor = scale(long, 690, 600, 2600);

@@ -7,8 +7,8 @@ use crate::preview::svg::{Svg, at, chance, mix, scale, side, slot};
 /// Draws the throw.
 pub(super) fn draw(svg: &mut Svg, scene: &Scene) {
     let [ground, figure] = colours(scene);
-    let pattern = slot(scene, "pattern", &["bands", "border", "checks"]);
-    let pompoms = slot(scene, "pompoms", &["none", "natural", "coloured"]);
+    let pattern = slot(scene, "pattern");
+    let pompoms = slot(scene, "pompoms");
     let [length, width] = [side(scene, 0, 2000, 400, 5000), side(scene, 1, 1300, 300, 4000)];
     // A little more than half of the length hangs in front.
     let drop = length * 58 / 100;

@@ -3,9 +3,6 @@
 use crate::preview::Scene;
 use crate::preview::svg::{Svg, at, chance, mix, slot};
 
-/// Names of the dyed and undyed wools.
-const WOOLS: [&str; 7] = ["natural", "ivory", "charcoal", "indigo", "madder", "saffron", "walnut"];
-
 /// The wools of a piece: ground and figure.
 pub(super) fn colours(scene: &Scene) -> [i32; 2] {
     dyed(scene, [0xd9_c8a8, 0xf2_ead8, 0x45_403d, 0x2b_4a78, 0xa2_3b2c, 0xd7_9b2e, 0x6b_4a33])
@@ -18,15 +15,12 @@ pub(super) fn hides(scene: &Scene) -> [i32; 2] {
 
 /// Ground and figure by the names of the dyes. A figure that would not show is drawn in its nearest shade.
 fn dyed(scene: &Scene, dyes: [i32; 7]) -> [i32; 2] {
-    let field = slot(scene, "field", &WOOLS);
-    let tone = slot(scene, "motif_tone", &WOOLS);
+    let field = slot(scene, "field");
+    let tone = slot(scene, "motif_tone");
     let ground = at(&dyes, field);
     let figure = at(&dyes, tone);
     [ground, if field == tone { mix(figure, 0x2a_160a, 34) } else { figure }]
 }
-
-/// Names of the surfaces: woven flat, low pile, high pile.
-pub(super) const PILES: [&str; 3] = ["flat", "low", "high"];
 
 /// Defines the pattern `pv-k`: light and shade of a woollen surface, to lay over colour.
 pub(super) fn define_surface(svg: &mut Svg, pile: usize) {

@@ -1,6 +1,6 @@
 //! The board for chess and backgammon.
 
-use super::timber::{INLAYS, WOODS, define_inlay, define_wood, ink, timber};
+use super::timber::{define_inlay, define_wood, ink, timber};
 use crate::preview::Scene;
 use crate::preview::svg::{Svg, mix, scale, side, slot};
 
@@ -12,10 +12,10 @@ struct Slab {
 
 /// Draws the board.
 pub(super) fn draw(svg: &mut Svg, scene: &Scene) {
-    let wood = slot(scene, "wood", &WOODS);
-    let inlay = slot(scene, "inlay", &INLAYS);
-    let game = slot(scene, "game", &["chess", "backgammon", "both"]);
-    let varnished = slot(scene, "finish", &["wax", "varnish"]) == 1;
+    let wood = slot(scene, "wood");
+    let inlay = slot(scene, "inlay");
+    let game = slot(scene, "game");
+    let varnished = slot(scene, "finish") == 1;
     let [length, width, height] =
         [side(scene, 0, 400, 100, 900), side(scene, 1, 400, 100, 900), side(scene, 2, 30, 8, 200)];
     let extent = ((906 * length + 423 * width) / 1000).max((300 * length + 644 * width + 700 * height) / 1000);

@@ -1,14 +1,14 @@
 //! The turned bowl.
 
-use super::timber::{WOODS, define_inlay, define_wood, ink, timber};
+use super::timber::{define_inlay, define_wood, ink, timber};
 use crate::preview::Scene;
 use crate::preview::svg::{Svg, mix, scale, side, slot};
 
 /// Draws the bowl.
 pub(super) fn draw(svg: &mut Svg, scene: &Scene) {
-    let wood = slot(scene, "wood", &WOODS);
-    let rim = slot(scene, "rim", &["plain", "lemon", "ebony"]);
-    let varnished = slot(scene, "finish", &["wax", "varnish"]) == 1;
+    let wood = slot(scene, "wood");
+    let rim = slot(scene, "rim");
+    let varnished = slot(scene, "finish") == 1;
     let across = side(scene, 0, 240, 60, 800);
     let up = side(scene, 2, 90, 20, 600);
     let factor = scale(across.max((across * 34 / 100 + up * 94 / 100) * 100 / 95), 620, 120, 380);

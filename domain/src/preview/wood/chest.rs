@@ -1,21 +1,18 @@
 //! The marquetry box, its lid a little raised so that the lining shows.
 
-use super::timber::{INLAYS, WOODS, define_inlay, define_wood, timber};
+use super::timber::{define_inlay, define_wood, timber};
 use crate::preview::Scene;
 use crate::preview::svg::{Svg, at, mix, scale, side, slot};
 
 /// Draws the box.
 pub(super) fn draw(svg: &mut Svg, scene: &Scene) {
-    let wood = slot(scene, "wood", &WOODS);
-    let inlay = slot(scene, "inlay", &INLAYS);
-    let motif = slot(scene, "motif", &["border", "grid", "star", "rosette"]);
-    let rich = slot(scene, "density", &["light", "rich"]) == 1;
-    let metal = slot(scene, "hinge", &["brass", "steel"]);
-    let varnished = slot(scene, "finish", &["wax", "varnish"]) == 1;
-    let lining = at(
-        &[0xd9_c7a0, 0x24_4a7c, 0x7d_1f2c, 0x66_7038],
-        slot(scene, "lining", &["natural", "indigo", "garnet", "olive"]),
-    );
+    let wood = slot(scene, "wood");
+    let inlay = slot(scene, "inlay");
+    let motif = slot(scene, "motif");
+    let rich = slot(scene, "density") == 1;
+    let metal = slot(scene, "hinge");
+    let varnished = slot(scene, "finish") == 1;
+    let lining = at(&[0xd9_c7a0, 0x24_4a7c, 0x7d_1f2c, 0x66_7038], slot(scene, "lining"));
 
     let [length, width, height] =
         [side(scene, 0, 200, 40, 900), side(scene, 1, 140, 40, 900), side(scene, 2, 90, 20, 600)];

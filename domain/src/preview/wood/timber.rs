@@ -2,11 +2,6 @@
 
 use crate::preview::svg::{Svg, at, chance, sin};
 
-/// Names of the woods, as the slot `wood` has them.
-pub(super) const WOODS: [&str; 3] = ["thuya", "burl", "walnut"];
-/// Names of the inlays, as the slot `inlay` has them.
-pub(super) const INLAYS: [&str; 4] = ["none", "lemon", "ebony", "nacre"];
-
 const WIDE: i32 = 3600;
 const HIGH: i32 = 2240;
 
