@@ -56,6 +56,8 @@ async function compare([rounds, seed]: [number, number]): Promise<{ rounds: numb
     const there = shown(new DOMParser().parseFromString(await answer.text(), "text/html"));
     // The picture is drawn after the rest, once its code is there.
     for (let wait = 0; wait < 100 && document.querySelector("#picture")?.innerHTML !== there.get("picture"); wait += 1) await new Promise((done) => setTimeout(done, 20));
+    // So is what each value would make of the piece, where that takes long.
+    for (let wait = 0; wait < 100 && document.querySelector("#design[aria-busy]"); wait += 1) await new Promise((done) => setTimeout(done, 20));
     const here = shown(document);
     for (const key of new Set([...here.keys(), ...there.keys()])) {
       if (here.get(key) !== there.get(key)) outcome.differences.push(`${said}: ${key} is ${here.get(key)} in the browser and ${there.get(key)} from the server`);

@@ -1,6 +1,8 @@
 //! Reads the form, computes the outcome, writes what changed. It builds no markup of its own.
 
-use super::page::{by_id, element, input, mark, set_html, set_text};
+mod telling;
+
+use super::page::{element, input, set_html, set_text};
 use super::{address, drawing};
 use crate::configurator::parts;
 use crate::configurator::words::Word;
@@ -27,8 +29,14 @@ struct State {
     now: Timestamp,
     said: RefCell<Vec<bool>>,
     shown: RefCell<Vec<Pick>>,
+    /// What is shown now, as far as it was told.
+    latest: RefCell<Option<(Outcome, Vec<FieldProblem>)>>,
+    /// Which values the page shows as leading to something.
+    marked: RefCell<Vec<Vec<bool>>>,
     /// What stands in the page about each value.
     told: RefCell<Vec<Vec<Value>>>,
+    /// Somebody will go on telling.
+    waiting: Cell<bool>,
     written: RefCell<[String; 2]>,
     drawing: Cell<u32>,
 }
@@ -42,15 +50,18 @@ pub fn start() {
     let Some(engine) = Engine::new(&sheet.model) else { return };
     let now = Timestamp(parts::word(sheet, Word::Now).parse().unwrap_or(0));
     let said = sheet.selection.0.iter().map(Option::is_some).collect();
-    let shown = engine.evaluate(&sheet.selection, &sheet.digest, now);
-    let (shown, told) = shown.map(|shown| (shown.configuration.picks().to_vec(), shown.values)).unwrap_or_default();
+    let shown = engine.answer(&sheet.selection, &sheet.digest, now);
+    let (shown, marked) = shown.map(|shown| (shown.configuration.picks().to_vec(), shown.domains)).unwrap_or_default();
     let state = Rc::new(State {
         sheet,
         engine,
         now,
         said: RefCell::new(said),
         shown: RefCell::new(shown),
-        told: RefCell::new(told),
+        latest: RefCell::default(),
+        marked: RefCell::new(marked),
+        told: RefCell::new(vec![Vec::new(); sheet.model.groups.len()]),
+        waiting: Cell::new(false),
         written: RefCell::default(),
         drawing: Cell::new(0),
     });
@@ -191,13 +202,14 @@ impl State {
 
     fn refresh(self: &Rc<Self>) {
         let (selection, problems) = self.selection();
-        let Some(shown) = self.engine.evaluate(&selection, &self.sheet.digest, self.now) else { return };
+        let Some(shown) = self.engine.answer(&selection, &self.sheet.digest, self.now) else { return };
         if shown.trouble.is_none() {
             self.follow(&shown, &problems);
         }
-        for group in 0..self.sheet.model.groups.len() {
-            self.show_group(&shown, group, &problems);
+        for (group, open) in shown.domains.iter().enumerate() {
+            self.mark_group(group, open, &problems);
         }
+        self.marked.borrow_mut().clone_from(&shown.domains);
         let sheet = self.sheet;
         let price = shown.quote.unit_total.format(sheet.lang);
         for id in ["price", "bar-price"] {
@@ -210,7 +222,8 @@ impl State {
         self.write(1, "notice", parts::notice(sheet, &shown));
         address::follow();
         self.draw(scene(&sheet.model, &shown.configuration));
-        *self.told.borrow_mut() = shown.values;
+        self.latest.replace(Some((shown, problems)));
+        self.tell();
     }
 
     /// Writes markup where it changed: a button must not be replaced under the finger that presses it.
@@ -245,30 +258,6 @@ impl State {
             crate::i18n::fill(parts::word(self.sheet, Word::Adjusted), &[("changes", &list)])
         };
         set_text(element("adjusted"), &text);
-    }
-
-    fn show_group(&self, shown: &Outcome, group: usize, problems: &[FieldProblem]) {
-        let sheet = self.sheet;
-        let problem = problems.iter().find(|problem| problem.group == group);
-        let text = match problem {
-            Some(problem) => parts::problem(sheet, problem),
-            None => parts::limits(sheet, shown, group),
-        };
-        set_text(by_id("w", group, None), &text);
-        if let Some(input) = by_id("o", group, None) {
-            mark(&input, "aria-invalid", problem.is_some().then_some("true"));
-        }
-        for value in 0..sheet.model.groups[group].values().len() {
-            let said = &shown.values[group][value];
-            if self.told.borrow().get(group).and_then(|told| told.get(value)) == Some(said) {
-                continue;
-            }
-            if let Some(input) = by_id("o", group, Some(value)) {
-                mark(&input, "data-blocked", (!shown.domains[group][value]).then_some(""));
-            }
-            set_text(by_id("w", group, Some(value)), &parts::why(sheet, said));
-            set_text(by_id("d", group, Some(value)), &parts::difference(sheet, said));
-        }
     }
 
     fn draw(self: &Rc<Self>, scene: Scene) {

@@ -1,0 +1,78 @@
+//! What is said about the values: at once which of them lead to something, and bit by bit what each would make of the
+//! piece.
+
+use super::super::page::{by_id, element, mark, set_text};
+use super::{FORM, State};
+use crate::configurator::parts;
+use domain::configurator::{FieldProblem, Outcome};
+use js_sys::Date;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// How long the values are told in one go, in milliseconds: what was pressed and what is drawn come first.
+const SLICE_MS: f64 = 2.0;
+
+impl State {
+    /// Tells what each value would make of the piece shown, as long as that holds up nobody, and goes on a little later. The
+    /// form is busy until all is told.
+    pub(super) fn tell(self: &Rc<Self>) {
+        if self.waiting.get() {
+            return;
+        }
+        let mut latest = self.latest.borrow_mut();
+        let Some((shown, problems)) = latest.as_mut() else { return };
+        let (from, until) = (shown.values.len(), Date::now() + SLICE_MS);
+        self.engine.tell(shown, &self.sheet.digest, self.now, || Date::now() < until);
+        for group in from..shown.values.len() {
+            self.tell_group(shown, group, problems);
+        }
+        let busy = shown.values.len() < shown.domains.len();
+        if let Some(form) = element(FORM) {
+            mark(&form, "aria-busy", busy.then_some("true"));
+        }
+        if busy {
+            self.waiting.set(true);
+            let state = Rc::clone(self);
+            let go_on = Closure::once_into_js(move || {
+                state.waiting.set(false);
+                state.tell();
+            });
+            // There is a window wherever there is a form.
+            let _ = web_sys::window().map(|window| window.set_timeout_with_callback(go_on.unchecked_ref()));
+        }
+    }
+
+    /// Marks which values lead to something, and what cannot be read.
+    pub(super) fn mark_group(&self, group: usize, open: &[bool], problems: &[FieldProblem]) {
+        let problem = problems.iter().find(|problem| problem.group == group);
+        if let Some(problem) = problem {
+            set_text(by_id("w", group, None), &parts::problem(self.sheet, problem));
+        }
+        if let Some(input) = by_id("o", group, None) {
+            mark(&input, "aria-invalid", problem.is_some().then_some("true"));
+        }
+        let marked = &self.marked.borrow()[group];
+        for (value, (open, _)) in open.iter().zip(marked).enumerate().filter(|(_, (open, marked))| open != marked) {
+            if let Some(input) = by_id("o", group, Some(value)) {
+                mark(&input, "data-blocked", (!open).then_some(""));
+            }
+        }
+    }
+
+    fn tell_group(&self, shown: &Outcome, group: usize, problems: &[FieldProblem]) {
+        let sheet = self.sheet;
+        if !problems.iter().any(|problem| problem.group == group) {
+            set_text(by_id("w", group, None), &parts::limits(sheet, shown, group));
+        }
+        let told = self.told.borrow_mut()[group].split_off(0);
+        for value in 0..sheet.model.groups[group].values().len() {
+            let said = &shown.values[group][value];
+            if told.get(value) != Some(said) {
+                set_text(by_id("w", group, Some(value)), &parts::why(sheet, said));
+                set_text(by_id("d", group, Some(value)), &parts::difference(sheet, said));
+            }
+        }
+        self.told.borrow_mut()[group].clone_from(&shown.values[group]);
+    }
+}
