@@ -136,7 +136,7 @@ try {
     `Product of seed ${flags.seed} of the hard family, ${slow[0].count} clicks, milliseconds; the page at 412 × 915.`,
     "Main thread: script, style, layout and paint from the event to the commit, by the browser's trace.",
     "Next paint: wall clock from the event to after the next frame, the wait for the frame included. After it the page goes on,",
-    "in pieces of 2 ms, to tell what each value would make of price and day, blocked ones after their repair: all values told.",
+    "in pieces of 5 ms, to tell what each value would make of price and day, blocked ones after their repair: all values told.",
     "",
     `CPU slowed down ${throttle} times:`,
     "",

@@ -2,8 +2,8 @@
 
 mod telling;
 
+use super::drawing;
 use super::page::{element, input, set_html, set_text};
-use super::{address, drawing};
 use crate::configurator::parts;
 use crate::configurator::words::Word;
 use domain::compact::{Sheet, read};
@@ -37,7 +37,7 @@ struct State {
     told: RefCell<Vec<Vec<Value>>>,
     /// Somebody will go on telling.
     waiting: Cell<bool>,
-    written: RefCell<[String; 2]>,
+    written: RefCell<[String; 3]>,
     drawing: Cell<u32>,
 }
 
@@ -220,13 +220,12 @@ impl State {
         }
         self.write(0, "breakdown", parts::breakdown(sheet, &shown));
         self.write(1, "notice", parts::notice(sheet, &shown));
-        address::follow();
         self.draw(scene(&sheet.model, &shown.configuration));
         self.latest.replace(Some((shown, problems)));
-        self.tell();
+        self.tell_later();
     }
 
-    /// Writes markup where it changed: a button must not be replaced under the finger that presses it.
+    /// Writes markup where it changed: a button must not be replaced under the finger that presses it, and a picture costs.
     fn write(&self, place: usize, id: &str, html: String) {
         let last = &mut self.written.borrow_mut()[place];
         if *last != html {
@@ -267,7 +266,7 @@ impl State {
         spawn_local(async move {
             let drawn = drawing::draw(scene).await;
             if state.drawing.get() == turn {
-                set_html("picture", &drawn);
+                state.write(2, "picture", drawn);
             }
         });
     }

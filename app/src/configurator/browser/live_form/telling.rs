@@ -1,6 +1,7 @@
 //! What is said about the values: at once which of them lead to something, and bit by bit what each would make of the
 //! piece.
 
+use super::super::address;
 use super::super::page::{by_id, element, mark, set_text};
 use super::{FORM, State};
 use crate::configurator::parts;
@@ -11,35 +12,47 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 /// How long the values are told in one go, in milliseconds: what was pressed and what is drawn come first.
-const SLICE_MS: f64 = 2.0;
+const SLICE_MS: f64 = 5.0;
 
 impl State {
-    /// Tells what each value would make of the piece shown, as long as that holds up nobody, and goes on a little later. The
-    /// form is busy until all is told.
-    pub(super) fn tell(self: &Rc<Self>) {
-        if self.waiting.get() {
-            return;
+    /// Has what is shown told after the next frame: the click itself comes first. The form is busy until all is told.
+    pub(super) fn tell_later(self: &Rc<Self>) {
+        if let Some(form) = element(FORM) {
+            mark(&form, "aria-busy", Some("true"));
         }
+        if !self.waiting.replace(true) {
+            let state = Rc::clone(self);
+            let after_frame = Closure::once_into_js(move || state.go_on());
+            // There is a window wherever there is a form.
+            let _ = web_sys::window().map(|window| window.request_animation_frame(after_frame.unchecked_ref()));
+        }
+    }
+
+    fn go_on(self: Rc<Self>) {
+        let go_on = Closure::once_into_js(move || {
+            self.waiting.set(false);
+            self.tell();
+        });
+        let _ = web_sys::window().map(|window| window.set_timeout_with_callback(go_on.unchecked_ref()));
+    }
+
+    /// Tells what each value would make of the piece shown, as long as that holds up nobody, and goes on a little later.
+    fn tell(self: &Rc<Self>) {
         let mut latest = self.latest.borrow_mut();
         let Some((shown, problems)) = latest.as_mut() else { return };
         let (from, until) = (shown.values.len(), Date::now() + SLICE_MS);
+        if from == 0 {
+            address::follow();
+        }
         self.engine.tell(shown, &self.sheet.digest, self.now, || Date::now() < until);
         for group in from..shown.values.len() {
             self.tell_group(shown, group, problems);
         }
-        let busy = shown.values.len() < shown.domains.len();
-        if let Some(form) = element(FORM) {
-            mark(&form, "aria-busy", busy.then_some("true"));
-        }
-        if busy {
+        if shown.values.len() < shown.domains.len() {
             self.waiting.set(true);
-            let state = Rc::clone(self);
-            let go_on = Closure::once_into_js(move || {
-                state.waiting.set(false);
-                state.tell();
-            });
-            // There is a window wherever there is a form.
-            let _ = web_sys::window().map(|window| window.set_timeout_with_callback(go_on.unchecked_ref()));
+            Rc::clone(self).go_on();
+        } else if let Some(form) = element(FORM) {
+            mark(&form, "aria-busy", None);
         }
     }
 
