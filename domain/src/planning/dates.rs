@@ -90,7 +90,7 @@ impl DateDigest {
 
     /// Whether it still speaks of this state of the shop at this instant.
     #[must_use]
-    pub fn holds(&self, version: u64, now: Timestamp) -> bool {
+    pub fn is_current(&self, version: u64, now: Timestamp) -> bool {
         self.version == version && now < self.expires
     }
 

@@ -1,6 +1,7 @@
 //! What making a piece asks of a shop: materials, and work in stages.
 
 use super::calendar::Resource;
+use super::digest::{largest_demand, largest_minutes};
 use super::minutes;
 use crate::configurator::Configuration;
 use crate::id::MaterialId;
@@ -50,13 +51,25 @@ impl Demand {
     /// # Errors
     /// [`Overflow`] when an amount does not fit.
     pub fn of(model: &ProductModel, configuration: &Configuration, today: Day) -> Result<Self, Overflow> {
+        Ok(Self::by_hand(model, bill(model, configuration)?, minutes(model, configuration)?, today))
+    }
+
+    /// A demand of which every configuration of a product is a part, for the digest of the product.
+    ///
+    /// # Errors
+    /// [`Overflow`] when an amount does not fit.
+    pub fn largest(model: &ProductModel, today: Day) -> Result<Self, Overflow> {
+        Ok(Self::by_hand(model, largest_demand(model)?, largest_minutes(model)?, today))
+    }
+
+    fn by_hand(model: &ProductModel, materials: Vec<(MaterialId, i64)>, minutes: i64, today: Day) -> Self {
         let need = |(material, amount)| Need { material, amount, stage: 0 };
-        Ok(Self {
-            needs: bill(model, configuration)?.into_iter().map(need).collect(),
-            stages: vec![Stage { minutes: minutes(model, configuration)?, on: vec![Resource::Hands] }],
+        Self {
+            needs: materials.into_iter().map(need).collect(),
+            stages: vec![Stage { minutes, on: vec![Resource::Hands] }],
             at_once: 1,
             not_before: today.plus(1).plus(i32::from(model.lead_days)),
-        })
+        }
     }
 
     /// The needs with what each asks for together with earlier ones of the same material, in order of the stages.

@@ -16,7 +16,11 @@ mod shortage;
 mod sources;
 
 #[cfg(test)]
+mod best;
+#[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod examples;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]

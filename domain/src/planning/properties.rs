@@ -1,9 +1,12 @@
 //! What the plan and its promises keep, on small random workshops.
 
-use super::cases::{TODAY, any_demand, any_workshop, order, part};
+use super::cases::{TODAY, any_demand, any_workshop, material, member, order, part, station};
 use super::oracle::{best_insertion, check, open};
-use super::{DateDigest, NoPromise, Queued, Resource, Slot, Workshop, plan, promise, promise_from_digest};
-use crate::time::Timestamp;
+use super::{
+    Calendar, Change, DateDigest, Demand, Hand, Need, NoPromise, Queued, Resource, Slot, Span, Stage, Station,
+    StockPicture, Workshop, plan, promise, promise_from_digest, shortages,
+};
+use crate::time::{Day, Timestamp};
 use proptest::prelude::*;
 
 const NEVER: Timestamp = Timestamp(i64::MAX);
@@ -24,7 +27,7 @@ proptest! {
         match (found, best) {
             (Ok(found), Some(best)) => {
                 prop_assert!(found.finish >= best, "{:?} is earlier than {best:?}", found);
-                let between = (best.0 + 1..=found.finish.0).filter(|day| open(&shop.calendar, crate::time::Day(*day)) > 0);
+                let between = (best.0 + 1..=found.finish.0).filter(|day| open(&shop.calendar, Day(*day)) > 0);
                 prop_assert!(between.count() <= 1, "{:?} is too late, {best:?} is possible", found);
             }
             (Ok(found), None) => prop_assert!(found.finish >= TODAY.plus(60), "{:?}", found),
@@ -103,6 +106,90 @@ proptest! {
     }
 }
 
+/// Numbers at which something ends.
+const EDGES: [i64; 9] = [i64::MIN, -1, 0, 1, 7, 1_440, i32::MAX as i64, i64::MAX - 1, i64::MAX];
+const DAYS: [i32; 8] = [i32::MIN, i32::MIN + 1, -1, 0, 20_466, 20_480, i32::MAX - 1, i32::MAX];
+
+fn edge() -> impl Strategy<Value = i64> {
+    prop::sample::select(&EDGES[..])
+}
+
+fn day() -> impl Strategy<Value = Day> {
+    prop::sample::select(&DAYS[..]).prop_map(Day)
+}
+
+fn hostile_demand() -> impl Strategy<Value = Demand> {
+    let need = (0..3_usize, edge(), prop::sample::select(vec![0, 1, 2, 9, usize::MAX]))
+        .prop_map(|(at, amount, stage)| Need { material: material(at), amount, stage });
+    let on = prop::sample::select(vec![
+        vec![],
+        vec![Resource::Hands],
+        vec![Resource::Hands, Resource::Hands],
+        vec![Resource::Station(station(0)), Resource::Hands],
+        vec![Resource::Station(station(7))],
+    ]);
+    let stage = (edge(), on).prop_map(|(minutes, on)| Stage { minutes, on });
+    let lists = (prop::collection::vec(need, 0..4), prop::collection::vec(stage, 0..4));
+    (lists, prop::sample::select(vec![0, 1, u16::MAX]), day())
+        .prop_map(|((needs, stages), at_once, not_before)| Demand { needs, stages, at_once, not_before })
+}
+
+fn hostile_shop() -> impl Strategy<Value = Workshop> {
+    let minutes = || prop::sample::select(vec![0, 1, 480, 1_440, u16::MAX]);
+    let span = || (day(), day()).prop_map(|(from, to)| Span { from, to });
+    let picture = (
+        edge(),
+        prop::collection::vec((day(), edge()), 0..3),
+        prop::option::of(prop::sample::select(vec![0, u16::MAX])),
+    );
+    let queued = (hostile_demand(), day(), any::<bool>());
+    let calendar =
+        (prop::array::uniform7(minutes()), prop::collection::vec(span(), 0..2), minutes(), minutes(), any::<bool>());
+    (calendar, span(), prop::collection::vec(picture, 0..3), prop::collection::vec(queued, 0..4), day()).prop_map(
+        |((hours, closures, places, margin_days, holds), odd, pictures, queue, today)| Workshop {
+            today,
+            calendar: Calendar {
+                hours,
+                seasons: vec![(odd, hours)],
+                closures,
+                hands: vec![Hand { member: member(0), hours: [u16::MAX; 7], away: vec![odd] }; 2],
+                stations: vec![Station { id: station(0), places, holds, down: vec![odd] }],
+                margin_days,
+            },
+            stock: (pictures.into_iter().enumerate())
+                .map(|(at, (available, arrivals, reorder_days))| StockPicture {
+                    material: material(at / 2),
+                    available,
+                    arrivals,
+                    reorder_days,
+                })
+                .collect(),
+            queue: (queue.into_iter())
+                .map(|(demand, promised, begun)| Queued { order: order(1), demand, promised, begun, held_until: None })
+                .collect(),
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_numbers_make_it_panic(shop in hostile_shop(), demand in hostile_demand(), odd in (day(), day())) {
+        let span = Span { from: odd.0, to: odd.1 };
+        for change in [Change::Closure(span), Change::Move { order: order(1), place: usize::MAX }] {
+            let _ = shop.what_if(&change);
+        }
+        if let Ok(plan) = shop.plan() {
+            let found = promise(&demand, &plan);
+            if let Ok(digest) = DateDigest::new(&plan, &demand, u64::MAX, NEVER) {
+                prop_assert_eq!(promise_from_digest(&demand, &digest), found);
+            }
+            let _ = shortages(&plan, &[order(1)]);
+        }
+    }
+}
+
 /// The shop on the next day, after a day on which everybody did what the plan says: material came and was used, minutes
 /// were worked, what had to be bought was bought.
 pub(super) fn next_day(shop: &Workshop) -> Workshop {
@@ -126,7 +213,7 @@ pub(super) fn next_day(shop: &Workshop) -> Workshop {
         }
         // What was due comes, today's too; what is overdue came today, so that it is there tomorrow.
         let (come, open): (Vec<_>, Vec<_>) = picture.arrivals.iter().partition(|(day, _)| *day <= shop.today.plus(1));
-        picture.available += come.iter().map(|(_, amount): &(crate::time::Day, i64)| amount).sum::<i64>();
+        picture.available += come.iter().map(|(_, amount): &(Day, i64)| amount).sum::<i64>();
         picture.arrivals = open;
     }
     next

@@ -53,15 +53,15 @@ fn quiet(weeks: u32) -> Punctuality {
     found
 }
 
-#[test]
-fn a_year_without_disturbance_breaks_no_promise() {
-    assert_eq!(quiet(52).broken, 0);
+/// The weeks of a test: a year always, 1,000 weeks with MOGADOR_LONG=1.
+#[expect(clippy::disallowed_methods, reason = "tests have no config")]
+fn weeks() -> u32 {
+    if std::env::var("MOGADOR_LONG").is_ok_and(|value| value == "1") { 1_000 } else { 52 }
 }
 
 #[test]
-#[ignore = "a gate: half a minute"]
-fn a_thousand_weeks_without_disturbance_break_no_promise() {
-    assert_eq!(quiet(1_000).broken, 0);
+fn weeks_without_disturbance_break_no_promise() {
+    assert_eq!(quiet(weeks()).broken, 0);
 }
 
 /// What a year was like.
@@ -82,13 +82,7 @@ struct Tally {
 
 #[test]
 fn what_endangers_a_promise_is_told_on_the_same_day_with_its_cause() {
-    disturbed(52);
-}
-
-#[test]
-#[ignore = "a gate: half a minute"]
-fn a_thousand_weeks_of_trouble_are_told_on_the_same_day() {
-    disturbed(1_000);
+    disturbed(weeks());
 }
 
 fn disturbed(weeks: u32) {
