@@ -94,6 +94,12 @@ impl DateDigest {
         self.version == version && now < self.expires
     }
 
+    /// The last day that the digest speaks of.
+    #[must_use]
+    pub fn last_day(&self) -> Day {
+        at(self.today, self.runs.iter().map(|run| usize::from(run.days)).sum())
+    }
+
     fn run(&self, day: usize) -> Option<&Run> {
         let mut end = 0;
         self.runs.iter().find(|run| {
@@ -133,8 +139,7 @@ fn last_day(plan: &Plan, largest: &Demand, materials: &[MaterialDigest]) -> Resu
         }
     }
     let Ok(Laid { finish, .. }) = lay(&plan.grid, &Course::new(largest, froms.days)) else { return Ok(HORIZON) };
-    let margin = 0..plan.grid.margin();
-    let last = margin.into_iter().try_fold(finish, |day, _| open_day(&plan.grid, day + 1));
+    let last = (0..plan.grid.margin()).try_fold(finish, |day, _| open_day(&plan.grid, day + 1));
     Ok(last.unwrap_or(HORIZON))
 }
 
@@ -176,14 +181,5 @@ impl Outlook for DateDigest {
 
     fn material_day(&self, material: MaterialId, amount: i64) -> Option<Day> {
         self.materials.iter().find(|known| known.material == material)?.day(amount)
-    }
-}
-
-/// The day with this number, counted from the day of the digest.
-impl DateDigest {
-    /// The last day that the digest speaks of.
-    #[must_use]
-    pub fn last_day(&self) -> Day {
-        at(self.today, self.runs.iter().map(|run| usize::from(run.days)).sum())
     }
 }

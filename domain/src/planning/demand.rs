@@ -72,6 +72,23 @@ impl Demand {
         }
     }
 
+    /// So many pieces of it, as one order: people can work on all of them at the same time.
+    ///
+    /// # Errors
+    /// [`Overflow`] when an amount does not fit.
+    pub fn times(&self, pieces: u32) -> Result<Self, Overflow> {
+        let mut all = self.clone();
+        for need in &mut all.needs {
+            need.amount = need.amount.checked_mul(i64::from(pieces)).ok_or(Overflow)?;
+        }
+        for stage in &mut all.stages {
+            stage.minutes = stage.minutes.checked_mul(i64::from(pieces)).ok_or(Overflow)?;
+        }
+        let at_once = u32::from(self.at_once.max(1)).saturating_mul(pieces.max(1));
+        all.at_once = u16::try_from(at_once).unwrap_or(u16::MAX);
+        Ok(all)
+    }
+
     /// The needs with what each asks for together with earlier ones of the same material, in order of the stages.
     pub(super) fn sums(&self) -> Result<Vec<(Need, i64)>, Overflow> {
         let mut needs: Vec<Need> = self.needs.iter().filter(|need| need.amount > 0).copied().collect();
@@ -83,5 +100,64 @@ impl Demand {
             sums.push((need, before.checked_add(need.amount).ok_or(Overflow)?));
         }
         Ok(sums)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::configurator::{Pick, Selection, configure};
+    use crate::materials::BomLine;
+    use crate::product::{GroupKind, NumberUnit, OptionGroup, PreviewSpec, WorkLine};
+    use crate::quantity::{Basis, Measure};
+    use crate::text::Script;
+
+    fn rug() -> ProductModel {
+        let group = |key: &str, kind| OptionGroup { key: key.to_owned(), kind };
+        let number = GroupKind::Number { min: 1, max: 9, step: 1, default: 2, unit: NumberUnit::Piece };
+        let name = GroupKind::Text { max_chars: 12, scripts: vec![Script::Latin] };
+        let work = |basis, per| WorkLine { when: Vec::new(), measure: Measure { basis, per } };
+        let material = MaterialId::from_parts(1, [1; 10]);
+        ProductModel {
+            base_price_minor: 0,
+            lead_days: 3,
+            dimensions: [(); 3].map(|()| crate::product::Dimension { fixed_mm: 0, group: None }),
+            groups: vec![group("size", number), group("name", name)],
+            rules: Vec::new(),
+            prices: Vec::new(),
+            recipe: vec![BomLine {
+                material,
+                when: Vec::new(),
+                measure: Measure { basis: Basis::Number(0), per: (700, 1) },
+                waste_permille: 100,
+            }],
+            work: vec![work(Basis::Number(0), (61, 2)), work(Basis::Characters(1), (5, 1))],
+            guide: crate::product::Guide::default(),
+            preview: PreviewSpec { kind: crate::preview::Kind::Box, look: Vec::new(), text_group: None },
+        }
+    }
+
+    #[test]
+    fn every_configuration_is_a_part_of_the_largest() {
+        let (model, today) = (rug(), Day(20_000));
+        let largest = Demand::largest(&model, today).unwrap();
+        assert_eq!(largest.not_before, Day(20_004));
+        assert_eq!((largest.needs[0].amount, largest.stages[0].minutes), (6_930, 275 + 60));
+        for (size, name) in [(1, ""), (9, "ABCDEFGHIJKL"), (4, "Zoé")] {
+            let selection = Selection(vec![Some(Pick::Number(size)), Some(Pick::Text(name.to_owned()))]);
+            let found = Demand::of(&model, &configure(&model, &selection).unwrap(), today).unwrap();
+            assert!(found.needs[0].amount <= largest.needs[0].amount);
+            assert!(found.stages[0].minutes <= largest.stages[0].minutes);
+            assert_eq!((found.at_once, found.not_before), (largest.at_once, largest.not_before));
+        }
+    }
+
+    #[test]
+    fn several_pieces_are_made_by_as_many_people() {
+        let one = Demand::largest(&rug(), Day(0)).unwrap();
+        let ten = one.times(10).unwrap();
+        assert_eq!((ten.needs[0].amount, ten.stages[0].minutes, ten.at_once), (69_300, 3_350, 10));
+        assert_eq!(one.times(u32::MAX).map(|all| all.at_once), Ok(u16::MAX));
+        assert_eq!(Demand { needs: vec![Need { amount: i64::MAX, ..one.needs[0] }], ..one }.times(2), Err(Overflow));
     }
 }

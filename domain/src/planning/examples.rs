@@ -156,6 +156,24 @@ fn a_rug_stays_on_the_loom() {
 }
 
 #[test]
+fn a_rug_that_cannot_be_finished_is_woven_as_far_as_it_goes() {
+    let mut shop = shop();
+    let mut demand = woven(720, 0);
+    demand.stages.push(Stage { minutes: 60, on: vec![Resource::Hands] });
+    demand.needs = vec![Need { material: material(0), amount: 21, stage: 1 }];
+    let stuck = Queued { order: order(1), demand, promised: day(9), begun: true, held_until: None };
+    shop.queue = vec![stuck];
+    let plan = shop.plan().unwrap();
+    assert_eq!((plan.orders[0].work.len(), plan.orders[0].finish), (2, None));
+    assert_eq!(plan.orders[0].missing, [(material(0), 1)]);
+    assert_eq!(promise(&woven(360, 0), &plan).unwrap().finish, day(2), "the loom is taken until then");
+    shop.queue[0].begun = false;
+    let plan = shop.plan().unwrap();
+    assert_eq!(plan.orders[0].work, [], "nobody begins it");
+    assert_eq!(promise(&woven(360, 1), &plan).unwrap_err(), NoPromise::Material(material(0)), "but its wool is kept");
+}
+
+#[test]
 fn a_large_order_is_looked_at_before_it_is_accepted() {
     let mut shop = shop();
     let first = placed(&mut shop, 1, &woven(720, 5));

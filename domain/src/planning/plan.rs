@@ -44,7 +44,7 @@ pub struct Planned {
     pub order: ProductionOrderId,
     /// The day that was promised.
     pub promised: Day,
-    /// Work day by day, ascending; empty when the order cannot be made.
+    /// Work day by day, ascending; of an order that cannot be finished only what has begun.
     pub work: Vec<Slot>,
     /// Its material and where it comes from.
     pub taken: Vec<Taken>,
@@ -78,7 +78,8 @@ impl Queued {
 }
 
 /// Plans a queue from `today` on, in order of priority. An order takes material from its earliest sources, and minutes as
-/// early as they are free; it never takes what an earlier order has. Only a stage that has begun on a loom, and would have
+/// early as they are free; it never takes what an earlier order has. An order of which something will never be there keeps
+/// what there is for it. Only a stage that has begun on a loom, and would have
 /// to come off it, goes before orders that have priority.
 ///
 /// # Errors
@@ -145,30 +146,40 @@ impl Plan {
         let mut demand = queued.demand.clone();
         let (mut taken, mut missing) = (Vec::new(), Vec::new());
         let mut froms = Froms::new(&demand, self.grid.index(demand.not_before));
+        // Nobody begins what cannot be finished; what has begun goes on until material is missing.
+        let mut until = if queued.begun { demand.stages.len() } else { 0 };
         for (need, _) in demand.sums()? {
             let there = self.sources.day(need.material, need.amount);
             let lacking = self.sources.take(need.material, need.amount, &mut taken);
             match there {
                 Some(day) => froms.add(today, need.stage, need.material, day),
-                None => missing.push((need.material, lacking)),
+                None => {
+                    missing.push((need.material, lacking));
+                    until = until.min(need.stage);
+                }
             }
         }
+        if !missing.is_empty() {
+            demand.stages.truncate(until);
+            froms.days.truncate(until + 1);
+        }
         let mut spent = (0, 0);
+        let goes_on = begun.is_some();
         let (stage, done) = begun.map_or((0, Vec::new()), |begun| (begun.stage, begun.pieces));
-        if let Some(last) = done.last() {
-            demand.stages[stage].minutes = 0;
+        if let (Some(last), Some(begun)) = (done.last(), demand.stages.get_mut(stage)) {
+            begun.minutes = 0;
             froms.days[stage] = froms.days[stage].max(last.day);
             spent = (last.day, last.minutes);
         }
         let course = Course { spent, ..Course::new(&demand, froms.days.clone()) };
-        let laid = if missing.is_empty() { lay(&self.grid, &course) } else { Err(0) };
+        let laid = lay(&self.grid, &course);
         let late = self.late(&demand, queued.promised, &missing, &froms, &laid);
         let (mut work, mut finish, mut alone) = (Vec::new(), None, true);
         if let Ok(laid) = laid {
-            alone = !queued.begun || self.grid.hold(&course, &laid);
+            alone = !queued.begun || goes_on || self.grid.hold(&course, &laid);
             self.grid.book(&course, &laid);
             work = done.iter().chain(&laid.pieces).map(|piece| self.slot(*piece)).collect();
-            finish = Some(self.grid.day(laid.finish));
+            finish = missing.is_empty().then(|| self.grid.day(laid.finish));
         }
         let (order, promised) = (queued.order, queued.promised);
         self.orders.push(Planned { order, promised, work, taken, missing, finish, late, last: froms.last });
