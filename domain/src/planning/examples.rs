@@ -156,6 +156,22 @@ fn a_rug_stays_on_the_loom() {
 }
 
 #[test]
+fn what_comes_after_the_loom_is_free_until_then() {
+    let mut shop = shop();
+    shop.calendar.stations.push(Station { id: station(1), places: 1, holds: true, down: Vec::new() });
+    let stretched = Stage { minutes: 360, on: vec![Resource::Station(station(1)), Resource::Hands] };
+    let mut rug = woven(720, 0);
+    rug.stages.push(stretched.clone());
+    let other = Demand { stages: vec![stretched], ..sewn(0) };
+    let queued =
+        |number, demand, begun| Queued { order: order(number), demand, promised: day(40), begun, held_until: None };
+    shop.queue = vec![queued(1, woven(720, 0), false), queued(2, rug, true), queued(3, other, false)];
+    let plan = shop.plan().unwrap();
+    let finish = |at: usize| plan.orders[at].finish.unwrap();
+    assert_eq!([finish(0), finish(1), finish(2)], [day(3), day(2), day(0)]);
+}
+
+#[test]
 fn a_rug_that_cannot_be_finished_is_woven_as_far_as_it_goes() {
     let mut shop = shop();
     let mut demand = woven(720, 0);
@@ -214,6 +230,21 @@ fn a_late_lot_is_the_cause_even_where_hands_are_short() {
     let ill = Change::Absence { member: member(0), away: Span { from: day(1), to: day(12) } };
     let causes: Vec<Limit> = shop.what_if(&ill).unwrap().dangers.iter().map(|danger| danger.cause).collect();
     assert_eq!(causes, [Limit::Resource(Resource::Hands); 2]);
+}
+
+#[test]
+fn an_absence_is_the_cause_even_where_wool_was_waited_for() {
+    let mut shop = shop();
+    shop.calendar.hands.truncate(1);
+    shop.calendar.closures.push(Span { from: day(8), to: day(19) });
+    assert_eq!(
+        placed(&mut shop, 1, &woven(360, 12)).limit,
+        Limit::Material { material: material(0), day: Some(day(7)) }
+    );
+    let ill = Change::Absence { member: member(0), away: Span { from: day(7), to: day(7) } };
+    let found = shop.what_if(&ill).unwrap();
+    assert_eq!(found.dangers[0].now, Some(day(21)));
+    assert_eq!(found.dangers[0].cause, Limit::Resource(Resource::Hands), "the wool and the closure were known");
 }
 
 #[test]
