@@ -62,4 +62,6 @@ ids! {
     OrderLineId,
     /// The work of making one order line.
     ProductionOrderId,
+    /// A loom, a bench, a kiln of one shop.
+    StationId,
 }

@@ -142,17 +142,34 @@ fn steps(picture: &StockPicture, largest: i64, today: Day) -> Vec<(i64, Day)> {
 
 /// The most that one piece can take of each material: every line of the recipe at once, at the largest sides and counts.
 pub(crate) fn largest_demand(model: &ProductModel) -> Result<Vec<(MaterialId, i64)>, Overflow> {
+    let (sides, picks) = largest_piece(model);
+    let mut demand = Vec::new();
+    for line in &model.recipe {
+        add_up(&mut demand, line.material, line.amount(sides, &picks)?.max(0))?;
+    }
+    Ok(demand)
+}
+
+/// The most minutes that one piece can take: every line of work at once, at the largest sides and counts.
+pub(super) fn largest_minutes(model: &ProductModel) -> Result<i64, Overflow> {
+    let (sides, picks) = largest_piece(model);
+    let mut sum: i64 = 0;
+    for line in &model.work {
+        let minutes = line.measure.amount(sides, &picks)?.round_up()?.max(0);
+        sum = sum.checked_add(minutes).ok_or(Overflow)?;
+    }
+    Ok(sum)
+}
+
+/// The largest sides and counts of a product, which no piece need have all together.
+fn largest_piece(model: &ProductModel) -> ([i64; 3], Vec<Pick>) {
     let picks: Vec<Pick> = model.groups.iter().map(|group| largest(&group.kind)).collect();
     let mut sides = model.sides_mm(&picks);
     for (axis, mm) in model.groups.iter().flat_map(|group| group.values()).flat_map(|value| &value.sets) {
         let side = &mut sides[*axis as usize];
         *side = (*side).max(*mm);
     }
-    let mut demand = Vec::new();
-    for line in &model.recipe {
-        add_up(&mut demand, line.material, line.amount(sides, &picks)?.max(0))?;
-    }
-    Ok(demand)
+    (sides, picks)
 }
 
 /// The largest number, the longest text and a picture; of values none, for each may set a side.

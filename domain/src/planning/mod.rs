@@ -1,9 +1,45 @@
-//! How long a piece takes, and the day on which it can be ready.
+//! How long a piece takes, and the day on which it can be ready. `ready_day` is what callers use today; the plan of a
+//! shop, and the promises that follow from it, stand beside it.
 
+mod calendar;
+mod change;
+mod dates;
+mod demand;
 mod digest;
+mod grid;
+mod kept;
+mod lay;
+mod makeable;
+mod plan;
+mod promise;
+mod shortage;
+mod sources;
 
+#[cfg(test)]
+mod best;
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod examples;
+#[cfg(test)]
+mod oracle;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod simulation;
+
+pub use calendar::{Calendar, Hand, Resource, Span, Station, Week};
+pub use change::{Change, Danger, Refused, WhatIf, Workshop, endangered};
+pub use dates::{DateDigest, ResourceDigest, Run, promise_from_digest};
+pub use demand::{Demand, Need, Stage};
 pub(crate) use digest::largest_demand;
 pub use digest::{Feasibility, MaterialDigest, PromiseDigest, StockPicture};
+pub use kept::{Kept, Punctuality};
+pub use makeable::{Makeable, Pieces};
+pub use plan::{Plan, Planned, Queued, Slot, plan, promise};
+pub use promise::{Limit, NoPromise, Promise};
+pub use shortage::{Shortage, shortages};
+pub use sources::{Source, Taken};
 
 use crate::configurator::Configuration;
 use crate::product::{ProductModel, all_hold};

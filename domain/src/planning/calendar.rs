@@ -1,0 +1,144 @@
+//! When a shop works, with how many hands, at which looms and benches. Days are days in Morocco, hours are whole minutes.
+
+use crate::id::{MemberId, StationId};
+use crate::time::Day;
+
+/// The last day, counted from the day of the plan, on which work is planned: three years. What takes longer has no date.
+pub(super) const HORIZON: usize = 1_096;
+
+/// Minutes of each weekday, from Monday to Sunday.
+pub type Week = [u16; 7];
+
+/// Days from the first to the last, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+}
+
+/// What work takes minutes of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Resource {
+    /// The hands of all members, as one pool.
+    Hands,
+    /// A loom, a bench, a kiln.
+    Station(StationId),
+}
+
+/// A member who works with her hands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hand {
+    /// Who.
+    pub member: MemberId,
+    /// Her minutes of each weekday; no more than the shop is open.
+    pub hours: Week,
+    /// When she is absent.
+    pub away: Vec<Span>,
+}
+
+/// A loom, a bench, a kiln, or several that are alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Station {
+    /// Which.
+    pub id: StationId,
+    /// How many there are of it.
+    pub places: u16,
+    /// Whether a piece stays on its place until its stage is done, as a rug does on the loom: no other piece goes on that
+    /// place in between. Else pieces alternate freely.
+    pub holds: bool,
+    /// When it cannot be used.
+    pub down: Vec<Span>,
+}
+
+/// The working time of a shop.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Calendar {
+    /// Minutes for which the shop is open on each weekday.
+    pub hours: Week,
+    /// Seasons with other hours, such as Ramadan; the first one that a day lies in counts.
+    pub seasons: Vec<(Span, Week)>,
+    /// Days on which the shop is closed.
+    pub closures: Vec<Span>,
+    /// Who works.
+    pub hands: Vec<Hand>,
+    /// Where work is done.
+    pub stations: Vec<Station>,
+    /// Open days that the shop adds to what it promises.
+    pub margin_days: u16,
+}
+
+impl Span {
+    /// Whether the day lies in it.
+    #[must_use]
+    pub fn has(&self, day: Day) -> bool {
+        (self.from..=self.to).contains(&day)
+    }
+}
+
+fn any(spans: &[Span], day: Day) -> bool {
+    spans.iter().any(|span| span.has(day))
+}
+
+impl Calendar {
+    /// Minutes for which the shop is open; 0 on a day on which it is closed.
+    #[must_use]
+    pub fn open(&self, day: Day) -> i64 {
+        if any(&self.closures, day) {
+            return 0;
+        }
+        let season = self.seasons.iter().find(|(span, _)| span.has(day));
+        i64::from(season.map_or(&self.hours, |(_, hours)| hours)[day.weekday()])
+    }
+
+    /// Minutes of a resource on a day, over all members or places; 0 of a station that the shop does not have.
+    #[must_use]
+    pub fn capacity(&self, resource: Resource, day: Day) -> i64 {
+        let open = self.open(day);
+        match resource {
+            Resource::Hands => {
+                let present = self.hands.iter().filter(|hand| open > 0 && !any(&hand.away, day));
+                present.map(|hand| i64::from(hand.hours[day.weekday()]).min(open)).sum()
+            }
+            Resource::Station(id) => {
+                let there = self.station(id).filter(|station| !any(&station.down, day));
+                there.map_or(0, |station| i64::from(station.places) * open)
+            }
+        }
+    }
+
+    /// The station with this id.
+    #[must_use]
+    pub fn station(&self, id: StationId) -> Option<&Station> {
+        self.stations.iter().find(|station| station.id == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_follow_weekday_season_closure_and_absence() {
+        let monday = Day::from_ymd(2027, 2, 1).unwrap();
+        let span = |from, to| Span { from: monday.plus(from), to: monday.plus(to) };
+        let (id, unknown) = (StationId::from_parts(1, [1; 10]), StationId::from_parts(1, [2; 10]));
+        let week = [480, 480, 480, 480, 300, 480, 0];
+        let hand = |hours, away| Hand { member: MemberId::from_parts(1, [3; 10]), hours, away };
+        let calendar = Calendar {
+            hours: week,
+            seasons: vec![(span(7, 36), [300, 300, 300, 300, 240, 300, 0])],
+            closures: vec![span(2, 3)],
+            hands: vec![hand(week, vec![span(1, 1)]), hand([240; 7], vec![])],
+            stations: vec![Station { id, places: 2, holds: false, down: vec![span(4, 4)] }],
+            margin_days: 0,
+        };
+        let open: Vec<i64> = (0..8).map(|day| calendar.open(monday.plus(day))).collect();
+        assert_eq!(open, [480, 480, 0, 0, 300, 480, 0, 300]);
+        let of = |resource| (0..8).map(|day| calendar.capacity(resource, monday.plus(day))).collect::<Vec<_>>();
+        assert_eq!(of(Resource::Hands), [720, 240, 0, 0, 540, 720, 0, 540]);
+        assert_eq!(of(Resource::Station(id)), [960, 960, 0, 0, 0, 960, 0, 600]);
+        assert_eq!(of(Resource::Station(unknown)), [0; 8]);
+    }
+}

@@ -1,0 +1,65 @@
+//! Promises compared with what happened.
+
+use super::promise::Promise;
+use crate::time::Day;
+
+/// A promise that has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    /// What was promised, frozen when the order was placed.
+    pub promise: Promise,
+    /// The day on which the piece was done.
+    pub done: Day,
+}
+
+/// How a shop keeps its promises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Punctuality {
+    /// Pieces that were done on the promised day or before.
+    pub kept: u32,
+    /// Pieces that were done later.
+    pub broken: u32,
+    /// Days from the promised day to the day on which the latest was done; 0 when all were kept.
+    pub worst_days: i64,
+    /// Pieces that were done later than planned, the margin of the shop not counted: how often the margin was needed.
+    pub used_margin: u32,
+}
+
+impl Kept {
+    /// Days from the promised day to the day on which it was done; negative when it was done before.
+    #[must_use]
+    pub fn days_late(&self) -> i64 {
+        i64::from(self.done.0) - i64::from(self.promise.ready.0)
+    }
+}
+
+impl Punctuality {
+    /// Over all of these.
+    #[must_use]
+    pub fn of(pieces: &[Kept]) -> Self {
+        let mut found = Self::default();
+        for piece in pieces {
+            let late = piece.days_late();
+            *if late > 0 { &mut found.broken } else { &mut found.kept } += 1;
+            found.worst_days = found.worst_days.max(late);
+            found.used_margin += u32::from(piece.done > piece.promise.finish);
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planning::Limit;
+
+    #[test]
+    fn a_piece_that_needed_the_margin_kept_its_promise() {
+        let (finish, ready) = (Day(100), Day(102));
+        let promise = Promise { ready, finish, limit: Limit::Work, begin: Day(90) };
+        let done = |day| Kept { promise, done: Day(day) };
+        let found = Punctuality::of(&[done(99), done(100), done(102), done(105)]);
+        assert_eq!(found, Punctuality { kept: 3, broken: 1, worst_days: 3, used_margin: 2 });
+        assert_eq!(done(99).days_late(), -3);
+    }
+}
