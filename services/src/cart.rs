@@ -143,7 +143,7 @@ pub async fn add(svc: &Services, actor: &Actor, request: AddLine) -> Result<Resu
     };
     let codes: Vec<_> = pictures::codes(&product.model, configuration.picks().iter().map(Some)).collect();
     for (group, code) in &codes {
-        if svc.store().read().await?.picture(code).await?.is_none() {
+        if svc.store().read().await?.visitor_picture(code).await?.is_none() {
             let problem = FieldProblem { group: *group, kind: FieldProblemKind::UnknownValue };
             return Ok(Err(AddProblem::Invalid(vec![problem])));
         }

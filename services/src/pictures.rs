@@ -257,7 +257,7 @@ pub async fn given<'a>(
 ) -> Result<Vec<(usize, PictureRow)>, Error> {
     let mut given = Vec::new();
     for (group, code) in codes(model, picks) {
-        given.extend(svc.store().read().await?.picture(code).await?.map(|picture| (group, picture)));
+        given.extend(svc.store().read().await?.visitor_picture(code).await?.map(|picture| (group, picture)));
     }
     Ok(given)
 }

@@ -62,8 +62,8 @@ queries! { pictures:
     read fn pictures(owner: &PictureOwner, limit: i64) -> Vec<PictureRow>;
     /// The owner's picture that was made from the file with this SHA-256.
     read fn picture_of_original(owner: &PictureOwner, sha256: &[u8]) -> Option<String>;
-    /// A picture, whoever's it is.
-    read fn picture(id: &str) -> Option<PictureRow>;
+    /// A picture of any visitor; a shop's is none.
+    read fn visitor_picture(id: &str) -> Option<PictureRow>;
     /// The pictures that were given for a design, oldest first.
     read fn design_pictures(fingerprint: &str) -> Vec<PictureRow>;
     /// How much an owner has.

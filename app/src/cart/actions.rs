@@ -10,6 +10,9 @@ use services::cart::{AddLine, AddProblem};
 use services::{Error, catalog, form_draft};
 use std::collections::BTreeMap;
 
+/// Code for a file that was chosen and not sent.
+pub const UNSENT: &str = "not_sent";
+
 /// Name of the field with the line that is being changed.
 pub const REPLACES: &str = "replaces";
 
@@ -27,6 +30,7 @@ pub async fn add_to_cart(
     #[server(default)] line: String,
     #[server(default)] replaces: String,
     #[server(default)] o: BTreeMap<String, String>,
+    #[server(default)] picture: BTreeMap<String, String>,
 ) -> Result<(), ServerFnError> {
     let (context, cx) = action::begin(&lang)?;
     if product.trim().is_empty() {
@@ -38,6 +42,12 @@ pub async fn add_to_cart(
         Err(error) => return action::failed(error),
     };
     let mut fields: Vec<(String, String)> = o.into_iter().collect();
+    let unsent = unsent(picture);
+    if !unsent.is_empty() {
+        fields.extend([("quantity".to_owned(), quantity), (REPLACES.to_owned(), replaces)]);
+        fields.retain(|(_, value)| !value.is_empty());
+        return context.send_back(&product_address(cx, &product), form_draft::PRODUCT, fields, unsent).await;
+    }
     let line = AddLine {
         id: line.trim().parse().ok(),
         product_slug: product.clone(),
@@ -60,6 +70,11 @@ pub async fn add_to_cart(
         }
         Err(error) => action::failed(error),
     }
+}
+
+/// Files that were chosen and not sent: such a form carries their names alone. Without them it is not what she means.
+pub fn unsent(files: BTreeMap<String, String>) -> Vec<(String, String)> {
+    files.into_iter().filter(|(_, name)| !name.is_empty()).map(|(group, _)| (group, UNSENT.to_owned())).collect()
 }
 
 async fn refuse(

@@ -1,7 +1,7 @@
 //! The form without the island: the server reads the selection and shows the page again.
 
 use crate::action::{begin, failed, see};
-use crate::cart::actions::REPLACES;
+use crate::cart::actions::{REPLACES, unsent};
 use domain::configurator::{Engine, Selection};
 use domain::product::ProductModel;
 use leptos::prelude::*;
@@ -20,6 +20,7 @@ pub async fn update_design(
     #[server(default)] repair: String,
     #[server(default)] without: String,
     #[server(default)] o: BTreeMap<String, String>,
+    #[server(default)] picture: BTreeMap<String, String>,
 ) -> Result<(), ServerFnError> {
     let (context, cx) = begin(&lang)?;
     let page = match catalog::product(&context.services, &product).await {
@@ -35,11 +36,12 @@ pub async fn update_design(
     let typed = others.into_iter().filter(|(_, value)| !value.is_empty());
     fields.extend(typed.map(|(name, value)| (name.to_owned(), value)));
     let back = cx.url(&["/products/", &page.slug].concat());
-    if fields.is_empty() {
+    let unsent = unsent(picture);
+    if fields.is_empty() && unsent.is_empty() {
         see(&back);
         return Ok(());
     }
-    context.send_back(&back, form_draft::PRODUCT, fields, Vec::new()).await
+    context.send_back(&back, form_draft::PRODUCT, fields, unsent).await
 }
 
 fn mend(model: &ProductModel, fields: &[(String, String)], key: &str) -> Option<Vec<(String, String)>> {

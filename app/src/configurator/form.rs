@@ -1,7 +1,7 @@
 //! The form as the server renders it: complete without the island.
 
 use super::parts;
-use crate::cart::actions::REPLACES;
+use crate::cart::actions::{REPLACES, UNSENT};
 use crate::i18n::{Cx, Msg, m};
 use crate::ui;
 use domain::compact::{self, Sheet};
@@ -272,7 +272,10 @@ impl Form {
         let cx = self.cx;
         let given = self.pictures.iter().find(|(of, _)| *of == index);
         let problem = self.picture_problems.iter().find(|(key, _)| *key == group.key);
-        let wrong = problem.and_then(|(_, code)| PictureProblem::ALL.into_iter().find(|of| of.code() == code));
+        let wrong = problem.and_then(|(_, code)| match PictureProblem::ALL.into_iter().find(|of| of.code() == code) {
+            Some(problem) => Some(picture_sentence(problem)),
+            None => (code == UNSENT).then_some(m::configurator::PICTURE_NOT_SENT),
+        });
         let megabytes = (MOST_BYTES / (1024 * 1024)).to_string();
         let with_size = |message| cx.f(message, &[("file_mb", &megabytes)]);
         let file = parts::id("f", index, None);
@@ -301,7 +304,7 @@ impl Form {
                     <button class="button button-quiet" type="submit" formaction="/upload/design" formenctype="multipart/form-data">{cx.t(m::configurator::PICTURE_SEND)}</button>
                 </p>
                 {match wrong {
-                    Some(problem) => view! { <p class="why" role="alert" id=parts::id("w", index, None)>{with_size(picture_sentence(problem))}</p> }.into_any(),
+                    Some(sentence) => view! { <p class="why" role="alert" id=parts::id("w", index, None)>{with_size(sentence)}</p> }.into_any(),
                     None => self.why(index),
                 }}
             </div>

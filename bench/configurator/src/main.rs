@@ -115,7 +115,8 @@ fn main() {
     let worst = |of: &dyn Fn(&Times) -> f64| {
         all.iter().map(|(seed, times)| (of(times), *seed)).max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or_default()
     };
-    let shares: [(&str, fn(&Times) -> &[f64]); 3] = [
+    type Share = fn(&Times) -> &[f64];
+    let shares: [(&str, Share); 3] = [
         ("domains after a click", |times| &times.domains),
         ("domains, price and feasibility after a click", |times| &times.click),
         ("the same with price and feasibility of every value, blocked ones after their repair", |times| &times.whole),

@@ -215,6 +215,7 @@ fn new_group(kind: &str) -> GroupSource {
         "choice" => group.value = vec![ValueSource::default(), ValueSource::default()],
         "several" => group.value = vec![ValueSource::default()],
         "number" => group.unit = "mm".to_owned(),
+        "picture" => {}
         _ => {
             group.scripts = Keys(Script::ALL.map(|script| script.code().to_owned()).to_vec());
             group.max_chars = Written("20".into());

@@ -60,10 +60,10 @@ pub(crate) async fn picture_of_original(
     .await
 }
 
-pub(crate) async fn picture(c: &mut Connection, id: &str) -> Result<Option<PictureRow>, sqlx::Error> {
+pub(crate) async fn visitor_picture(c: &mut Connection, id: &str) -> Result<Option<PictureRow>, sqlx::Error> {
     let row = sqlx::query_as::<Db, Row>(
         "SELECT id, width_px, height_px, original_bytes, stored_bytes, mean_rgb, created_ms FROM pictures \
-         WHERE id = $1",
+         WHERE id = $1 AND session_id IS NOT NULL",
     )
     .bind(id)
     .fetch_optional(c)

@@ -58,8 +58,8 @@ pub async fn story(store: &Store) {
     let refused = add(store, &nobody, &picture("5", 1), &[5; 32]).await;
     assert!(matches!(refused, Err(Error::Conflict { constraint }) if constraint == "foreign_key"));
 
-    assert_eq!(reader.picture(&logo.id).await.unwrap(), Some(logo.clone()));
-    assert_eq!(reader.picture("unknown").await.unwrap(), None);
+    assert_eq!(reader.visitor_picture(&logo.id).await.unwrap(), Some(logo.clone()));
+    assert_eq!(reader.visitor_picture(&old.id).await.unwrap(), None, "a shop's picture is given by nobody");
     given(store, &logo).await;
 
     let remove =

@@ -2,7 +2,7 @@
 //! answer leads back to that page, with everything that was chosen, and the picture or what was wrong with it.
 
 use super::parts::Stop;
-use super::{Form, Refusal, take, take_in, value};
+use super::{Form, Refusal, arrive, take, take_in, value};
 use crate::layers::envelope::Marks;
 use crate::routes::{pages, session};
 use crate::state::AppState;
@@ -78,21 +78,22 @@ async fn receive(state: &AppState, actor: Actor, client: &str, form: &mut Form) 
             said.take(&part.name, value(form).await?);
             continue;
         };
-        files += 1;
-        if files > MOST_FILES {
-            continue;
-        }
-        let taken = if pictures::admits_visitor(&state.services, client) {
-            if actor.session_id().is_none() {
-                (actor, token) = services::session::ensure(&state.services, &actor).await?;
+        let place = state.reception.places.try_acquire();
+        let arrived = match place {
+            Ok(_) if files == MOST_FILES => None,
+            Ok(_) => arrive(state, form).await?,
+            Err(_) => Some(Err(PictureProblem::Busy)),
+        };
+        let taken = match arrived {
+            None => None,
+            Some(Ok(_)) if !pictures::admits_visitor(&state.services, client) => Some(Err(PictureProblem::Busy)),
+            Some(arrived) => {
+                files += 1;
+                if actor.session_id().is_none() {
+                    (actor, token) = services::session::ensure(&state.services, &actor).await?;
+                }
+                Some(take(state, &pictures::of_session(&actor)?, arrived).await?)
             }
-            let place = state.reception.places.try_acquire();
-            match place {
-                Ok(_place) => take(state, &pictures::of_session(&actor)?, form).await?,
-                Err(_) => Some(Err(PictureProblem::Busy)),
-            }
-        } else {
-            Some(Err(PictureProblem::Quota))
         };
         said.note(group, taken);
     }

@@ -15,8 +15,9 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use parts::{Parts, Stop};
 use services::Actor;
-use services::pictures::{self, PictureOwner, PictureProblem};
+use services::pictures::{self, Original, PictureOwner, PictureProblem};
 use spool::Spool;
+use std::fs::File;
 use std::path::PathBuf;
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -111,8 +112,8 @@ where
         let Ok((mut form, answer)) = tokio::time::timeout(TIME_LIMIT, work).await else {
             return Err(Refusal::Stop(Stop::TooSlow));
         };
-        if !matches!(answer, Err(Refusal::Stop(_))) {
-            drop(tokio::time::timeout(DRAIN_TIME, drain(&mut form)).await);
+        if !matches!(answer, Err(Refusal::Stop(Stop::TooSlow))) {
+            drop(tokio::time::timeout(DRAIN_TIME, form.rest()).await);
         }
         answer
     });
@@ -125,12 +126,11 @@ where
     }
 }
 
+/// A file that has come in, or what is wrong with it already.
+type Arrived = Result<(File, Original), PictureProblem>;
+
 /// One file; `None` for the empty one that a browser sends where none was chosen.
-async fn take(
-    state: &AppState,
-    owner: &PictureOwner,
-    form: &mut Form,
-) -> Result<Option<Result<String, PictureProblem>>, Refusal> {
+async fn arrive(state: &AppState, form: &mut Form) -> Result<Option<Arrived>, Refusal> {
     let failed = |error: std::io::Error| services::Error::Failed(format!("an upload cannot be kept: {error}"));
     let mut spool = Spool::open(&state.reception.folder).await.map_err(failed)?;
     while let Some(piece) = form.piece().await.map_err(Refusal::Stop)? {
@@ -139,11 +139,22 @@ async fn take(
         }
     }
     let (file, original) = spool.finish().await.map_err(failed)?;
-    if original.bytes == 0 {
-        return Ok(None);
+    Ok((original.bytes > 0).then_some(Ok((file, original))))
+}
+
+/// Makes a picture of a file for its owner.
+async fn take(
+    state: &AppState,
+    owner: &PictureOwner,
+    arrived: Arrived,
+) -> Result<Result<String, PictureProblem>, Refusal> {
+    match arrived {
+        Ok((file, original)) => {
+            let develop = state.darkroom.develop(file);
+            Ok(pictures::accept(&state.services, owner, original, develop).await?)
+        }
+        Err(problem) => Ok(Err(problem)),
     }
-    let develop = state.darkroom.develop(file);
-    Ok(Some(pictures::accept(&state.services, owner, original, develop).await?))
 }
 
 async fn value(form: &mut Form) -> Result<String, Refusal> {
@@ -155,8 +166,4 @@ async fn value(form: &mut Form) -> Result<String, Refusal> {
         }
     }
     String::from_utf8(value).map_err(|_| Refusal::Stop(Stop::Malformed))
-}
-
-async fn drain(form: &mut Form) {
-    while let Ok(Some(_)) = form.next().await {}
 }

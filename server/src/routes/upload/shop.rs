@@ -2,7 +2,7 @@
 //! picture or with what was wrong.
 
 use super::parts::Stop;
-use super::{Form, Refusal, take, take_in, value};
+use super::{Form, Refusal, arrive, take, take_in, value};
 use crate::layers::envelope::Marks;
 use crate::routes::pages;
 use crate::state::AppState;
@@ -93,8 +93,8 @@ async fn receive(state: &AppState, actor: &Actor, form: &mut Form) -> Result<(Fi
             outcome.note(Err(PictureProblem::Busy));
             continue;
         }
-        if let Some(what) = take(state, &owner, form).await? {
-            outcome.note(what);
+        if let Some(arrived) = arrive(state, form).await? {
+            outcome.note(take(state, &owner, arrived).await?);
         }
     }
     if !actor.signed_in() {
