@@ -1,7 +1,7 @@
 //! All routes, from one list that the tests read too.
 
 use crate::layers::panic::LastResort;
-use crate::layers::{envelope, error_pages, limits, origin};
+use crate::layers::{envelope, error_pages, limits, linger, origin};
 use crate::routes::pages::PageRoute;
 use crate::routes::{api, assets, health, media, pages, pictures, upload};
 use crate::state::AppState;
@@ -157,4 +157,5 @@ fn envelop(router: Router<AppState>, state: &AppState) -> Router<AppState> {
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(5)))
         .layer(middleware::from_fn_with_state(state.clone(), envelope::surround))
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(LastResort(state.panics.clone())))
+        .layer(middleware::from_fn(linger::linger))
 }

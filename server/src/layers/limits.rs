@@ -12,9 +12,6 @@ use std::time::Duration;
 /// Longest request body, in bytes. All bodies are forms.
 pub const BODY_LIMIT: usize = 64 * 1024;
 
-/// What is still read of a body that is too long, so that its sender gets to see the answer.
-const DRAIN_LIMIT: usize = 2 * 1024 * 1024;
-
 /// Longest time that a body may take to arrive.
 const BODY_TIME_LIMIT: Duration = Duration::from_secs(10);
 
@@ -56,16 +53,13 @@ pub async fn read_body(request: Request, next: Next) -> Response {
 
 async fn collect(body: Body) -> Result<Vec<u8>, StatusCode> {
     let mut whole = Vec::new();
-    let mut length = 0_usize;
     let mut chunks = body.into_data_stream();
     while let Some(chunk) = chunks.next().await {
         let chunk = chunk.map_err(|_| StatusCode::BAD_REQUEST)?;
-        length += chunk.len();
-        if length <= BODY_LIMIT {
-            whole.extend_from_slice(&chunk);
-        } else if length > DRAIN_LIMIT {
-            break;
+        if whole.len() + chunk.len() > BODY_LIMIT {
+            return Err(StatusCode::PAYLOAD_TOO_LARGE);
         }
+        whole.extend_from_slice(&chunk);
     }
-    if length > BODY_LIMIT { Err(StatusCode::PAYLOAD_TOO_LARGE) } else { Ok(whole) }
+    Ok(whole)
 }

@@ -48,10 +48,7 @@ struct Kept {
 /// Takes the picture of one form.
 pub async fn picture(State(state): State<AppState>, Extension(marks): Extension<Marks>, request: Request) -> Response {
     let (own_state, client) = (state.clone(), marks.client.clone());
-    let receive = |actor: Actor, mut form: Form| async move {
-        let answer = receive(&own_state, actor, &client, &mut form).await;
-        (form, answer)
-    };
+    let receive = |actor: Actor, mut form: Form| async move { receive(&own_state, actor, &client, &mut form).await };
     match take_in(&state, &marks, PATH, request, receive).await {
         Ok(kept) => {
             let mut response = pages::see_other(&kept.page);

@@ -34,9 +34,6 @@ const AT_ONCE: usize = 32;
 /// Longest time that one form may take, at the pace of a weak mobile network.
 const TIME_LIMIT: Duration = Duration::from_secs(15 * 60);
 
-/// What is still read behind the end, or of an upload that is refused, so that its sender gets to see the answer.
-const DRAIN_TIME: Duration = Duration::from_secs(60);
-
 /// Uploads that are coming in.
 #[derive(Debug)]
 pub struct Reception {
@@ -94,7 +91,7 @@ async fn take_in<T, F>(
 ) -> Result<T, Response>
 where
     T: Send + 'static,
-    F: Future<Output = (Form, Result<T, Refusal>)> + Send + 'static,
+    F: Future<Output = Result<T, Refusal>> + Send + 'static,
 {
     let (head, body) = request.into_parts();
     let boundary = head.headers.get(header::CONTENT_TYPE).and_then(|kind| parts::boundary(kind.to_str().ok()?));
@@ -109,13 +106,7 @@ where
     state.calls.note(path, true);
     let work = receive(actor, Parts::new(body.into_data_stream(), boundary, MOST_BODY));
     let done = tokio::spawn(async move {
-        let Ok((mut form, answer)) = tokio::time::timeout(TIME_LIMIT, work).await else {
-            return Err(Refusal::Stop(Stop::TooSlow));
-        };
-        if !matches!(answer, Err(Refusal::Stop(Stop::TooSlow))) {
-            drop(tokio::time::timeout(DRAIN_TIME, form.rest()).await);
-        }
-        answer
+        tokio::time::timeout(TIME_LIMIT, work).await.unwrap_or(Err(Refusal::Stop(Stop::TooSlow)))
     });
     match done.await {
         Ok(answer) => answer.map_err(|refusal| refusal.answer(marks)),

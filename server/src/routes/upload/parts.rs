@@ -132,14 +132,6 @@ where
         }
     }
 
-    /// Reads what is left of the body and forgets it, as far as it stays within the bounds.
-    pub async fn rest(&mut self) {
-        self.held.clear();
-        while self.more().await.is_ok() {
-            self.held.clear();
-        }
-    }
-
     async fn more(&mut self) -> Result<(), Stop> {
         let piece = match tokio::time::timeout(PAUSE, self.source.next()).await {
             Ok(Some(Ok(piece))) => piece,

@@ -50,10 +50,7 @@ impl Outcome {
 /// Takes the pictures of one form.
 pub async fn picture(State(state): State<AppState>, Extension(marks): Extension<Marks>, request: Request) -> Response {
     let own_state = state.clone();
-    let receive = |actor: Actor, mut form: Form| async move {
-        let answer = receive(&own_state, &actor, &mut form).await;
-        (form, answer)
-    };
+    let receive = |actor: Actor, mut form: Form| async move { receive(&own_state, &actor, &mut form).await };
     match take_in(&state, &marks, PATH, request, receive).await {
         Ok((fields, outcome)) => pages::see_other(&address(&fields, &outcome)),
         Err(response) => response,

@@ -85,6 +85,16 @@ async fn a_file_that_is_no_picture_is_named_beside_its_field_and_nothing_is_lost
     let back = shopper.post("/api/add_to_cart", &invented).await.unwrap().location().to_owned();
     assert!(back.contains("?draft="), "{back}");
     assert!(shopper.get(&back).await.unwrap().text().contains("not there any more"));
+    // Chosen, and another button pressed: browsers then send the name of the file alone.
+    let forgotten =
+        [("lang", "en"), ("product", PRODUCT), ("quantity", "3"), ("o[size]", "41"), ("picture[outline]", "foot.jpg")];
+    for button in ["/api/add_to_cart", "/api/update_design"] {
+        let back = shopper.post(button, &forgotten).await.unwrap().location().to_owned();
+        let page = shopper.get(&back).await.unwrap().text();
+        for said in ["was not sent yet", "value=\"41\"", "value=\"3\""] {
+            assert!(page.contains(said), "{button}: {said}");
+        }
+    }
     open_checkout(&mut shopper, PRODUCT).await.unwrap();
     site.stop().await;
 }
