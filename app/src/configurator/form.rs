@@ -189,7 +189,7 @@ impl Form {
         let (open, said) = (self.shown.domains[index][at], &self.shown.values[index][at]);
         let why = parts::why(&self.sheet, said);
         view! {
-            <label class="choice">
+            <label class=parts::choice(open)>
                 <input
                     type=kind
                     id=parts::id("o", index, Some(at))

@@ -42,6 +42,11 @@ pub fn id(prefix: &str, group: usize, value: Option<usize>) -> String {
     id
 }
 
+/// The classes of the box of a value.
+pub const fn choice(open: bool) -> &'static str {
+    if open { "choice" } else { "choice blocked" }
+}
+
 /// How a pick is named.
 pub fn pick_label(sheet: &Sheet, group: usize, pick: &Pick) -> String {
     match (pick, &sheet.model.groups[group].kind) {

@@ -104,6 +104,9 @@ fn main() {
         return seeds::write_seeds(seed, std::path::Path::new(&folder)).expect("a folder that can be written to");
     }
     let members = members(100);
+    if std::env::args().nth(1).as_deref() == Some("members") {
+        return members.iter().for_each(|member| println!("{}", member.seed));
+    }
     let mut said = Said::default();
     let all: Vec<(u64, Times)> = members.iter().map(|member| (member.seed, measure(member, &mut said))).collect();
     let least = |of: fn(&Member) -> f64| members.iter().map(of).fold(f64::INFINITY, f64::min);

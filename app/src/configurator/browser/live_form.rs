@@ -3,7 +3,7 @@
 mod telling;
 
 use super::drawing;
-use super::page::{element, input, set_html, set_text};
+use super::page::{element, input, redraw, set_text};
 use crate::configurator::parts;
 use crate::configurator::words::Word;
 use domain::compact::{Sheet, read};
@@ -218,7 +218,10 @@ impl State {
         for id in ["ready", "bar-ready"] {
             set_text(element(id), &parts::ready(sheet, &shown));
         }
-        self.write(0, "breakdown", parts::breakdown(sheet, &shown));
+        // What is folded is written after the frame.
+        if element("breakdown").is_some_and(|list| matches!(list.closest("details:not([open])"), Ok(None))) {
+            self.write(0, "breakdown", parts::breakdown(sheet, &shown));
+        }
         self.write(1, "notice", parts::notice(sheet, &shown));
         self.draw(scene(&sheet.model, &shown.configuration));
         self.latest.replace(Some((shown, problems)));
@@ -228,8 +231,8 @@ impl State {
     /// Writes markup where it changed: a button must not be replaced under the finger that presses it, and a picture costs.
     fn write(&self, place: usize, id: &str, html: String) {
         let last = &mut self.written.borrow_mut()[place];
-        if *last != html {
-            set_html(id, &html);
+        if let Some(element) = element(id).filter(|_| *last != html) {
+            redraw(&element, &html);
             *last = html;
         }
     }
@@ -244,8 +247,8 @@ impl State {
             if shown.configuration.is_chosen(group) || problems.iter().any(|problem| problem.group == group) {
                 continue;
             }
-            self.put(group, pick);
             if let Some(from) = before.get(group).filter(|from| *from != pick) {
+                self.put(group, pick);
                 changed.push(Change { group, from: from.clone(), to: pick.clone() });
             }
         }

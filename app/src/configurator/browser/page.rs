@@ -2,6 +2,7 @@
 
 use crate::configurator::parts;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Document, Element, HtmlInputElement};
 
 pub fn document() -> Option<Document> {
@@ -35,10 +36,10 @@ pub fn set_text(element: Option<Element>, text: &str) {
     }
 }
 
-pub fn set_html(id: &str, html: &str) {
-    if let Some(element) = element(id) {
-        element.set_inner_html(html);
-    }
+#[wasm_bindgen]
+extern "C" {
+    /// Makes the content of an element what this markup says, and touches only what differs: see `loader.js`.
+    pub fn redraw(element: &Element, html: &str);
 }
 
 pub fn mark(element: &Element, name: &str, value: Option<&str>) {

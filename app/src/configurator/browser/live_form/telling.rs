@@ -43,6 +43,7 @@ impl State {
         let (from, until) = (shown.values.len(), Date::now() + SLICE_MS);
         if from == 0 {
             address::follow();
+            self.write(0, "breakdown", parts::breakdown(self.sheet, shown));
         }
         self.engine.tell(shown, &self.sheet.digest, self.now, || Date::now() < until);
         for group in from..shown.values.len() {
@@ -69,6 +70,10 @@ impl State {
         for (value, (open, _)) in open.iter().zip(marked).enumerate().filter(|(_, (open, marked))| open != marked) {
             if let Some(input) = by_id("o", group, Some(value)) {
                 mark(&input, "data-blocked", (!open).then_some(""));
+                // The box of what leads nowhere is wider; a style that asked for what is in it would cost each click.
+                if let Some(label) = input.parent_element() {
+                    mark(&label, "class", Some(parts::choice(*open)));
+                }
             }
         }
     }
