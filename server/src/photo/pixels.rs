@@ -108,7 +108,7 @@ impl Reducer {
     pub(super) fn new(width: u32, factor: u32, from: usize) -> Self {
         let (width, factor) = (size(width), size(factor).max(1));
         let across = width.div_ceil(factor);
-        let channels = if from % 2 == 0 { CLEAR } else { OPAQUE };
+        let channels = if from.is_multiple_of(2) { CLEAR } else { OPAQUE };
         Self { width, factor, across, channels, sums: vec![0; across * CLEAR], rows: 0, bytes: Vec::new() }
     }
 
