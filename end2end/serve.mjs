@@ -13,6 +13,7 @@ const env = {
   ...process.env,
   DATABASE_URL: process.env.MOGADOR_E2E_DATABASE ?? `sqlite:${join(folder, "mogador.db")}`,
   MEDIA_DIR: join(folder, "media"),
+  PICTURE_DIR: join(folder, "pictures"),
   BIND: `127.0.0.1:${port}`,
   PUBLIC_URL: `http://127.0.0.1:${port}`,
   SITE_ROOT: process.env.SITE_ROOT ?? "target/site",

@@ -2,6 +2,7 @@
 
 use crate::tries::Tries;
 use crate::{Actor, Error, Services};
+use domain::authoring::KnownPicture;
 use domain::configurator::Pick;
 use domain::picture::{Format, file_name, is_code, widths};
 use domain::product::{GroupKind, ProductModel};
@@ -181,15 +182,7 @@ async fn keep(
     original: Original,
     developed: Developed,
 ) -> Result<Result<String, PictureProblem>, Error> {
-    let row = PictureRow {
-        id: svc.new_token(),
-        width: developed.width,
-        height: developed.height,
-        original_bytes: i64::try_from(original.bytes).unwrap_or(i64::MAX),
-        stored_bytes: developed.files.iter().map(|file| i64::try_from(file.bytes.len()).unwrap_or(i64::MAX)).sum(),
-        mean_rgb: developed.mean_rgb,
-        created_ms: svc.now().0,
-    };
+    let row = row(svc, original, &developed);
     let put = async {
         for file in developed.files {
             svc.media().put(&file_name(&row.id, file.width, file.format), file.bytes).await?;
@@ -215,6 +208,19 @@ async fn keep(
     kept
 }
 
+/// A new picture with what is known of it.
+pub(crate) fn row(svc: &Services, original: Original, developed: &Developed) -> PictureRow {
+    PictureRow {
+        id: svc.new_token(),
+        width: developed.width,
+        height: developed.height,
+        original_bytes: i64::try_from(original.bytes).unwrap_or(i64::MAX),
+        stored_bytes: developed.files.iter().map(|file| i64::try_from(file.bytes.len()).unwrap_or(i64::MAX)).sum(),
+        mean_rgb: developed.mean_rgb,
+        created_ms: svc.now().0,
+    }
+}
+
 fn fits(owner: &PictureOwner, level: ShelfLevel, more_bytes: i64) -> bool {
     let (pictures, bytes) = match owner {
         PictureOwner::Shop(_) => (SHOP_PICTURES, SHOP_BYTES),
@@ -233,6 +239,11 @@ async fn forget(svc: &Services, row: &PictureRow) {
             }
         }
     }
+}
+
+/// What a product may know of a picture.
+pub(crate) fn known(row: &PictureRow) -> KnownPicture {
+    KnownPicture { code: row.id.clone(), width: row.width, height: row.height }
 }
 
 /// The pictures of a shop.

@@ -1,6 +1,8 @@
 //! What the use cases need from outside; the server brings it.
 
+use crate::pictures::{Developed, PictureProblem};
 use domain::time::Timestamp;
+use std::fs::File;
 use std::pin::Pin;
 
 /// Says what time it is.
@@ -29,6 +31,12 @@ pub trait Media: Send + Sync {
 
     /// Forgets this name. One that is not there is no error.
     fn remove<'a>(&'a self, name: &'a str) -> Later<'a, Result<(), MediaError>>;
+}
+
+/// Makes files of our own of a picture from elsewhere.
+pub trait Darkroom: Send + Sync {
+    /// Develops the picture in this file.
+    fn develop(&self, original: File) -> Later<'_, Result<Developed, PictureProblem>>;
 }
 
 /// The place of the media failed; the text is for the log.

@@ -2,6 +2,7 @@
 
 use crate::ShopScope;
 use crate::queries::queries;
+use domain::id::ShopId;
 use uuid::Uuid;
 
 /// Whose a picture is.
@@ -66,12 +67,16 @@ queries! { pictures:
     read fn visitor_picture(id: &str) -> Option<PictureRow>;
     /// The pictures that were given for a design, oldest first.
     read fn design_pictures(fingerprint: &str) -> Vec<PictureRow>;
+    /// The picture of a shop that was made from the file with this SHA-256, for one who loads a catalogue.
+    read fn catalogue_picture(shop: ShopId, sha256: &[u8]) -> Option<PictureRow>;
     /// How much an owner has.
     read fn picture_shelf(owner: &PictureOwner) -> ShelfLevel;
     /// Makes others who add pictures for this owner wait until the transaction ends.
     write fn hold_picture_shelf(owner: &PictureOwner) -> ();
     /// Adds a picture; `false` when the owner has one of the same original.
     write fn add_picture(owner: &PictureOwner, picture: &PictureRow, sha256: &[u8]) -> bool;
+    /// Adds a picture of a shop that comes with a catalogue. `false` when the shop has one of the same original.
+    write fn add_catalogue_picture(shop: ShopId, picture: &PictureRow, sha256: &[u8]) -> bool;
     /// Notes that a design needs a picture. One that is not there is a conflict of `foreign_key`.
     write fn keep_design_picture(fingerprint: &str, id: &str) -> ();
     /// Removes visitors' pictures that are older and belong to no design, `limit` at most; answers what they were.

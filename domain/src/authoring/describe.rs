@@ -1,6 +1,7 @@
 //! From a model and its texts back to what is written about it.
 
 use super::read::KnownMaterial;
+use super::read::layers::written;
 use super::source::{
     ConditionSource, DimensionsSource, GroupSource, KeptSource, PresetSource, PriceSource, ProductSource, RecipeSource,
     RuleSource, StepSource, ValueSource, WorkSource,
@@ -24,7 +25,7 @@ pub fn describe(model: &ProductModel, text: &Localised<ProductText>, materials: 
         lead_days: Written(model.lead_days.to_string()),
         preview: model.preview.kind.code().to_owned(),
         dimensions: DimensionsSource { length, width, height },
-        look: model.preview.look.iter().cloned().collect(),
+        look: written(model.preview.kind, &model.preview.look),
         name: words(text, |text| &text.name),
         summary: words(text, |text| &text.summary),
         story: words(text, |text| &text.story),
@@ -103,7 +104,7 @@ impl Writer<'_> {
             swatch: value.swatch.clone().unwrap_or_default(),
             label: Words { ar: label(&self.text.ar), fr: label(&self.text.fr), en: label(&self.text.en) },
             sets: value.sets.iter().map(|(axis, mm)| (axis_name(*axis).to_owned(), length(*mm))).collect(),
-            look: value.look.iter().cloned().collect(),
+            look: written(self.model.preview.kind, &value.look),
         }
     }
 

@@ -14,7 +14,7 @@ mod tests;
 pub use describe::describe;
 pub use part::{GROUP_KINDS, List, Part, Step};
 pub use problem::{Problem, ProblemKind};
-pub use read::{KnownMaterial, Reading, Surroundings, read};
+pub use read::{KnownMaterial, KnownPicture, Reading, Surroundings, read};
 pub use source::{
     ConditionSource, DimensionsSource, GroupSource, KeptSource, PresetSource, PriceSource, ProductSource, RecipeSource,
     RuleSource, StepSource, ValueSource, WorkSource,

@@ -39,6 +39,10 @@ pub enum ProblemKind {
     NoValue(String),
     /// The shop has no such material.
     NoMaterial(String),
+    /// The shop has no such picture.
+    NoPicture,
+    /// A value without a colour cannot colour a picture.
+    NoColour,
     /// There is no such category, drawing, kind of group, unit of a number, script or side.
     Unknown(String),
     /// Nothing that an amount can grow with.

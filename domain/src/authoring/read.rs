@@ -2,6 +2,7 @@
 
 mod group;
 mod guide;
+pub(super) mod layers;
 mod line;
 mod terms;
 
@@ -23,6 +24,17 @@ use std::cell::RefCell;
 /// Slug, id and unit of a material.
 pub type KnownMaterial = (String, MaterialId, Unit);
 
+/// A picture of the shop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownPicture {
+    /// Its code.
+    pub code: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
 /// What a product may refer to.
 #[derive(Debug, Clone, Copy)]
 pub struct Surroundings<'a> {
@@ -30,6 +42,8 @@ pub struct Surroundings<'a> {
     pub categories: &'a [String],
     /// The materials of the shop.
     pub materials: &'a [KnownMaterial],
+    /// The pictures of the shop.
+    pub pictures: &'a [KnownPicture],
 }
 
 /// What was understood.
@@ -61,6 +75,7 @@ pub fn read(source: &ProductSource, around: &Surroundings<'_>) -> Reading {
         return Reading { model: None, text, defaults: None, problems: reader.problems.into_inner() };
     };
     let before = reader.count();
+    reader.layers(source, &mut model);
     reader.lines(source, &mut model, &mut text);
     reader.guide(source, &mut model, &mut text);
     let mut defaults = None;

@@ -26,7 +26,7 @@ pub struct ProductSource {
     pub preview: String,
     /// Sides when nothing sets them.
     pub dimensions: DimensionsSource,
-    /// Slots of the drawing that are filled before any choice.
+    /// Slots of the drawing that are filled before any choice; of photographs also `base`, the code of the main picture.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub look: BTreeMap<String, String>,
     /// Name.
@@ -139,7 +139,8 @@ pub struct ValueSource {
     /// Sides that it sets.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub sets: BTreeMap<String, Written>,
-    /// Slots of the drawing that it fills.
+    /// Slots of the drawing that it fills. Of photographs also `layer`, the code of its picture, and `tint`, the key of
+    /// the option whose pictures take its colour (`*` for the main picture).
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub look: BTreeMap<String, String>,
 }

@@ -97,7 +97,7 @@ fn materials() -> Vec<KnownMaterial> {
 }
 
 fn reading(source: &ProductSource) -> Reading {
-    read(source, &Surroundings { categories: &["wood".to_owned()], materials: &materials() })
+    read(source, &Surroundings { categories: &["wood".to_owned()], materials: &materials(), pictures: &pictures() })
 }
 
 /// The problems of a tray that was changed.
@@ -207,6 +207,78 @@ fn a_missing_translation_is_lent_and_named() {
     let read = reading(&source);
     assert_eq!(read.text.ar.name, "Tray fr");
     assert_eq!(read.problems, [Problem { path: "name.ar".into(), kind: ProblemKind::Missing }]);
+}
+
+const BAG: &str = "0123456789abcdef0123456789abcdef";
+const LID: &str = "1123456789abcdef0123456789abcdef";
+
+fn pictures() -> Vec<KnownPicture> {
+    vec![
+        KnownPicture { code: BAG.into(), width: 4_000, height: 3_000 },
+        KnownPicture { code: LID.into(), width: 300, height: 300 },
+    ]
+}
+
+/// The tray with photographs: the finish has a picture and a colour for the main one, the extras have pictures.
+fn photographed() -> ProductSource {
+    let mut source = tray();
+    source.preview = "layers".into();
+    let look =
+        |pairs: &[(&str, &str)]| pairs.iter().map(|(slot, filling)| ((*slot).into(), (*filling).into())).collect();
+    source.look = look(&[("base", BAG), ("text", "top"), ("wood", "left from another drawing")]);
+    source.group[0].value[0].look = look(&[("layer", LID), ("tint", "*")]);
+    source.group[0].value[0].swatch = "#aa7733".into();
+    source.group[1].value[1].look = look(&[("layer", LID), ("ink", "white")]);
+    source
+}
+
+#[test]
+fn photographs_become_slots_that_are_found_again() {
+    let read = reading(&photographed());
+    assert_eq!(read.problems, []);
+    let model = read.model.expect("a model");
+    let slots = |look: &[(String, String)]| {
+        look.iter().map(|(slot, filling)| format!("{slot}={filling}")).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(slots(&model.preview.look), format!("base={BAG}-640 text=top"));
+    let [finish, extras] = [0, 1].map(|group: usize| &model.groups[group]);
+    assert_eq!(slots(&finish.values()[0].look), format!("layer.{}={LID}-300 tint.*=#aa7733", finish.key));
+    let extra = &extras.values()[1];
+    assert_eq!(slots(&extra.look), format!("ink=white layer.{}.{}={LID}-300", extras.key, extra.key));
+    assert_eq!(crate::preview::layers::pictures(&model), [BAG, LID]);
+    returns(&model, &read.text);
+}
+
+#[test]
+fn only_pictures_of_the_shop_and_colours_that_are_there_are_shown() {
+    use ProblemKind::{Missing, NoColour, NoGroup, NoPicture};
+    type Change = fn(&mut ProductSource);
+    let cases: [(Change, &str, ProblemKind); 6] = [
+        (|s| drop(s.look.remove("base")), "look.base", Missing),
+        (|s| drop(s.look.insert("base".into(), "f".repeat(32))), "look.base", NoPicture),
+        (|s| drop(s.look.insert("base".into(), "../x".into())), "look.base", NoPicture),
+        (
+            |s| drop(s.group[1].value[1].look.insert("layer".into(), "f".repeat(32))),
+            "group.1.value.1.look.layer",
+            NoPicture,
+        ),
+        (|s| s.group[0].value[0].swatch.clear(), "group.0.value.0.look.tint", NoColour),
+        (
+            |s| drop(s.group[0].value[0].look.insert("tint".into(), "nothing".into())),
+            "group.0.value.0.look.tint",
+            NoGroup("nothing".into()),
+        ),
+    ];
+    for (change, path, kind) in cases {
+        let mut source = photographed();
+        change(&mut source);
+        let read = reading(&source);
+        assert_eq!(read.problems, [Problem { path: path.into(), kind: kind.clone() }], "{path}");
+        let model = read.model.expect("it can be looked at all the same");
+        let all = model.groups.iter().flat_map(|group| group.values()).flat_map(|value| &value.look);
+        let foreign = "f".repeat(32);
+        assert!(model.preview.look.iter().chain(all).all(|(_, filling)| !filling.starts_with(&foreign)), "{path}");
+    }
 }
 
 /// What every description of a model must give back.

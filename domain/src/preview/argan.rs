@@ -32,7 +32,8 @@ pub fn draw(scene: &Scene) -> String {
         | Kind::Pendant
         | Kind::Cuff
         | Kind::Lamp
-        | Kind::Pouf => bottle::draw(&mut svg, scene),
+        | Kind::Pouf
+        | Kind::Layers => bottle::draw(&mut svg, scene),
     }
     svg.finish()
 }

@@ -10,6 +10,7 @@ pub use slots::{Slot, slots};
 mod svg;
 
 pub mod argan;
+pub mod layers;
 pub mod raffia;
 pub mod silver;
 pub mod weaving;
@@ -55,11 +56,13 @@ pub enum Kind {
     Lamp,
     /// Pouf of leather or wool.
     Pouf,
+    /// The shop's own photographs, one over the other.
+    Layers,
 }
 
 impl Kind {
     /// All kinds, in the order of their declaration; stored models count on it, so a new one comes last.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Box,
         Self::Board,
         Self::Bowl,
@@ -77,6 +80,7 @@ impl Kind {
         Self::Cuff,
         Self::Lamp,
         Self::Pouf,
+        Self::Layers,
     ];
 
     /// As it is written in files and forms.
@@ -100,6 +104,7 @@ impl Kind {
             Self::Cuff => "cuff",
             Self::Lamp => "lamp",
             Self::Pouf => "pouf",
+            Self::Layers => "layers",
         }
     }
 
@@ -120,6 +125,7 @@ impl Kind {
             Self::Ring | Self::Pendant | Self::Cuff => Family::Silver,
             Self::Lamp => Family::Lamp,
             Self::Pouf => Family::Pouf,
+            Self::Layers => Family::Layers,
         }
     }
 }
@@ -141,6 +147,8 @@ pub enum Family {
     Lamp,
     /// The pouf.
     Pouf,
+    /// Photographs.
+    Layers,
 }
 
 /// What a shop makes, and in what colours it shows itself.
@@ -183,5 +191,6 @@ pub fn draw(scene: &Scene) -> String {
         Family::Silver => silver::draw(scene),
         Family::Lamp => raffia::draw_lamp(scene),
         Family::Pouf => weaving::draw_pouf(scene),
+        Family::Layers => layers::draw(scene),
     }
 }

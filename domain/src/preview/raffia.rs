@@ -31,7 +31,8 @@ pub fn draw(scene: &Scene) -> String {
         | Kind::Pendant
         | Kind::Cuff
         | Kind::Lamp
-        | Kind::Pouf => bag::draw(&mut svg, scene),
+        | Kind::Pouf
+        | Kind::Layers => bag::draw(&mut svg, scene),
     }
     svg.finish()
 }

@@ -29,7 +29,8 @@ pub fn draw(scene: &Scene) -> String {
         | Kind::Hat
         | Kind::Shoe
         | Kind::Lamp
-        | Kind::Pouf => band::draw_ring(&mut svg, scene),
+        | Kind::Pouf
+        | Kind::Layers => band::draw_ring(&mut svg, scene),
     }
     svg.finish()
 }

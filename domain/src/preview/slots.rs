@@ -94,6 +94,9 @@ pub const fn slots(kind: Kind) -> &'static [Slot] {
             "motif_tone": "natural" "ivory" "charcoal" "indigo" "madder" "saffron" "walnut";
             "motif": "star" "rosette" "lozenge" "plain"; "panels": "eight" "twelve"; "seam": "stitched" "piped";
         },
+        Kind::Layers => slots! {
+            "text": "centre" "top" "bottom"; "ink": "black" "white"; "proportions": "photo" "sides";
+        },
     }
 }
 
@@ -116,7 +119,7 @@ mod tests {
                 let drawing = |filling: &str| {
                     let mut look = rich.clone();
                     look.push((slot.name.to_owned(), filling.to_owned()));
-                    draw(&Scene { kind, dimensions_mm: [300, 200, 120], look, text: String::new() })
+                    draw(&Scene { kind, dimensions_mm: [300, 200, 120], look, text: "A".to_owned() })
                 };
                 let drawings: BTreeSet<String> = slot.fillings.iter().map(|filling| drawing(filling)).collect();
                 assert_eq!(drawings.len(), slot.fillings.len(), "{kind:?} {}", slot.name);

@@ -30,7 +30,8 @@ pub fn draw(scene: &Scene) -> String {
         | Kind::Pendant
         | Kind::Cuff
         | Kind::Lamp
-        | Kind::Pouf => rug::draw(&mut svg, scene),
+        | Kind::Pouf
+        | Kind::Layers => rug::draw(&mut svg, scene),
     }
     svg.finish()
 }

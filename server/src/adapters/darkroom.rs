@@ -3,6 +3,7 @@
 use crate::commands::develop::COMMAND;
 use crate::photo::message;
 use services::pictures::{Developed, PictureProblem};
+use services::ports::Later;
 use std::fs::File;
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -78,5 +79,11 @@ impl Darkroom {
             tracing::warn!(%ended, "a picture was too much for its process: {ended}");
             Err(PictureProblem::Broken)
         }))
+    }
+}
+
+impl services::ports::Darkroom for Darkroom {
+    fn develop(&self, original: File) -> Later<'_, Result<Developed, PictureProblem>> {
+        Box::pin(self.develop(original))
     }
 }

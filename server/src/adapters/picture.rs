@@ -1,5 +1,6 @@
 //! Turns a drawing into files: SVG with lettering as paths, WebP, PNG. The same drawing gives the same bytes.
 
+use domain::picture::format_of;
 use resvg::{tiny_skia, usvg};
 use std::sync::{Arc, LazyLock};
 
@@ -59,19 +60,44 @@ static FONT_DATABASE: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| {
     Arc::new(database)
 });
 
+/// Where a drawing finds photographs, as a page does.
+const PHOTOGRAPHS: &str = "href='/media/picture/";
+
+/// The photographs of a drawing: names of files and what is in them. A drawing can reach nothing else.
+pub type Photographs = Vec<(String, Arc<Vec<u8>>)>;
+
+/// The names of the files that a drawing shows; of any other address nothing is ever read.
+pub fn photographs(drawing: &str) -> impl Iterator<Item = &str> {
+    let names = drawing.split(PHOTOGRAPHS).skip(1).filter_map(|rest| rest.split('\'').next());
+    names.filter(|name| format_of(name) == Some(domain::picture::Format::Webp))
+}
+
 /// Makes the file; `side` counts for pixels only. Takes tens of milliseconds of processor time.
 ///
 /// # Errors
 /// When the drawing is not SVG, or the encoder refuses.
-pub fn make(drawing: &str, format: Format, side: u32) -> Result<Vec<u8>, PictureError> {
+pub fn make(drawing: &str, photographs: &Photographs, format: Format, side: u32) -> Result<Vec<u8>, PictureError> {
+    let found = |address: &str, _: &usvg::Options<'_>| {
+        let name = address.strip_prefix("/media/picture/")?;
+        let (_, bytes) = photographs.iter().find(|(known, _)| known == name)?;
+        Some(usvg::ImageKind::WEBP(Arc::clone(bytes)))
+    };
     let options = usvg::Options {
         fontdb: Arc::clone(&FONT_DATABASE),
         font_family: "Fraunces".to_owned(),
+        // The usual one opens any file.
+        image_href_resolver: usvg::ImageHrefResolver {
+            resolve_data: Box::new(|_, _, _| None),
+            resolve_string: Box::new(found),
+        },
         ..usvg::Options::default()
     };
     let tree = usvg::Tree::from_str(drawing, &options)?;
     match format {
-        Format::Svg if drawing.contains("<text") => Ok(tree.to_string(&vectors()).into_bytes()),
+        // A picture file may load nothing: letters become paths, photographs stand in it.
+        Format::Svg if drawing.contains("<text") || drawing.contains("<image") => {
+            Ok(tree.to_string(&vectors()).into_bytes())
+        }
         Format::Svg => Ok(drawing.as_bytes().to_vec()),
         Format::Webp => webp(&pixels(&tree, side)?),
         Format::Png => pixels(&tree, side)?.encode_png().map_err(|error| PictureError::Encoding(error.to_string())),
@@ -133,7 +159,8 @@ mod tests {
         for (family, text) in
             [("Fraunces", "Amina é ğ 7"), ("Noto Naskh Arabic", "أمينة"), ("Noto Sans Tifinagh", "ⵎⵓⴳⴰⴷⵓⵔ")]
         {
-            let file = String::from_utf8(make(&lettered(family, text), Format::Svg, SIDE).unwrap()).unwrap();
+            let file =
+                String::from_utf8(make(&lettered(family, text), &Vec::new(), Format::Svg, SIDE).unwrap()).unwrap();
             assert!(!file.contains("<text") && !file.contains("font-family"), "{family}: {file}");
             assert!(file.contains("<path"), "{family}: nothing was lettered");
         }
@@ -143,10 +170,10 @@ mod tests {
     fn files_are_what_their_format_says_and_always_the_same() {
         let drawing = lettered("Fraunces", "Amina");
         for (format, magic) in [(Format::Png, b"\x89PNG".as_slice()), (Format::Webp, b"RIFF".as_slice())] {
-            let file = make(&drawing, format, SIDE).unwrap();
+            let file = make(&drawing, &Vec::new(), format, SIDE).unwrap();
             assert!(file.starts_with(magic), "{format:?}");
-            assert_eq!(file, make(&drawing, format, SIDE).unwrap(), "{format:?}");
-            assert!(make(&drawing, format, SMALL_SIDE).unwrap().len() < file.len(), "{format:?}");
+            assert_eq!(file, make(&drawing, &Vec::new(), format, SIDE).unwrap(), "{format:?}");
+            assert!(make(&drawing, &Vec::new(), format, SMALL_SIDE).unwrap().len() < file.len(), "{format:?}");
         }
     }
 
@@ -175,7 +202,7 @@ mod tests {
         for kind in kinds {
             let drawing =
                 draw(&Scene { kind, dimensions_mm: [300, 200, 120], look: Vec::new(), text: "Amina".to_owned() });
-            let bytes = |format, side| make(&drawing, format, side).unwrap().len();
+            let bytes = |format, side| make(&drawing, &Vec::new(), format, side).unwrap().len();
             let sizes = (
                 bytes(Format::Svg, SIDE),
                 bytes(Format::Webp, SIDE),
@@ -187,8 +214,64 @@ mod tests {
         }
     }
 
+    /// A photograph of one colour, as it is kept.
+    fn photograph(rgba: [u8; 4]) -> Arc<Vec<u8>> {
+        let config = zenwebp::LossyConfig::new().with_quality(90.0);
+        let pixels = rgba.repeat(64 * 64);
+        let encoded = zenwebp::EncodeRequest::lossy(&config, &pixels, zenwebp::PixelLayout::Rgba8, 64, 64);
+        Arc::new(encoded.encode().unwrap())
+    }
+
+    #[test]
+    fn photographs_are_drawn_tinted_and_only_those_that_are_given() {
+        use domain::preview::{Kind, Scene, draw};
+        let names = ["0", "1"].map(|digit| format!("{}-64", digit.repeat(32)));
+        let look = [("base", names[0].as_str()), ("tint.flap", "#1b5e9b"), ("layer.flap", names[1].as_str())];
+        let look = look.map(|(slot, filling)| (slot.to_owned(), filling.to_owned())).to_vec();
+        let drawing = draw(&Scene { kind: Kind::Layers, dimensions_mm: [0; 3], look, text: String::new() });
+        assert_eq!(photographs(&drawing).collect::<Vec<_>>(), names.clone().map(|name| name + ".webp"));
+        let given = |flap: [u8; 4]| {
+            vec![
+                (format!("{}.webp", names[0]), photograph([200, 40, 40, 255])),
+                (format!("{}.webp", names[1]), photograph(flap)),
+            ]
+        };
+        let middle = |photographs: &Photographs| {
+            let png = make(&drawing, photographs, Format::Png, SMALL_SIDE).unwrap();
+            let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().unwrap();
+            let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+            let info = reader.next_frame(&mut pixels).unwrap();
+            let bytes = info.color_type.samples();
+            let at = (200 * 400 + 200) * bytes;
+            [pixels[at], pixels[at + 1], pixels[at + 2]]
+        };
+        let near = |seen: [u8; 3], wanted: [u8; 3]| {
+            assert!(
+                seen.iter().zip(wanted).all(|(seen, wanted)| seen.abs_diff(wanted) < 10),
+                "{seen:?}, not {wanted:?}"
+            );
+        };
+        near(middle(&given([255; 4])), [0x1b, 0x5e, 0x9b]);
+        near(middle(&given([0; 4])), [200, 40, 40]);
+        assert!(middle(&Vec::new()).iter().all(|paper| *paper > 225), "without them there is only paper");
+        let svg = String::from_utf8(make(&drawing, &given([255; 4]), Format::Svg, SIDE).unwrap()).unwrap();
+        assert!(!svg.contains("/media/") && svg.matches("data:image/webp;base64,").count() == 2, "they stand in it");
+    }
+
+    #[test]
+    fn a_drawing_reaches_no_other_file() {
+        for address in ["/etc/hostname", "Cargo.toml", "../x.png", "http://127.0.0.1/x.png", "file:///etc/hostname"] {
+            let drawing = format!(
+                "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 800 800'><image width='9' height='9' href='{address}'/></svg>"
+            );
+            assert_eq!(photographs(&drawing).count(), 0, "{address}");
+            let svg = String::from_utf8(make(&drawing, &Vec::new(), Format::Svg, SIDE).unwrap()).unwrap();
+            assert!(!svg.contains("<image"), "{address}: {svg}");
+        }
+    }
+
     #[test]
     fn what_is_no_drawing_is_refused() {
-        assert!(matches!(make("<svg", Format::Png, SIDE), Err(PictureError::Drawing(_))));
+        assert!(matches!(make("<svg", &Vec::new(), Format::Png, SIDE), Err(PictureError::Drawing(_))));
     }
 }

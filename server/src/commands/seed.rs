@@ -1,6 +1,7 @@
 //! `mogador seed`: a catalogue from files, people to try the studio with, products for tests of scale.
 
 use super::{CommandError, open_store, services_over};
+use crate::adapters::darkroom::Darkroom;
 use crate::config::Config;
 use services::seed;
 use std::path::PathBuf;
@@ -43,7 +44,9 @@ pub(super) async fn run(config: &Config, args: &[&str]) -> Result<(), CommandErr
     store.migrate().await?;
     let services = services_over(store.clone(), config);
     let folder = wanted.folder.unwrap_or_else(|| "seeds".into());
-    let report = seed::load_dir(&services, &folder).await.map_err(|error| CommandError::Failed(error.to_string()))?;
+    let darkroom = Darkroom::new(config.program.clone());
+    let report = seed::load_dir(&services, &darkroom, &folder).await;
+    let report = report.map_err(|error| CommandError::Failed(error.to_string()))?;
     println!("{report}");
     if let Some(count) = wanted.generate {
         seed::generate(&services, count).await?;

@@ -2,7 +2,7 @@
 
 use super::exif;
 use super::header::{Header, Kind};
-use super::pixels::{Pixels, Reducer, size};
+use super::pixels::{OPAQUE, Pixels, Reducer, size};
 use services::pictures::PictureProblem::{self, Broken, NotAPicture, TooManyPixels};
 use std::io::{BufRead, Seek};
 
@@ -50,8 +50,8 @@ fn jpeg(header: &Header, factor: u32, source: &mut impl BufRead) -> Result<Decod
         return Err(Broken);
     }
     let profile = decoder.icc_profile().filter(|profile| profile.len() <= ASIDE_BYTES);
-    let rgb = if channels == 3 { bytes } else { bytes.iter().flat_map(|&grey| [grey; 3]).collect() };
-    Ok(Decoded { pixels: Pixels { width, height, rgb }, profile, orientation: None })
+    let bytes = if channels == 3 { bytes } else { bytes.iter().flat_map(|&grey| [grey; 3]).collect() };
+    Ok(Decoded { pixels: Pixels { width, height, channels: OPAQUE, bytes }, profile, orientation: None })
 }
 
 fn png(header: &Header, factor: u32, source: &mut (impl BufRead + Seek)) -> Result<Decoded, PictureProblem> {
@@ -69,7 +69,7 @@ fn png(header: &Header, factor: u32, source: &mut (impl BufRead + Seek)) -> Resu
     let profile = aside(&info.icc_profile);
     let orientation = aside(&info.exif_metadata).map(|block| exif::orientation(&block));
     let (interlaced, channels) = (info.interlaced, reader.output_color_type().0.samples());
-    let mut reducer = Reducer::new(header.width, factor);
+    let mut reducer = Reducer::new(header.width, factor, channels);
     if interlaced {
         let mut all = vec![0; reader.output_buffer_size().ok_or(TooManyPixels)?];
         reader.next_frame(&mut all).map_err(|_| Broken)?;
@@ -97,11 +97,11 @@ fn webp(header: &Header, factor: u32, source: &mut (impl BufRead + Seek)) -> Res
     let channels = if decoder.has_alpha() { 4 } else { 3 };
     let mut all = vec![0; decoder.output_buffer_size().ok_or(TooManyPixels)?];
     decoder.read_image(&mut all).map_err(|_| Broken)?;
-    if factor == 1 && channels == 3 {
-        let pixels = Pixels { width: header.width, height: header.height, rgb: all };
+    if factor == 1 && channels == OPAQUE {
+        let pixels = Pixels { width: header.width, height: header.height, channels, bytes: all };
         return Ok(Decoded { pixels, profile, orientation });
     }
-    let mut reducer = Reducer::new(header.width, factor);
+    let mut reducer = Reducer::new(header.width, factor, channels);
     for row in all.chunks_exact(size(header.width) * channels) {
         reducer.push(row, channels);
     }

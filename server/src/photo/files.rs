@@ -1,6 +1,6 @@
 //! Sizes and encoding. Each file is written from pixels alone, so nothing else of the original can be in it.
 
-use super::pixels::Pixels;
+use super::pixels::{OPAQUE, Pixels};
 use domain::picture::{Format, height_of, widths};
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
@@ -25,11 +25,14 @@ pub(super) fn resize(pixels: Pixels, (width, height): (u32, u32)) -> Result<Pixe
     if (pixels.width, pixels.height) == (width, height) {
         return Ok(pixels);
     }
-    let from = ImageRef::new(pixels.width, pixels.height, &pixels.rgb, PixelType::U8x3).map_err(|_| Broken)?;
-    let mut to = Image::new(width, height, PixelType::U8x3);
+    let channels = pixels.channels;
+    // With transparency a pixel counts as much as it is opaque.
+    let kind = if channels == OPAQUE { PixelType::U8x3 } else { PixelType::U8x4 };
+    let from = ImageRef::new(pixels.width, pixels.height, &pixels.bytes, kind).map_err(|_| Broken)?;
+    let mut to = Image::new(width, height, kind);
     let sharp = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
     Resizer::new().resize(&from, &mut to, &sharp).map_err(|_| Broken)?;
-    Ok(Pixels { width, height, rgb: to.into_vec() })
+    Ok(Pixels { width, height, channels, bytes: to.into_vec() })
 }
 
 /// All files of a picture whose original had this size; `pixels` is the widest of them.
@@ -50,15 +53,17 @@ pub(super) fn make(mut pixels: Pixels, width: u32, height: u32) -> Result<Files,
 
 fn webp(pixels: &Pixels) -> Result<Vec<u8>, PictureProblem> {
     let config = zenwebp::LossyConfig::new().with_quality(WEBP_QUALITY).with_method(4);
-    zenwebp::EncodeRequest::lossy(&config, &pixels.rgb, zenwebp::PixelLayout::Rgb8, pixels.width, pixels.height)
+    let layout = if pixels.channels == OPAQUE { zenwebp::PixelLayout::Rgb8 } else { zenwebp::PixelLayout::Rgba8 };
+    zenwebp::EncodeRequest::lossy(&config, &pixels.bytes, layout, pixels.width, pixels.height)
         .encode()
         .map_err(|_| Broken)
 }
 
+/// A JPEG knows no transparency: it shows the picture on white.
 fn jpeg(pixels: &Pixels) -> Result<Vec<u8>, PictureProblem> {
     let mut bytes = Vec::new();
     JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY)
-        .encode(&pixels.rgb, pixels.width, pixels.height, ExtendedColorType::Rgb8)
+        .encode(&pixels.on_white(), pixels.width, pixels.height, ExtendedColorType::Rgb8)
         .map_err(|_| Broken)?;
     Ok(bytes)
 }

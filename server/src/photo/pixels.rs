@@ -1,11 +1,21 @@
 //! Pixels in memory: made smaller row by row while they are decoded, and turned the right way up.
 
-/// Opaque pixels, three bytes each, row by row.
+use std::borrow::Cow;
+
+/// Bytes of an opaque pixel: red, green, blue.
+pub(super) const OPAQUE: usize = 3;
+
+/// Bytes of a pixel that may be transparent: red, green, blue (as they are, not multiplied), alpha.
+pub(super) const CLEAR: usize = 4;
+
+/// Pixels, row by row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Pixels {
     pub(super) width: u32,
     pub(super) height: u32,
-    pub(super) rgb: Vec<u8>,
+    /// [`OPAQUE`], or [`CLEAR`] where at least one pixel is not opaque.
+    pub(super) channels: usize,
+    pub(super) bytes: Vec<u8>,
 }
 
 pub(super) fn size(number: u32) -> usize {
@@ -20,7 +30,8 @@ impl Pixels {
             return self;
         }
         let (across, down) = if orientation >= 5 { (height, width) } else { (width, height) };
-        let mut rgb = Vec::with_capacity(self.rgb.len());
+        let channels = self.channels;
+        let mut bytes = Vec::with_capacity(self.bytes.len());
         for y in 0..down {
             for x in 0..across {
                 let (from_x, from_y) = match orientation {
@@ -32,18 +43,45 @@ impl Pixels {
                     7 => (width - 1 - y, height - 1 - x),
                     _ => (width - 1 - y, x),
                 };
-                let at = (from_y * width + from_x) * 3;
-                rgb.extend_from_slice(&self.rgb[at..at + 3]);
+                let at = (from_y * width + from_x) * channels;
+                bytes.extend_from_slice(&self.bytes[at..at + channels]);
             }
         }
         let (width, height) = if orientation >= 5 { (self.height, self.width) } else { (self.width, self.height) };
-        Self { width, height, rgb }
+        Self { width, height, channels, bytes }
     }
 
-    /// Mean colour, `0xRRGGBB`.
+    /// The same without its last channel where all of it is opaque.
+    fn settled(mut self) -> Self {
+        if self.channels == CLEAR && self.bytes.iter().skip(3).step_by(CLEAR).all(|alpha| *alpha == 255) {
+            // In place: there is no room for both.
+            for pixel in 0..self.bytes.len() / CLEAR {
+                self.bytes.copy_within(pixel * CLEAR..pixel * CLEAR + OPAQUE, pixel * OPAQUE);
+            }
+            self.bytes.truncate(self.bytes.len() / CLEAR * OPAQUE);
+            self.channels = OPAQUE;
+        }
+        self
+    }
+
+    /// The colours as they stand on white paper, three bytes each.
+    pub(super) fn on_white(&self) -> Cow<'_, [u8]> {
+        if self.channels == OPAQUE {
+            return Cow::Borrowed(&self.bytes);
+        }
+        let whitened = |pixel: &[u8]| {
+            let alpha = u32::from(pixel[3]);
+            [pixel[0], pixel[1], pixel[2]].map(|colour| {
+                u8::try_from((u32::from(colour) * alpha + 255 * (255 - alpha) + 127) / 255).unwrap_or(255)
+            })
+        };
+        Cow::Owned(self.bytes.chunks_exact(CLEAR).flat_map(whitened).collect())
+    }
+
+    /// Mean colour on white, `0xRRGGBB`.
     pub(super) fn mean(&self) -> u32 {
         let mut sums = [0_u64; 3];
-        for pixel in self.rgb.chunks_exact(3) {
+        for pixel in self.on_white().chunks_exact(OPAQUE) {
             for (sum, value) in sums.iter_mut().zip(pixel) {
                 *sum += u64::from(*value);
             }
@@ -53,26 +91,30 @@ impl Pixels {
     }
 }
 
-/// Takes rows of a large picture and keeps the means of squares of `factor` pixels.
+/// Takes rows of a large picture and keeps the means of squares of `factor` pixels. A pixel counts as much as it is
+/// opaque, so that a colour that nobody sees never shows at an edge.
 pub(super) struct Reducer {
     width: usize,
     factor: usize,
     across: usize,
+    channels: usize,
     sums: Vec<u32>,
     rows: usize,
-    rgb: Vec<u8>,
+    bytes: Vec<u8>,
 }
 
 impl Reducer {
-    pub(super) fn new(width: u32, factor: u32) -> Self {
+    /// For rows of 1 (grey), 2 (with transparency), 3 (colours) or 4 bytes per pixel.
+    pub(super) fn new(width: u32, factor: u32, from: usize) -> Self {
         let (width, factor) = (size(width), size(factor).max(1));
         let across = width.div_ceil(factor);
-        Self { width, factor, across, sums: vec![0; across * 3], rows: 0, rgb: Vec::new() }
+        let channels = if from.is_multiple_of(2) { CLEAR } else { OPAQUE };
+        Self { width, factor, across, channels, sums: vec![0; across * CLEAR], rows: 0, bytes: Vec::new() }
     }
 
-    /// The next row, of 1 (grey), 2 (with transparency), 3 (colours) or 4 bytes per pixel. What is transparent is white.
-    pub(super) fn push(&mut self, row: &[u8], channels: usize) {
-        for (x, pixel) in row.chunks_exact(channels).take(self.width).enumerate() {
+    /// The next row, of `from` bytes per pixel.
+    pub(super) fn push(&mut self, row: &[u8], from: usize) {
+        for (x, pixel) in row.chunks_exact(from).take(self.width).enumerate() {
             let (colours, alpha) = match *pixel {
                 [grey] => ([grey; 3], 255),
                 [grey, alpha] => ([grey; 3], alpha),
@@ -80,11 +122,11 @@ impl Reducer {
                 [r, g, b, alpha, ..] => ([r, g, b], alpha),
                 [] => return,
             };
-            let at = x / self.factor * 3;
+            let (at, alpha) = (x / self.factor * CLEAR, u32::from(alpha));
             for (sum, colour) in self.sums[at..at + 3].iter_mut().zip(colours) {
-                let alpha = u32::from(alpha);
-                *sum += (u32::from(colour) * alpha + 255 * (255 - alpha) + 127) / 255;
+                *sum += u32::from(colour) * alpha;
             }
+            self.sums[at + 3] += alpha;
         }
         self.rows += 1;
         if self.rows == self.factor {
@@ -93,13 +135,16 @@ impl Reducer {
     }
 
     fn close_row(&mut self) {
-        for (place, sum) in self.sums.chunks_exact_mut(3).enumerate() {
+        for (place, sum) in self.sums.chunks_exact_mut(CLEAR).enumerate() {
             let columns = self.factor.min(self.width - place * self.factor);
             let count = u32::try_from(columns * self.rows).unwrap_or(1).max(1);
-            for value in sum {
-                self.rgb.push(u8::try_from((*value + count / 2) / count).unwrap_or(255));
-                *value = 0;
+            let mean = |sum: u32, count: u32| u8::try_from((sum + count / 2) / count.max(1)).unwrap_or(255);
+            let alpha = sum[3];
+            self.bytes.extend(sum[..3].iter().map(|colour| mean(*colour, alpha)));
+            if self.channels == CLEAR {
+                self.bytes.push(mean(alpha, count));
             }
+            sum.fill(0);
         }
         self.rows = 0;
     }
@@ -108,12 +153,14 @@ impl Reducer {
         if self.rows > 0 {
             self.close_row();
         }
-        let height = self.rgb.len() / (self.across * 3).max(1);
-        Pixels {
+        let height = self.bytes.len() / (self.across * self.channels).max(1);
+        let pixels = Pixels {
             width: u32::try_from(self.across).unwrap_or_default(),
             height: u32::try_from(height).unwrap_or_default(),
-            rgb: self.rgb,
-        }
+            channels: self.channels,
+            bytes: self.bytes,
+        };
+        pixels.settled()
     }
 }
 
@@ -125,7 +172,12 @@ mod tests {
     fn a_picture_is_turned_as_the_camera_was_held() {
         // a b c
         // d e f
-        let held = Pixels { width: 3, height: 2, rgb: b"abcdef".iter().flat_map(|&letter| [letter; 3]).collect() };
+        let held = |channels| Pixels {
+            width: 3,
+            height: 2,
+            channels,
+            bytes: b"abcdef".iter().flat_map(|&letter| vec![letter; channels]).collect(),
+        };
         for (orientation, expected) in [
             (1, "abc def"),
             (2, "cba fed"),
@@ -136,31 +188,41 @@ mod tests {
             (7, "fc eb da"),
             (8, "cf be ad"),
         ] {
-            let turned = held.clone().turned(orientation);
-            let row = size(turned.width) * 3;
-            let rows: Vec<String> = turned
-                .rgb
-                .chunks(row)
-                .map(|row| row.iter().step_by(3).map(|&byte| char::from(byte)).collect())
-                .collect();
-            assert_eq!(rows.join(" "), expected, "{orientation}");
+            for channels in [OPAQUE, CLEAR] {
+                let turned = held(channels).turned(orientation);
+                let row = size(turned.width) * channels;
+                let rows: Vec<String> = turned
+                    .bytes
+                    .chunks(row)
+                    .map(|row| row.iter().step_by(channels).map(|&byte| char::from(byte)).collect())
+                    .collect();
+                assert_eq!(rows.join(" "), expected, "{orientation}");
+            }
         }
     }
 
     #[test]
-    fn squares_become_their_mean_and_what_is_transparent_is_white() {
-        let mut reducer = Reducer::new(3, 2);
+    fn squares_become_their_mean_and_what_is_transparent_stays_so() {
+        let mut reducer = Reducer::new(3, 2, 1);
         reducer.push(&[0, 100, 50], 1);
         reducer.push(&[100, 200, 70], 1);
         reducer.push(&[10, 20, 30], 1);
         let small = reducer.finish();
         assert_eq!((small.width, small.height), (2, 2));
-        let greys: Vec<u8> = small.rgb.iter().step_by(3).copied().collect();
+        let greys: Vec<u8> = small.bytes.iter().step_by(OPAQUE).copied().collect();
         assert_eq!(greys, [100, 60, 15, 30]);
-        let mut reducer = Reducer::new(2, 1);
+        let mut reducer = Reducer::new(2, 1, 4);
         reducer.push(&[9, 9, 9, 0, 10, 20, 30, 255], 4);
         let small = reducer.finish();
-        assert_eq!(small.rgb, [255, 255, 255, 10, 20, 30]);
+        assert_eq!((small.channels, small.bytes.as_slice()), (CLEAR, &[0, 0, 0, 0, 10, 20, 30, 255][..]));
+        assert_eq!(*small.on_white(), [255, 255, 255, 10, 20, 30]);
         assert_eq!(small.mean(), 0x0084_898e);
+        let mut reducer = Reducer::new(2, 2, 2);
+        reducer.push(&[200, 255, 9, 0], 2);
+        assert_eq!(reducer.finish().bytes, [200, 200, 200, 128], "what nobody sees colours nothing");
+        let mut reducer = Reducer::new(1, 1, 4);
+        reducer.push(&[1, 2, 3, 255], 4);
+        let plain = reducer.finish();
+        assert_eq!((plain.channels, plain.bytes.as_slice()), (OPAQUE, &[1, 2, 3][..]), "opaque all over");
     }
 }

@@ -1,6 +1,6 @@
 //! `/media/preview/{fingerprint}[-400].svg|.webp|.png`: the picture of a design. A fingerprint never changes its picture.
 
-use crate::adapters::picture::{self, Format, SIDE, SMALL_SIDE};
+use crate::adapters::picture::{self, Format, Photographs, SIDE, SMALL_SIDE};
 use crate::layers::envelope::Marks;
 use crate::layers::headers::INERT;
 use crate::state::AppState;
@@ -13,7 +13,7 @@ use domain::configurator::{Selection, configure};
 use services::catalog;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path as FilePath, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 
 /// Pictures drawn at the same time; each takes one processor.
@@ -132,18 +132,32 @@ async fn find_or_make(state: &AppState, asked: &Asked, name: &str) -> Result<Opt
         return Ok(Some(bytes));
     }
     let (asked, folder) = (asked.clone(), state.pictures.folder.clone());
+    let drawing = draw(&design)?;
+    let photographs = photographs(state, &drawing).await?;
     let made = tokio::task::spawn_blocking(move || {
-        let drawing = draw(&design)?;
         let path = folder.join(asked.file_name(&drawing));
         if let Ok(bytes) = std::fs::read(&path) {
             return Ok(bytes);
         }
-        let bytes = picture::make(&drawing, asked.format, asked.side).map_err(|error| error.to_string())?;
+        let bytes =
+            picture::make(&drawing, &photographs, asked.format, asked.side).map_err(|error| error.to_string())?;
         keep_on_disk(&path, &bytes);
         Ok::<_, String>(bytes)
     });
     let bytes = made.await.map_err(|error| error.to_string())??;
     Ok(Some(bytes.into()))
+}
+
+/// The photographs that a drawing shows. A version keeps them, so one that is gone is a failure of the place.
+async fn photographs(state: &AppState, drawing: &str) -> Result<Photographs, String> {
+    let mut found = Photographs::new();
+    for name in picture::photographs(drawing) {
+        match state.services.media().get(name).await.map_err(|error| error.to_string())? {
+            Some(bytes) => found.push((name.to_owned(), Arc::new(bytes))),
+            None => return Err(format!("the photograph {name} is not there")),
+        }
+    }
+    Ok(found)
 }
 
 fn draw(design: &catalog::Design) -> Result<String, String> {

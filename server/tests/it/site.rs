@@ -1,6 +1,7 @@
 //! A whole site for one test: folder, database with the demo catalogue, server on a free port.
 
 use crate::client::Client;
+use server::adapters::darkroom::Darkroom;
 use server::adapters::{MediaFolder, OsEntropy, SystemClock};
 use server::config::Config;
 use server::state::AppState;
@@ -17,6 +18,9 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// The program itself, which develops pictures.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_mogador");
 
 /// A folder that goes away with its owner.
 pub struct Folder(PathBuf);
@@ -81,7 +85,9 @@ impl Place {
         let media = Arc::new(MediaFolder::new(self.folder.path().join("pictures")));
         let services = Services::new(self.open().await, Arc::new(SystemClock), Arc::new(OsEntropy), media);
         let seeds = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../seeds"));
-        services::seed::load_dir(&services, seeds).await.unwrap_or_else(|error| panic!("{error}"));
+        services::seed::load_dir(&services, &Darkroom::new(PROGRAM.into()), seeds)
+            .await
+            .unwrap_or_else(|error| panic!("{error}"));
         services::seed::demo_people(&services).await.unwrap();
         services
     }

@@ -1,14 +1,17 @@
 //! Loading a folder: everything is read and checked first, then kept in one transaction.
 
 mod keep;
+mod photo;
 
-use super::product::{self, ReadProduct};
+use super::product::{self, ReadProduct, Shelf};
 use super::shop::{self, ReadShop};
 use super::source::{Source, files_in};
 use super::{SeedError, format};
-use crate::Services;
+use crate::ports::Darkroom;
+use crate::{Services, pictures};
 use domain::authoring::KnownMaterial;
 use domain::id::{MaterialId, ShopId};
+use photo::Photo;
 use std::fmt;
 use std::path::Path;
 use store::catalog::{Category, CategoryCard};
@@ -57,22 +60,30 @@ struct KnownShop {
     materials: Vec<KnownMaterial>,
     /// Whether each of them is new.
     is_new: Vec<bool>,
+    /// Its pictures, by the names of their files.
+    pictures: Vec<Photo>,
     products: Vec<ReadProduct>,
 }
 
-/// Loads `categories.toml`, `shops/*.toml` and `products/*.toml`. Loading again updates words, makes a new version of a
+/// Loads `categories.toml`, `shops/*.toml`, `pictures/<shop>/*` and `products/*.toml`. Loading again updates words, makes a new version of a
 /// product only when its model or its words changed, and never touches the stock of a material that is known.
 ///
 /// # Errors
 /// [`SeedError::Refused`] for the first file that is not right: nothing is loaded then.
-pub async fn load_dir(svc: &Services, folder: &Path) -> Result<Report, SeedError> {
+pub async fn load_dir(svc: &Services, darkroom: &dyn Darkroom, folder: &Path) -> Result<Report, SeedError> {
     let categories = categories(folder)?;
     let mut shops = Vec::new();
     for path in files_in(&folder.join("shops"))? {
-        shops.push(known(svc, shop::read(Source::open(&path)?)?).await?);
+        let mut shop = known(svc, shop::read(Source::open(&path)?)?).await?;
+        let pictures = folder.join("pictures").join(&shop.read.card.slug);
+        shop.pictures = photo::photos(svc, darkroom, &pictures, shop.id).await?;
+        shops.push(shop);
     }
     one_slug_per_member(&shops)?;
     products(folder, &categories, &mut shops)?;
+    for photo in shops.iter().flat_map(|shop| &shop.pictures) {
+        photo.put(svc).await?;
+    }
     keep::keep(svc, &Catalogue { categories, shops }).await
 }
 
@@ -106,7 +117,7 @@ async fn known(svc: &Services, read: ReadShop) -> Result<KnownShop, SeedError> {
         materials.push((material.slug.clone(), of, material.unit));
         is_new.push(kept.is_none());
     }
-    Ok(KnownShop { id, read, materials, is_new, products: Vec::new() })
+    Ok(KnownShop { id, read, materials, is_new, pictures: Vec::new(), products: Vec::new() })
 }
 
 fn one_slug_per_member(shops: &[KnownShop]) -> Result<(), SeedError> {
@@ -131,7 +142,8 @@ fn products(folder: &Path, categories: &[Category], shops: &mut [KnownShop]) -> 
     for path in files_in(&folder.join("products"))? {
         let of_shop = |slug: &str| {
             let shop = shops.iter().find(|shop| shop.read.card.slug == slug)?;
-            Some(shop.materials.as_slice())
+            let pictures = shop.pictures.iter().map(|photo| (photo.name.as_str(), pictures::known(&photo.row)));
+            Some(Shelf { materials: &shop.materials, pictures: pictures.collect() })
         };
         read.push(product::read(&Source::open(&path)?, &slugs, &of_shop)?);
     }

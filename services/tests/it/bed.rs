@@ -1,8 +1,10 @@
 //! Where a use case is tested: services over an empty store, with a clock that stands still and random bytes that repeat.
 
 use crate::market::NOON;
+use domain::picture::Format;
 use domain::time::Timestamp;
-use services::ports::{Clock, Entropy, Later, Media, MediaError};
+use services::pictures::{Developed, DevelopedFile, PictureProblem};
+use services::ports::{Clock, Darkroom, Entropy, Later, Media, MediaError};
 use services::{Actor, Services, people, session, sign_in};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -75,6 +77,17 @@ impl Media for InMemory {
     fn remove<'a>(&'a self, name: &'a str) -> Later<'a, Result<(), MediaError>> {
         self.0.lock().unwrap().remove(name);
         Box::pin(async { Ok(()) })
+    }
+}
+
+/// A darkroom that makes the same of every picture.
+pub struct Blank;
+
+impl Darkroom for Blank {
+    fn develop(&self, _: std::fs::File) -> Later<'_, Result<Developed, PictureProblem>> {
+        let file = |format| DevelopedFile { width: 640, format, bytes: b"blank".to_vec() };
+        let files = Format::ALL.map(file).to_vec();
+        Box::pin(async { Ok(Developed { width: 640, height: 640, mean_rgb: 0, files }) })
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is shown to everybody, over the demo data.
 
-use crate::bed::on_each;
+use crate::bed::{Blank, on_each};
 use crate::seed::seeds;
 use domain::configurator::{Selection, configure};
 use domain::materials::BomLine;
@@ -11,9 +11,9 @@ use services::{catalog, seed};
 async fn every_card_leads_to_its_page_and_its_picture() {
     on_each(async |bed| {
         let svc = &bed.svc;
-        seed::load_dir(svc, &seeds()).await.unwrap();
+        seed::load_dir(svc, &Blank, &seeds()).await.unwrap();
         let home = catalog::home(svc).await.unwrap();
-        assert_eq!((home.categories.len(), home.shops.len(), home.products.len()), (5, 5, 15));
+        assert_eq!((home.categories.len(), home.shops.len(), home.products.len()), (5, 5, 15), "the first of sixteen");
         assert_eq!(home.categories, catalog::categories(svc).await.unwrap());
         for card in &home.products {
             let page = catalog::product(svc, &card.slug).await.unwrap().unwrap();
@@ -44,7 +44,8 @@ async fn every_card_leads_to_its_page_and_its_picture() {
         }
         for shop in &home.shops {
             let page = catalog::shop(svc, &shop.slug).await.unwrap().unwrap();
-            assert_eq!((page.shop.card, page.products.len()), (shop.clone(), 3));
+            assert_eq!(page.shop.card, *shop);
+            assert!((3..=4).contains(&page.products.len()), "{}", shop.slug);
             for member in page.members {
                 let found = catalog::member(svc, &member.slug).await.unwrap().unwrap();
                 assert_eq!((found.member, found.shop), (member, shop.clone()));

@@ -1,10 +1,13 @@
 //! A product from nothing to the shop window, part by part, as the forms send it.
 
-use crate::bed::{Bed, on_each};
+use crate::bed::{Bed, Blank, on_each};
 use crate::market::{WOOD, WOOL, buys, fill};
 use domain::authoring::{List, ProblemKind, Step};
 use domain::configurator::{Finding, Span};
 use domain::id::ProductId;
+use domain::preview::layers;
+use services::pictures::{self, InUse, Original};
+use services::ports::Darkroom;
 use services::studio::products::{
     Change, Changed, DraftPage, Published, begin, change_draft, draft, drop_draft, edit, export, import, offer,
     products, publish, sold,
@@ -384,6 +387,81 @@ async fn a_piece_that_could_cost_nothing_is_not_published() {
             page.findings
         );
         assert_eq!(author.publishes().await, Published::NotReady);
+    })
+    .await;
+}
+
+/// A picture of the shop; answers its code.
+async fn picture(bed: &Bed, actor: &Actor, shop: &str, original: &[u8]) -> String {
+    let owner = pictures::of_shop(actor, shop).unwrap();
+    let developed = Blank.develop(tempfile()).await;
+    pictures::accept(&bed.svc, &owner, Original::of(original), async { developed }).await.unwrap().unwrap()
+}
+
+fn tempfile() -> std::fs::File {
+    std::fs::File::open(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_product_is_shown_by_the_photographs_of_its_own_shop() {
+    on_each(async |bed| {
+        let author = author(bed).await;
+        let other = bed.coordinator(WOOL).await;
+        let foreign = picture(bed, &other, WOOL, b"foreign").await;
+        let [base, lid, spare] =
+            [picture(bed, &author.actor, WOOD, b"base").await, picture(bed, &author.actor, WOOD, b"lid").await, {
+                picture(bed, &author.actor, WOOD, b"spare").await
+            }];
+        author.fills_in("Coffret").await;
+        author.adds(List::Group, "several").await;
+        let layered = async |base: &str, lid: &str, swatch: &str| {
+            author.sends("picture", &[("preview", "layers"), ("look.base", base), ("look.text", "top")]).await;
+            let mut fields = said(&["label", "value.0.label"], "Couvercle");
+            let more = [
+                ("kind", "several"),
+                ("key", "couvercle"),
+                ("value.0.key", "couvercle"),
+                ("value.0.look.layer", lid),
+                ("value.0.look.tint", "couvercle"),
+                ("value.0.swatch", "#1b5e9b"),
+                ("value.0.has_swatch", swatch),
+            ];
+            fields.extend(more.map(|(path, text)| (path.to_owned(), text.to_owned())));
+            if swatch.is_empty() {
+                fields.retain(|(path, _)| !path.ends_with("swatch"));
+            }
+            let change = Change::Part { part: "group-0".into(), fields, values: None };
+            assert_eq!(author.apply(&change).await, Changed::Kept);
+            let problems = author.page().await.reading.problems;
+            problems.into_iter().map(|problem| (problem.path, problem.kind)).collect::<Vec<_>>()
+        };
+        let at_value = |field: &str| format!("group.0.value.0.look.{field}");
+        assert_eq!(layered(&foreign, &lid, "true").await, [("look.base".to_owned(), ProblemKind::NoPicture)]);
+        assert_eq!(author.publishes().await, Published::NotReady, "another shop's picture is none");
+        assert_eq!(layered(&base, &foreign, "true").await, [(at_value("layer"), ProblemKind::NoPicture)]);
+        assert_eq!(layered(&base, &lid, "").await, [(at_value("tint"), ProblemKind::NoColour)]);
+        assert_eq!(layered(&base, &lid, "true").await, []);
+
+        // A file that somebody else brings shows nothing of this shop.
+        let (_, file) = export(&bed.svc, &author.actor, WOOD, author.product).await.unwrap();
+        assert!(file.contains(&base) && file.contains(&lid) && file.contains("tint = \"couvercle\""), "{file}");
+        let copy = import(&bed.svc, &other, WOOL, &file).await.unwrap().unwrap().unwrap();
+        let copied = draft(&bed.svc, &other, WOOL, copy).await.unwrap().unwrap().reading;
+        let refused = copied.problems.iter().filter(|problem| problem.kind == ProblemKind::NoPicture).count();
+        assert_eq!(refused, 2, "{:?}", copied.problems);
+        assert!(copied.model.is_some_and(|model| !format!("{model:?}").contains(&base)));
+
+        let remove = async |code: &str| pictures::remove_from_shop(&bed.svc, &author.actor, WOOD, code).await.unwrap();
+        assert_eq!(author.publishes().await, Published::Done("coffret".into()));
+        assert_eq!((remove(&base).await, remove(&lid).await), (Err(InUse), Err(InUse)), "what is sold is shown");
+        assert_eq!(remove(&spare).await, Ok(()));
+        let page = catalog::product(&bed.svc, "coffret").await.unwrap().unwrap();
+        assert_eq!(layers::pictures(&page.model).len(), 2);
+        let look = &page.model.groups[0].values()[0].look;
+        let expected = [("layer.couvercle.couvercle", format!("{lid}-640")), ("tint.couvercle", "#1b5e9b".to_owned())];
+        assert_eq!(look.as_slice(), expected.map(|(slot, filling)| (slot.to_owned(), filling)));
+        edit(&bed.svc, &author.actor, WOOD, author.product, None).await.unwrap();
+        assert_eq!(author.page().await.reading.model, Some(page.model), "a version is written down and read again");
     })
     .await;
 }

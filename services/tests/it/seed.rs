@@ -1,6 +1,6 @@
 //! Loading a catalogue from files.
 
-use crate::bed::{Bed, on_each};
+use crate::bed::{Bed, Blank, on_each};
 use services::seed::{SeedError, demo_people, generate, has_demo_people, load_dir};
 use services::{Actor, catalog, doctor, session, sign_in, studio};
 use std::fs;
@@ -11,6 +11,9 @@ pub fn seeds() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../seeds")
 }
 
+/// The pictures of the demo data; one shop has some.
+const PICTURES: &str = "pictures/cooperative-dfira";
+
 /// A copy of the demo data that a test may spoil; removed when dropped.
 struct Copy(PathBuf);
 
@@ -18,7 +21,7 @@ impl Copy {
     fn make(name: &str) -> Self {
         let to = std::env::temp_dir().join(format!("mogador-seeds-{}-{name}", std::process::id()));
         drop(fs::remove_dir_all(&to));
-        for folder in ["", "shops", "products"] {
+        for folder in ["", "shops", "products", PICTURES] {
             fs::create_dir_all(to.join(folder)).unwrap();
             for entry in fs::read_dir(seeds().join(folder)).unwrap() {
                 let from = entry.unwrap().path();
@@ -49,11 +52,11 @@ impl Drop for Copy {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_demo_data_loads_and_loading_again_changes_nothing() {
     on_each(async |bed| {
-        let first = load_dir(&bed.svc, &seeds()).await.unwrap();
-        assert_eq!((first.categories, first.shops, first.products, first.versions), (5, 5, 15, 15));
+        let first = load_dir(&bed.svc, &Blank, &seeds()).await.unwrap();
+        assert_eq!((first.categories, first.shops, first.products, first.versions), (5, 5, 16, 16));
         assert!(first.materials >= 30 && first.receipts == first.materials, "{first}");
         let before = catalog::home(&bed.svc).await.unwrap();
-        let again = load_dir(&bed.svc, &seeds()).await.unwrap();
+        let again = load_dir(&bed.svc, &Blank, &seeds()).await.unwrap();
         assert_eq!((again.versions, again.receipts), (0, 0));
         assert_eq!(catalog::home(&bed.svc).await.unwrap(), before);
         assert_eq!(doctor::level_differences(bed.svc.store()).await.unwrap(), []);
@@ -65,11 +68,11 @@ async fn the_demo_data_loads_and_loading_again_changes_nothing() {
 async fn only_a_changed_product_gets_a_version_and_the_old_one_stays() {
     on_each(async |bed| {
         let copy = Copy::make(&format!("version-{:?}", bed.svc.store().engine()));
-        load_dir(&bed.svc, &copy.0).await.unwrap();
+        load_dir(&bed.svc, &Blank, &copy.0).await.unwrap();
         let old = catalog::product(&bed.svc, "thuya-box").await.unwrap().unwrap();
         copy.spoil("products/thuya-box.toml", "base_price = \"360\"", "base_price = \"365\"");
         copy.spoil("shops/atelier-tafoukt.toml", "opening = \"160 dm3\"", "opening = \"999 dm3\"");
-        let report = load_dir(&bed.svc, &copy.0).await.unwrap();
+        let report = load_dir(&bed.svc, &Blank, &copy.0).await.unwrap();
         assert_eq!((report.versions, report.receipts), (1, 0), "stock that is known is not touched");
         let new = catalog::product(&bed.svc, "thuya-box").await.unwrap().unwrap();
         assert_eq!((new.version, new.model.base_price_minor), (2, 36_500));
@@ -123,7 +126,7 @@ async fn a_wrong_file_is_refused_whole_with_file_line_and_reason() {
         for (number, (file, from, to, says)) in MISTAKES.into_iter().enumerate() {
             let copy = Copy::make(&format!("mistake-{number}-{:?}", bed.svc.store().engine()));
             let spoiled = copy.spoil(file, from, to);
-            match load_dir(&bed.svc, &copy.0).await {
+            match load_dir(&bed.svc, &Blank, &copy.0).await {
                 Err(SeedError::Refused { file: named, line, reason }) => {
                     assert!(named.ends_with(file), "{from}: {}", named.display());
                     assert!(reason.contains(says), "{from}: {reason}");
@@ -145,11 +148,11 @@ async fn a_wrong_file_is_refused_whole_with_file_line_and_reason() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_thousand_generated_products_are_believable() {
     on_each(async |bed| {
-        load_dir(&bed.svc, &seeds()).await.unwrap();
+        load_dir(&bed.svc, &Blank, &seeds()).await.unwrap();
         generate(&bed.svc, 1_200).await.unwrap();
         generate(&bed.svc, 30).await.unwrap();
         let mut reader = bed.svc.store().read().await.unwrap();
-        assert_eq!(reader.count_products().await.unwrap(), 15 + 1_230);
+        assert_eq!(reader.count_products().await.unwrap(), 16 + 1_230);
         let cards = reader.published_cards(2_000).await.unwrap();
         drop(reader);
         assert_eq!(cards[..15].to_vec(), catalog::home(&bed.svc).await.unwrap().products, "the real ones come first");
@@ -172,7 +175,7 @@ async fn enters(bed: &Bed, email: &str, password: &str) -> Actor {
 #[tokio::test(flavor = "multi_thread")]
 async fn demo_people_are_made_only_when_asked_for_and_see_their_shop() {
     on_each(async |bed| {
-        load_dir(&bed.svc, &seeds()).await.unwrap();
+        load_dir(&bed.svc, &Blank, &seeds()).await.unwrap();
         assert!(!has_demo_people(&bed.svc).await.unwrap());
         let people = demo_people(&bed.svc).await.unwrap();
         assert_eq!(demo_people(&bed.svc).await.unwrap(), people, "making them again changes nothing");
@@ -189,14 +192,22 @@ async fn demo_people_are_made_only_when_asked_for_and_see_their_shop() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_product_of_the_catalogue_can_be_written_down_again() {
-    use domain::authoring::{KnownMaterial, Surroundings, describe, read};
+    use domain::authoring::{KnownMaterial, KnownPicture, Surroundings, describe, read};
     use domain::id::MaterialId;
     use domain::quantity::Unit;
     use services::product_file::{parse, write};
 
     for entry in fs::read_dir(seeds().join("products")).unwrap() {
         let path = entry.unwrap().path();
-        let source = parse(&fs::read_to_string(&path).unwrap()).unwrap();
+        let mut text = fs::read_to_string(&path).unwrap();
+        let mut pictures = Vec::new();
+        for (at, entry) in fs::read_dir(seeds().join(PICTURES)).unwrap().enumerate() {
+            // As the loader does it: a product knows a picture by its code.
+            let code = format!("{at:032x}");
+            text = text.replace(entry.unwrap().file_name().to_str().unwrap(), &code);
+            pictures.push(KnownPicture { code, width: 640, height: 640 });
+        }
+        let source = parse(&text).unwrap();
         let shop = fs::read_to_string(seeds().join(format!("shops/{}.toml", source.shop))).unwrap();
         let shop: toml::Table = shop.parse().unwrap();
         let known = |(at, material): (usize, &toml::Value)| -> KnownMaterial {
@@ -213,7 +224,8 @@ async fn a_product_of_the_catalogue_can_be_written_down_again() {
         };
         let materials: Vec<KnownMaterial> =
             shop["material"].as_array().unwrap().iter().enumerate().map(known).collect();
-        let around = Surroundings { categories: std::slice::from_ref(&source.category), materials: &materials };
+        let categories = std::slice::from_ref(&source.category);
+        let around = Surroundings { categories, materials: &materials, pictures: &pictures };
         let first = read(&source, &around);
         assert_eq!(first.problems, [], "{}", path.display());
         let model = first.model.unwrap();

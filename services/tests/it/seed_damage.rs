@@ -1,6 +1,6 @@
 //! Files of a catalogue that were spoiled at random: each is loaded or refused with its place, and nothing else happens.
 
-use crate::bed::{Bed, on_each};
+use crate::bed::{Bed, Blank, on_each};
 use crate::seed::seeds;
 use services::catalog;
 use services::seed::{SeedError, load_dir};
@@ -132,7 +132,7 @@ fn damaged(product: &Path, dice: &mut Dice) -> Vec<(PathBuf, String)> {
 
 async fn load(bed: &Bed, folder: &Folder, files: &[(PathBuf, String)], seed: u64) -> bool {
     folder.write(files);
-    match load_dir(&bed.svc, &folder.0).await {
+    match load_dir(&bed.svc, &Blank, &folder.0).await {
         Ok(report) => {
             assert_eq!(report.products, 1, "seed {seed}");
             true

@@ -3,6 +3,8 @@
 use super::{Connection, Db};
 use crate::error::inconsistent;
 use crate::pictures::{PictureOwner, PictureRow, ShelfLevel};
+use domain::id::ShopId;
+use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -58,6 +60,22 @@ pub(crate) async fn picture_of_original(
     .bind(sha256)
     .fetch_optional(c)
     .await
+}
+
+pub(crate) async fn catalogue_picture(
+    c: &mut Connection,
+    shop: ShopId,
+    sha256: &[u8],
+) -> Result<Option<PictureRow>, sqlx::Error> {
+    let row = sqlx::query_as::<Db, Row>(
+        "SELECT id, width_px, height_px, original_bytes, stored_bytes, mean_rgb, created_ms FROM pictures \
+         WHERE shop_id = $1 AND original_sha256 = $2",
+    )
+    .bind(shop.0)
+    .bind(sha256)
+    .fetch_optional(c)
+    .await?;
+    row.map(read_picture).transpose()
 }
 
 pub(crate) async fn visitor_picture(c: &mut Connection, id: &str) -> Result<Option<PictureRow>, sqlx::Error> {
@@ -137,13 +155,31 @@ pub(crate) async fn add_picture(
     picture: &PictureRow,
     sha256: &[u8],
 ) -> Result<bool, sqlx::Error> {
+    add(c, (owner.shop(), owner.session()), picture, sha256).await
+}
+
+pub(crate) async fn add_catalogue_picture(
+    c: &mut Connection,
+    shop: ShopId,
+    picture: &PictureRow,
+    sha256: &[u8],
+) -> Result<bool, sqlx::Error> {
+    add(c, (Some(shop.0), None), picture, sha256).await
+}
+
+async fn add(
+    c: &mut Connection,
+    (shop, session): (Option<Uuid>, Option<Uuid>),
+    picture: &PictureRow,
+    sha256: &[u8],
+) -> Result<bool, sqlx::Error> {
     let done = sqlx::query::<Db>(
         "INSERT INTO pictures (id, shop_id, session_id, original_sha256, original_bytes, stored_bytes, width_px, \
          height_px, mean_rgb, created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING",
     )
     .bind(&picture.id)
-    .bind(owner.shop())
-    .bind(owner.session())
+    .bind(shop)
+    .bind(session)
     .bind(sha256)
     .bind(picture.original_bytes)
     .bind(picture.stored_bytes)

@@ -46,7 +46,7 @@ pub fn model(base_price_minor: i64) -> ProductModel {
     }
 }
 
-fn text(name: &str) -> Localised<ProductText> {
+pub fn text(name: &str) -> Localised<ProductText> {
     let one = |name: String| ProductText { name, ..ProductText::default() };
     let name = said(name);
     Localised { ar: one(name.ar), fr: one(name.fr), en: one(name.en) }

@@ -1,10 +1,12 @@
 //! Uploaded pictures. Runs after the people's story: there is a membership.
 
 use crate::catalog::id;
+use domain::id::ProductId;
 use sqlx::{AssertSqlSafe, Connection};
+use store::catalog::NewVersion;
 use store::pictures::{PictureOwner, PictureRow, ShelfLevel};
 use store::testing::{postgres, sqlite};
-use store::{Error, Store};
+use store::{Error, ShopScope, Store};
 
 fn picture(digit: &str, created_ms: i64) -> PictureRow {
     PictureRow {
@@ -61,13 +63,14 @@ pub async fn story(store: &Store) {
     assert_eq!(reader.visitor_picture(&logo.id).await.unwrap(), Some(logo.clone()));
     assert_eq!(reader.visitor_picture(&old.id).await.unwrap(), None, "a shop's picture is given by nobody");
     given(store, &logo).await;
+    shown(store, crate::materials::scope(store).await).await;
 
     let remove =
         async |owner: &PictureOwner, id: &str| store.write(async |tx| tx.remove_picture(owner, id).await).await;
     assert_eq!(remove(&session, &old.id).await.unwrap(), None, "the shop's is not the visitor's to remove");
     assert_eq!(remove(&shop, &old.id).await.unwrap(), Some(old.clone()));
     assert_eq!(remove(&shop, &old.id).await.unwrap(), None);
-    assert_eq!(reader.pictures(&shop, 9).await.unwrap(), [new]);
+    assert_eq!(reader.pictures(&shop, 9).await.unwrap(), [picture("8", 6_000), new]);
 }
 
 /// What a design needs stays; other pictures of visitors do not.
@@ -87,6 +90,33 @@ async fn given(store: &Store, logo: &PictureRow) {
     let mut reader = store.read().await.unwrap();
     assert_eq!(reader.design_pictures(&design).await.unwrap(), std::slice::from_ref(logo));
     assert_eq!(reader.design_pictures("unknown").await.unwrap(), []);
+}
+
+/// A picture of a catalogue stays as long as a version is drawn with it.
+async fn shown(store: &Store, scope: ShopScope) {
+    let (layer, shop) = (picture("8", 6_000), scope.shop());
+    let add = async |sha256: [u8; 32]| {
+        store.write(async |tx| tx.add_catalogue_picture(shop, &layer, &sha256).await).await.unwrap()
+    };
+    assert!(add([8; 32]).await);
+    assert!(!add([8; 32]).await, "the shop has this original");
+    let found = async |sha256| store.read().await.unwrap().catalogue_picture(shop, sha256).await.unwrap();
+    assert_eq!(found(&[8; 32]).await.as_ref(), Some(&layer));
+    assert_eq!(found(&[9; 32]).await, None);
+    let version = |number, code: &str| {
+        let mut model = crate::catalog::model(100);
+        model.preview.kind = domain::preview::Kind::Layers;
+        model.preview.look = vec![("base".to_owned(), format!("{code}-640"))];
+        let (product, text) = (ProductId(id(201)), crate::catalog::text("layers"));
+        NewVersion { product, version: number, model, text, created_ms: 1 }
+    };
+    let made = store.write(async |tx| tx.add_versions(&[version(91, &layer.id), version(92, &layer.id)]).await).await;
+    made.unwrap();
+    let unknown = store.write(async |tx| tx.add_versions(&[version(93, &"9".repeat(32))]).await).await;
+    assert!(matches!(unknown, Err(Error::Conflict { constraint }) if constraint == "foreign_key"));
+    let owner = PictureOwner::Shop(scope);
+    let refused = store.write(async |tx| tx.remove_picture(&owner, &layer.id).await).await;
+    assert!(matches!(refused, Err(Error::Conflict { constraint }) if constraint == "foreign_key"));
 }
 
 const USED: &str = "CREATE TABLE uses (picture_id TEXT NOT NULL REFERENCES pictures (id))";

@@ -1,6 +1,6 @@
 //! The picture. Each family of drawings is fetched when it is first drawn.
 
-use domain::preview::{Family, Scene, argan, raffia, silver, sketch, weaving, wood};
+use domain::preview::{Family, Scene, argan, layers, raffia, silver, sketch, weaving, wood};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// The picture of a scene; a sketch of it while the drawings of its family cannot be fetched: the picture before would be
@@ -15,6 +15,7 @@ pub async fn draw(scene: Scene) -> String {
         Family::Silver => draw_silver(scene).await,
         Family::Lamp => draw_lamp(scene).await,
         Family::Pouf => draw_pouf(scene).await,
+        Family::Layers => draw_layers(scene).await,
     };
     drawn.unwrap_or_else(|_| sketch(&kept))
 }
@@ -52,4 +53,9 @@ fn draw_lamp(scene: Scene) -> Result<String, SplitLoaderError> {
 #[wasm_split(draw_pouf, fallible)]
 fn draw_pouf(scene: Scene) -> Result<String, SplitLoaderError> {
     Ok(weaving::draw_pouf(&scene))
+}
+
+#[wasm_split(draw_layers, fallible)]
+fn draw_layers(scene: Scene) -> Result<String, SplitLoaderError> {
+    Ok(layers::draw(&scene))
 }

@@ -1,7 +1,7 @@
 //! The form of an option: its question, its values or its bounds.
 
 use super::inputs::{Desk, hidden, id, radio, tick};
-use super::words;
+use super::{layers, words};
 use crate::i18n::m;
 use crate::ui::field::hint;
 use domain::authoring::{GroupSource, ValueSource};
@@ -77,14 +77,17 @@ fn value(desk: Desk<'_>, group: &GroupSource, at: usize, value: &ValueSource) ->
         let length = value.sets.get(side).map(|length| length.0.as_str()).unwrap_or_default();
         desk.line(&field(&format!("sets.{side}")), cx.t(label), "", length)
     };
-    let slots = Kind::from_code(&desk.page.source.preview).map(slots).unwrap_or_default();
-    let look = (!slots.is_empty()).then(|| {
+    let look = Kind::from_code(&desk.page.source.preview).map(|kind| {
+        if kind == Kind::Layers {
+            return layers::value(desk, &field("look"), value);
+        }
         view! {
             <details open=!value.look.is_empty()>
                 <summary>{cx.t(m::products::LOOK_VALUE)}</summary>
-                {looks(desk, &field("look"), slots, &value.look)}
+                {looks(desk, &field("look"), slots(kind), &value.look)}
             </details>
         }
+        .into_any()
     });
     view! {
         <fieldset class="card value" id=id(&format!("value.{at}"))>

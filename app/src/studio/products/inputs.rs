@@ -13,6 +13,8 @@ use leptos::prelude::*;
 pub(super) struct Desk<'a> {
     /// The language.
     pub cx: Cx,
+    /// Slug of the shop.
+    pub shop: &'a str,
     /// The product that is being written, with everything that its forms need.
     pub page: &'a services::studio::products::DraftPage,
     /// The part.
@@ -202,7 +204,8 @@ pub(super) fn hidden(field: &str, value: &str) -> AnyView {
     view! { <input type="hidden" name=name(field) value=value.to_owned()/> }.into_any()
 }
 
-fn name(field: &str) -> String {
+/// The name of a field's control.
+pub(super) fn name(field: &str) -> String {
     ["f[", field, "]"].concat()
 }
 

@@ -8,6 +8,7 @@ mod findings;
 mod group;
 mod guide;
 mod inputs;
+mod layers;
 mod lines;
 pub mod part;
 pub mod product;

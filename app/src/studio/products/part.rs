@@ -1,7 +1,7 @@
 //! `/{lang}/studio/{shop}/products/{id}/{part}`: one part of a product, as one form.
 
 use super::inputs::{Desk, id};
-use super::{address, findings, group, guide, lines, words};
+use super::{address, findings, group, guide, layers, lines, words};
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::studio::{head, notice};
@@ -33,8 +33,8 @@ pub async fn page(page: PageContext) -> Answer {
     };
     let nonce = page.nonce.clone();
     page.html(200, head(title(cx, &draft.source, part)), move || {
-        let desk = Desk { cx, page: &draft, part, strict };
-        view! { {body(desk, &shop, said)} <script type="module" nonce=nonce inner_html=LIVE></script> }.into_any()
+        let desk = Desk { cx, shop: &shop, page: &draft, part, strict };
+        view! { {body(desk, said)} <script type="module" nonce=nonce inner_html=LIVE></script> }.into_any()
     })
 }
 
@@ -48,8 +48,8 @@ pub(super) fn title(cx: Cx, source: &ProductSource, part: Part) -> String {
     }
 }
 
-fn body(desk: Desk<'_>, shop: &str, said: Option<AnyView>) -> AnyView {
-    let (cx, page) = (desk.cx, desk.page);
+fn body(desk: Desk<'_>, said: Option<AnyView>) -> AnyView {
+    let (cx, shop, page) = (desk.cx, desk.shop, desk.page);
     view! {
         <p class="way-back"><a href=address(cx, shop, page.product, "")>{icon::back()} {cx.t(m::products::BACK)}</a></p>
         <h1>{title(cx, &page.source, desk.part)}</h1>
@@ -156,12 +156,16 @@ fn picture(desk: Desk<'_>, source: &ProductSource) -> AnyView {
     let cx = desk.cx;
     let kinds = Kind::ALL.map(|kind| (kind.code().to_owned(), words::look(cx, &["kind_", kind.code()].concat())));
     let look = Kind::from_code(&source.preview).map(|kind| {
+        if kind == Kind::Layers {
+            return layers::main(desk, source);
+        }
         view! {
             <fieldset>
                 <legend>{cx.t(m::products::LOOK)}</legend>
                 {group::looks(desk, "look", slots(kind), &source.look)}
             </fieldset>
         }
+        .into_any()
     });
     view! {
         {desk.select("preview", cx.t(m::products::PREVIEW), cx.t(m::products::PREVIEW_HINT), desk.chosen(kinds), &source.preview)}

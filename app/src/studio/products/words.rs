@@ -137,6 +137,8 @@ pub(super) fn sentence(cx: Cx, problem: &Problem) -> String {
         ProblemKind::NoGroup(key) => return named(m::products::BAD_GROUP, key),
         ProblemKind::NoValue(key) => return named(m::products::BAD_VALUE, key),
         ProblemKind::NoMaterial(_) => m::products::BAD_MATERIAL,
+        ProblemKind::NoPicture => m::products::BAD_PICTURE,
+        ProblemKind::NoColour => m::products::BAD_NO_COLOUR,
         ProblemKind::Unknown(name) => return named(m::products::BAD_UNKNOWN, name),
         ProblemKind::NoBasis(_) => m::products::BAD_BASIS,
         ProblemKind::OtherKind => m::products::BAD_OTHER_KIND,

@@ -10,7 +10,7 @@ use std::io::Cursor;
 /// The corner of the scene that is seen in the corner of the picture held the right way up: left above, right above.
 const UPRIGHT: [[usize; 2]; 8] = [[0, 1], [1, 0], [3, 2], [2, 3], [0, 2], [2, 0], [3, 1], [1, 3]];
 
-/// Pixels of a stored file.
+/// Pixels of a stored file, without their transparency.
 pub fn decoded(bytes: &[u8], format: Format) -> Scene {
     match format {
         Format::Jpeg => {
@@ -21,11 +21,11 @@ pub fn decoded(bytes: &[u8], format: Format) -> Scene {
         }
         Format::Webp => {
             let mut decoder = image_webp::WebPDecoder::new(Cursor::new(bytes)).unwrap();
-            let mut rgb = vec![0; decoder.output_buffer_size().unwrap()];
-            decoder.read_image(&mut rgb).unwrap();
+            let mut all = vec![0; decoder.output_buffer_size().unwrap()];
+            decoder.read_image(&mut all).unwrap();
             let (width, height) = decoder.dimensions();
-            assert!(!decoder.has_alpha());
-            Scene { width, height, rgb }
+            let pixels = all.chunks_exact(if decoder.has_alpha() { 4 } else { 3 });
+            Scene { width, height, rgb: pixels.flat_map(|pixel| pixel[..3].to_vec()).collect() }
         }
     }
 }
@@ -49,9 +49,16 @@ pub fn check_clean(name: &str, bytes: &[u8]) {
         }
         assert!(bytes.ends_with(&[0xff, 0xd9]), "{name}: something behind the end");
     } else {
-        assert_eq!(&bytes[12..16], b"VP8 ", "{name}: more than a picture");
-        let length = usize::try_from(u32::from_le_bytes(bytes[16..20].try_into().unwrap())).unwrap();
-        assert_eq!(bytes.len(), 20 + length.next_multiple_of(2), "{name}: something behind the end");
+        // A plain picture, or a frame with transparency and picture; no other chunk.
+        let mut at = 12;
+        while at < bytes.len() {
+            let chunk = &bytes[at..at + 4];
+            assert!([b"VP8X", b"ALPH", b"VP8 "].iter().any(|known| *known == chunk), "{name}: {chunk:?}");
+            let length = usize::try_from(u32::from_le_bytes(bytes[at + 4..at + 8].try_into().unwrap())).unwrap();
+            assert!(chunk != b"VP8X" || bytes[at + 8] == 0x10, "{name}: the frame promises more than transparency");
+            at += 8 + length.next_multiple_of(2);
+        }
+        assert_eq!(at, bytes.len(), "{name}: something behind the end");
     }
 }
 
@@ -125,4 +132,55 @@ async fn fifty_ordinary_photographs_are_taken_the_right_way_up_without_their_pla
     assert!(more <= 128 * 1024, "{more} kB more memory");
     let page = client.get(&format!("/ar/studio/{shop}/pictures")).await.unwrap();
     assert_eq!((page.status, page.text().matches("data-picture=").count()), (200, 50));
+}
+
+/// A disc of one colour on nothing, as a layer of a product's picture: PNG or WebP, with its place.
+fn disc(webp: bool) -> Vec<u8> {
+    let side = 800_u32;
+    let pixel = |at: u32| {
+        let (x, y) = (i64::from(at % side) - 400, i64::from(at / side) - 400);
+        if x * x + y * y < 250 * 250 { [30, 90, 160, 255] } else { [255, 0, 0, 0] }
+    };
+    let rgba: Vec<u8> = (0..side * side).flat_map(pixel).collect();
+    if webp {
+        let config = zenwebp::LosslessConfig::new();
+        let encoded = zenwebp::EncodeRequest::lossless(&config, &rgba, zenwebp::PixelLayout::Rgba8, side, side);
+        return encoded.encode().unwrap();
+    }
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, side, side);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.write_header().unwrap().write_image_data(&rgba).unwrap();
+    make::png_of_phone(&bytes, 1, "layer")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_transparent_stays_so_and_jpeg_shows_it_on_white() {
+    let program = Program::start().await;
+    let (mut client, shop) = program.member(0).await;
+    for (webp, kind) in [(false, "image/png"), (true, "image/webp")] {
+        let location = upload(&mut client, &shop, Sent { name: b"layer", kind, bytes: &disc(webp) }).await;
+        let code = code(&location).unwrap_or_else(|| panic!("{kind}: {location}")).to_owned();
+        for width in [320, 640, 800] {
+            let name = file_name(&code, width, Format::Webp);
+            let file = client.get(&format!("/media/picture/{name}")).await.unwrap().body;
+            check_clean(&name, &file);
+            let mut decoder = image_webp::WebPDecoder::new(Cursor::new(&file)).unwrap();
+            assert!(decoder.has_alpha(), "{name}");
+            let mut rgba = vec![0; decoder.output_buffer_size().unwrap()];
+            decoder.read_image(&mut rgba).unwrap();
+            let at = |x: u32, y: u32| &rgba[usize::try_from((y * width + x) * 4).unwrap()..][..4];
+            assert_eq!(at(4, 4)[3], 0, "{name}: nothing is in the corner");
+            let middle = at(width / 2, width / 2);
+            assert!(middle[3] == 255 && middle[0] < 60 && middle[2] > 130, "{name}: {middle:?}");
+            // Red was hidden beside the disc: at the edge there is none of it.
+            let edges = rgba.chunks_exact(4).filter(|pixel| (1..255).contains(&pixel[3]));
+            let red = edges.filter(|pixel| pixel[3] > 40 && pixel[0] > 150).count();
+            assert_eq!(red, 0, "{name}: the hidden colour shows");
+            let name = file_name(&code, width, Format::Jpeg);
+            let file = client.get(&format!("/media/picture/{name}")).await.unwrap().body;
+            check_clean(&name, &file);
+            assert!(decoded(&file, Format::Jpeg).rgb[..3].iter().all(|white| *white > 245), "{name}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use crate::client::{Answer, Client};
 use crate::site::Place;
 use services::Services;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Child;
@@ -18,6 +18,8 @@ pub struct Program {
     pub services: Services,
     pub address: SocketAddr,
     process: Child,
+    /// The files that came with the demo.
+    seeded: BTreeSet<String>,
 }
 
 impl Drop for Program {
@@ -40,7 +42,8 @@ impl Program {
         let services = place.seeded().await;
         let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let process = tokio::task::block_in_place(|| crate::kill::start(&place, address));
-        Self { place, services, address, process }
+        let seeded = files(&place).into_keys().collect();
+        Self { place, services, address, process, seeded }
     }
 
     /// Somebody who works for the shop of this number, and its slug.
@@ -57,23 +60,29 @@ impl Program {
         self.process.id()
     }
 
-    /// Every stored file by name.
+    /// Every file by name that was stored since the start.
     pub fn stored(&self) -> BTreeMap<String, PathBuf> {
-        let mut found = BTreeMap::new();
-        let mut folders = vec![self.place.folder.path().join("pictures")];
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(&folder).into_iter().flatten().map(Result::unwrap) {
-                let path = entry.path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else {
-                    let name = entry.file_name().into_string().unwrap();
-                    assert!(found.insert(name, path).is_none());
-                }
-            }
-        }
+        let mut found = files(&self.place);
+        found.retain(|name, _| !self.seeded.contains(name));
         found
     }
+}
+
+fn files(place: &Place) -> BTreeMap<String, PathBuf> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![place.folder.path().join("pictures")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().map(Result::unwrap) {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = entry.file_name().into_string().unwrap();
+                assert!(found.insert(name, path).is_none());
+            }
+        }
+    }
+    found
 }
 
 /// A form as the page of a shop's pictures sends it; content type and body.

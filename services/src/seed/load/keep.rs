@@ -29,6 +29,7 @@ async fn write(svc: &Services, tx: &mut Writer, catalogue: &Catalogue) -> Result
         report.members += shop.read.members.len();
         report.materials += shop.read.materials.len();
         report.receipts += keep_materials(svc, tx, shop).await?;
+        keep_pictures(tx, shop).await?;
         for (turn, product) in shop.products.iter().enumerate() {
             report.versions += usize::from(keep_product(svc, tx, shop, product, turn * TURN + position).await?);
         }
@@ -103,6 +104,15 @@ async fn keep_materials(svc: &Services, tx: &mut Writer, shop: &KnownShop) -> Re
         receipts += 1;
     }
     Ok(receipts)
+}
+
+async fn keep_pictures(tx: &mut Writer, shop: &KnownShop) -> Result<(), Error> {
+    for photo in shop.pictures.iter().filter(|photo| !photo.files.is_empty()) {
+        if !tx.add_catalogue_picture(shop.id, &photo.row, &photo.sha256).await? {
+            return Err(Error::Failed("another load runs at this moment".to_owned()));
+        }
+    }
+    Ok(())
 }
 
 /// Keeps a product; answers whether it got a new version.

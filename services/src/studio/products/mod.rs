@@ -9,10 +9,11 @@ pub use publish::{Published, drop_draft, offer, publish};
 
 use super::scope;
 use crate::catalog::{ProductPage, ProductState};
-use crate::{Actor, Error, Services, catalog, product_file};
+use crate::pictures::{PictureOwner, PictureRow, SHOP_PICTURES};
+use crate::{Actor, Error, Services, catalog, pictures, product_file};
 use domain::authoring::{
-    DimensionsSource, KnownMaterial, List, ProblemKind, ProductSource, Reading, Surroundings, Words, Written, describe,
-    read,
+    DimensionsSource, KnownMaterial, KnownPicture, List, ProblemKind, ProductSource, Reading, Surroundings, Words,
+    Written, describe, read,
 };
 use domain::configurator::{Finding, review};
 use domain::id::ProductId;
@@ -66,6 +67,8 @@ pub struct DraftPage {
     pub materials: Vec<(KnownMaterial, Localised)>,
     /// All categories.
     pub categories: Vec<CategoryCard>,
+    /// The pictures of the shop, newest first.
+    pub pictures: Vec<PictureRow>,
 }
 
 /// A product that has been published.
@@ -309,18 +312,21 @@ async fn materials(reader: &mut Reader, scope: &ShopScope) -> Result<Vec<(KnownM
 async fn page(reader: &mut Reader, scope: &ShopScope, draft: ProductDraft) -> Result<DraftPage, Error> {
     let materials = materials(reader, scope).await?;
     let categories = reader.categories().await?;
-    let reading = understand(&draft.source, &materials, &categories);
+    let pictures = reader.pictures(&PictureOwner::Shop(*scope), SHOP_PICTURES).await?;
+    let reading = understand(&draft.source, &materials, &categories, &pictures);
     let sold = of_shop(reader, scope, draft.product).await?;
     let ProductDraft { product, revision, source, .. } = draft;
-    Ok(DraftPage { product, revision, source, reading, findings: Vec::new(), sold, materials, categories })
+    Ok(DraftPage { product, revision, source, reading, findings: Vec::new(), sold, materials, categories, pictures })
 }
 
 fn understand(
     source: &ProductSource,
     materials: &[(KnownMaterial, Localised)],
     categories: &[CategoryCard],
+    pictures: &[PictureRow],
 ) -> Reading {
     let slugs: Vec<String> = categories.iter().map(|category| category.slug.clone()).collect();
     let known: Vec<KnownMaterial> = materials.iter().map(|(known, _)| known.clone()).collect();
-    read(source, &Surroundings { categories: &slugs, materials: &known })
+    let pictures: Vec<KnownPicture> = pictures.iter().map(pictures::known).collect();
+    read(source, &Surroundings { categories: &slugs, materials: &known, pictures: &pictures })
 }

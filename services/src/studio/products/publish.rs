@@ -1,6 +1,7 @@
 //! A draft becomes a version, once and for all; what is sold can be taken away and offered again.
 
 use super::super::scope;
+use crate::pictures::{PictureOwner, SHOP_PICTURES};
 use crate::seed::words_of;
 use crate::{Actor, Error, Services};
 use domain::configurator::review;
@@ -38,6 +39,10 @@ pub async fn publish(
         Err(Error::Store(store::Error::Conflict { constraint })) if constraint == "products_slug_key" => {
             Ok(Published::SlugTaken)
         }
+        // A picture was removed at this moment.
+        Err(Error::Store(store::Error::Conflict { constraint })) if constraint == "foreign_key" => {
+            Ok(Published::NotReady)
+        }
         done => done,
     }
 }
@@ -55,7 +60,8 @@ async fn publish_in(
         return sold.map(|sold| Published::Done(sold.slug)).ok_or(Error::NotFound);
     };
     let materials = tx.materials(scope).await?.into_iter().map(|row| ((row.slug, row.id, row.unit), row.name));
-    let reading = super::understand(&draft.source, &materials.collect::<Vec<_>>(), &tx.categories().await?);
+    let pictures = tx.pictures(&PictureOwner::Shop(*scope), SHOP_PICTURES).await?;
+    let reading = super::understand(&draft.source, &materials.collect::<Vec<_>>(), &tx.categories().await?, &pictures);
     let (Some(model), Some((defaults, from_price)), true) =
         (reading.model, reading.defaults, reading.problems.is_empty())
     else {

@@ -152,6 +152,22 @@ pub(crate) async fn add_versions(c: &mut Connection, versions: &[NewVersion]) ->
                 .push_bind(version.created_ms);
         });
         query.build().execute(&mut *c).await?;
+        for version in batch {
+            keep_pictures(&mut *c, version).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Notes which pictures the version is drawn with, so that nobody removes them.
+async fn keep_pictures(c: &mut Connection, version: &NewVersion) -> Result<(), sqlx::Error> {
+    for code in domain::preview::layers::pictures(&version.model) {
+        sqlx::query::<Db>("INSERT INTO version_pictures (product_id, version, picture_id) VALUES ($1, $2, $3)")
+            .bind(version.product.0)
+            .bind(i64::from(version.version))
+            .bind(code)
+            .execute(&mut *c)
+            .await?;
     }
     Ok(())
 }

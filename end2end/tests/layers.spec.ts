@@ -1,0 +1,75 @@
+// A piece that is shown by photographs laid over each other: as a shopper meets it, and as an artisan makes one.
+import { expect, test } from "../fixtures.ts";
+import { Artisan } from "../pages/artisan.ts";
+import { Shopper } from "../pages/shopper.ts";
+import { words } from "../words.ts";
+
+test("each choice lays its own photograph over the piece, in its colour and to its length", async ({ page, inspector, lang, javaScriptEnabled }) => {
+  const scripts = javaScriptEnabled !== false;
+  const shopper = new Shopper(page, inspector, lang, scripts);
+  await shopper.open("/products/raffia-clutch");
+  const layers = page.locator("#picture image");
+  const files = () => layers.evaluateAll((all) => all.map((image) => image.getAttribute("href") ?? ""));
+  const choose = async (name: string, change: () => Promise<void>): Promise<void> => {
+    await change();
+    if (!scripts) await shopper.update();
+    await expect(page.locator(`#design [name="${name}"]`).first()).toBeVisible();
+  };
+  await expect(layers).toHaveCount(2);
+  const before = await files();
+  await choose("o[flap]", () => page.locator('#design [name="o[flap]"][value="straight"]').check());
+  await expect.poll(async () => (await files())[1]).not.toBe(before[1]);
+  expect((await files())[0]).toBe(before[0]);
+  await choose("o[tassel.leather]", () => page.locator('#design [name="o[tassel.leather]"]').check());
+  await expect(layers).toHaveCount(3);
+  const tint = page.locator("#picture feColorMatrix").first();
+  const natural = await tint.getAttribute("values");
+  await choose("o[leather]", () => page.locator('#design [name="o[leather]"][value="blue"]').check());
+  await expect(tint).not.toHaveAttribute("values", natural ?? "");
+  const width = Number(await layers.first().getAttribute("width"));
+  const long = page.locator('#design [name="o[length]"]');
+  await choose("o[length]", async () => {
+    await long.fill("32");
+    await long.dispatchEvent("change");
+  });
+  await expect.poll(async () => Number(await layers.first().getAttribute("width"))).toBeGreaterThan(width);
+  for (const file of await files()) expect((await page.request.get(file)).headers()["content-type"]).toBe("image/webp");
+  await inspector.examine(page);
+});
+
+test("an artisan shows a piece by her own pictures", async ({ page, inspector, lang }) => {
+  const t = (key: string) => words(lang, `products.${key}`, {});
+  const artisan = new Artisan(page, inspector, lang, "cooperative-dfira");
+  const button = (key: string) => page.getByRole("button", { name: t(key), exact: true });
+  const group = (key: string) => page.getByRole("group", { name: t(key), exact: true });
+  const arrive = async (key: string, where: RegExp): Promise<void> => {
+    await button(key).click();
+    await page.waitForURL(where);
+    await inspector.examine(page);
+  };
+  await artisan.signIn();
+  await artisan.open(`/${lang}/studio/cooperative-dfira/products`);
+  await arrive("new", /words$/);
+  const product = page.url().replace(/\/words$/, "");
+  await artisan.open(`${product}/picture`);
+  await page.getByLabel(t("preview"), { exact: true }).selectOption("layers");
+  await arrive("save", /notice=/);
+  await artisan.open(`${product}/picture`);
+  await expect(group("main_picture").locator("img")).toHaveCount(6);
+  await group("main_picture").getByRole("radio").nth(2).check();
+  await arrive("save", /notice=saved/);
+  await artisan.open(`${product}/picture`);
+  await expect(group("main_picture").getByRole("radio").nth(2)).toBeChecked();
+
+  await artisan.open(product);
+  await arrive("add_choice", /group-0/);
+  const first = page.locator("fieldset.value").first();
+  for (const value of [0, 1]) await page.locator(`[name="f[value.${value}.label.${lang}]"]`).fill(["Alpha", "Beta"][value] ?? "");
+  await first.locator("summary").filter({ hasText: t("look_value") }).click();
+  const layer = first.getByRole("group", { name: t("layer"), exact: true });
+  await expect(layer.getByRole("radio").first(), "a value need not have a picture").toBeChecked();
+  await layer.getByRole("radio").nth(4).check();
+  await first.getByLabel(t("tint"), { exact: true }).selectOption("*");
+  await arrive("save", /notice=check/);
+  await expect(layer.getByRole("radio").nth(4)).toBeChecked();
+});
