@@ -1,5 +1,7 @@
 //! The form without the island: the server reads the selection and shows the page again.
 
+#![expect(clippy::too_many_arguments, reason = "each field of the form is an argument")]
+
 use crate::action::{begin, failed, see};
 use crate::cart::actions::{REPLACES, unsent};
 use domain::configurator::{Engine, Selection};
