@@ -1,5 +1,7 @@
 //! What changes a cart, and opens its checkout.
 
+#![expect(clippy::too_many_arguments, reason = "each field of the form is an argument")]
+
 use crate::action::{self, ActionContext};
 use crate::i18n::Cx;
 use crate::ui::percent_encode;

@@ -82,7 +82,7 @@ async fn given(store: &Store, logo: &PictureRow) {
         version: 1,
         fields: vec![("logo".into(), logo.id.clone())],
     };
-    store.write(async |tx| tx.keep_designs(&[kept.clone()]).await).await.unwrap();
+    store.write(async |tx| tx.keep_designs(std::slice::from_ref(&kept)).await).await.unwrap();
     let session = PictureOwner::Session(id(950));
     let idle = picture("6", 5_000);
     assert!(add(store, &session, &idle, &[6; 32]).await.unwrap());
