@@ -109,7 +109,8 @@ impl ActionContext {
         Ok(actor)
     }
 
-    /// Keeps what was typed with what is wrong about it, and sends the browser back to `page`, which shows both.
+    /// Keeps what was typed with what is wrong about it, and sends the browser back to `page`, which shows both; `page`
+    /// may end with a place (`#..`).
     ///
     /// # Errors
     /// The failure, for the server to log.
@@ -122,7 +123,8 @@ impl ActionContext {
     ) -> Done {
         match form_draft::keep(&self.services, &self.actor, form, fields, errors).await {
             Ok(id) => {
-                see(&[page, "?draft=", &percent_encode(&id)].concat());
+                let (path, place) = page.split_at(page.find('#').unwrap_or(page.len()));
+                see(&[path, "?draft=", &percent_encode(&id), place].concat());
                 Ok(())
             }
             Err(error) => failed(error),

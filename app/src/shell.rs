@@ -17,6 +17,8 @@ pub struct Head {
     pub picture: Option<String>,
     /// Whether the page holds an island, and so needs the browser build.
     pub islands: bool,
+    /// A script of this page alone; empty when there is none.
+    pub script: &'static str,
     /// Pages that are somebody's own are not to be indexed.
     pub private: bool,
     /// Which frame stands around the page.
@@ -75,6 +77,7 @@ pub fn document(page: &PageContext, head: &Head, view: impl FnOnce() -> AnyView)
                     {alternates(page, head)}
                     <script nonce=page.nonce.clone()>{MARK}</script>
                     {islands.then(|| scripts(page))}
+                    {(!head.script.is_empty()).then(|| module(page, head.script.to_owned()))}
                     {(!head.private).then(|| speculation(page))}
                 </head>
                 <body class=frame_class(head.frame)>
@@ -134,10 +137,11 @@ fn alternates(page: &PageContext, head: &Head) -> Option<AnyView> {
 fn scripts(page: &PageContext) -> AnyView {
     let assets = &page.assets;
     let start = [LOADER.trim_end(), "(\"", &assets.js, "\",\"", &assets.wasm, "\")"].concat();
-    view! {
-        <script type="module" nonce=page.nonce.clone() inner_html=start></script>
-    }
-    .into_any()
+    module(page, start)
+}
+
+fn module(page: &PageContext, script: String) -> AnyView {
+    view! { <script type="module" nonce=page.nonce.clone() inner_html=script></script> }.into_any()
 }
 
 /// Lets the browser fetch the page behind a link when the pointer rests on it.

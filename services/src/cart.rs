@@ -1,18 +1,17 @@
 //! The cart: configured pieces, by shop.
 
 use crate::labels::{labels, product_name};
+use crate::pictures::GivenPicture;
 use crate::{Actor, Error, Services, pictures};
 use domain::checkout::{LineFacts, LinePlan, MAX_LINES, MAX_QUANTITY, Seen, plan_line};
 use domain::configurator::{Conflict, FieldProblem, FieldProblemKind, Selection, configure};
 use domain::id::{CartId, CartLineId, ShopId};
 use domain::money::Money;
 use domain::planning::ready_day;
-use domain::product::{GroupKind, ProductModel};
 use domain::text::Localised;
 use domain::time::{Day, Timestamp};
 use store::cart::{CartLineRow, NewCartLine};
 use store::catalog::{NewDesign, ProductState, ShopCard};
-use store::pictures::PictureRow;
 
 /// How long a form that is sent again is taken for a second press of the same button, in milliseconds; later, more of the
 /// same are wanted.
@@ -99,11 +98,9 @@ pub struct CartLineView {
     /// What was decided, in words.
     pub labels: Vec<(Localised, Localised)>,
     /// The pictures that the shopper gave for it.
-    pub pictures: Vec<PictureRow>,
+    pub pictures: Vec<GivenPicture>,
     /// What was decided, as a form sends it.
     pub fields: Vec<(String, String)>,
-    /// The same without texts: what a person wrote has no place in an address.
-    pub choices: Vec<(String, String)>,
     /// Pieces.
     pub quantity: u32,
     /// Price of one piece.
@@ -141,14 +138,8 @@ pub async fn add(svc: &Services, actor: &Actor, request: AddLine) -> Result<Resu
         Ok(configuration) => configuration,
         Err(conflict) => return Ok(Err(AddProblem::Conflict(conflict))),
     };
-    let codes: Vec<_> = pictures::codes(&product.model, configuration.picks().iter().map(Some)).collect();
-    for (group, code) in &codes {
-        if svc.store().read().await?.visitor_picture(code).await?.is_none() {
-            let problem = FieldProblem { group: *group, kind: FieldProblemKind::UnknownValue };
-            return Ok(Err(AddProblem::Invalid(vec![problem])));
-        }
-    }
-    let pictures = codes.into_iter().map(|(_, code)| code.to_owned()).collect();
+    let pictures = pictures::codes(&product.model, configuration.picks().iter().map(Some));
+    let pictures = pictures.map(|(group, code)| (group, code.to_owned())).collect();
     let now = svc.now();
     let line = NewCartLine {
         id: request.id.unwrap_or_else(|| new_line_id(svc)),
@@ -186,6 +177,13 @@ enum Stop {
     Failed(Error),
 }
 
+impl Stop {
+    /// The picture of this group is not there, or not any more.
+    fn without(group: usize) -> Self {
+        Self::Problem(AddProblem::Invalid(vec![FieldProblem { group, kind: FieldProblemKind::UnknownValue }]))
+    }
+}
+
 impl From<store::Error> for Stop {
     fn from(error: store::Error) -> Self {
         Self::Failed(error.into())
@@ -196,7 +194,7 @@ async fn keep(
     svc: &Services,
     cart: CartId,
     line: &NewCartLine,
-    pictures: Vec<String>,
+    pictures: Vec<(usize, String)>,
     replaces: Option<CartLineId>,
     now: Timestamp,
 ) -> Result<Result<CartLineId, AddProblem>, Error> {
@@ -217,8 +215,13 @@ async fn keep(
         }
         let line = &line;
         tx.keep_designs(std::slice::from_ref(&design)).await?;
-        for picture in &pictures {
-            tx.keep_design_picture(&design.fingerprint, picture).await?;
+        for (group, picture) in &pictures {
+            match tx.keep_design_picture(&design.fingerprint, picture, now.0).await {
+                Ok(true) => {}
+                // It was removed at this very moment.
+                Ok(false) | Err(store::Error::Conflict { .. }) => return Err(Stop::without(*group)),
+                Err(error) => return Err(error.into()),
+            }
         }
         let mut added = now.0;
         if let Some(old) = replaces {
@@ -302,7 +305,7 @@ pub async fn view(svc: &Services, actor: &Actor) -> Result<CartView, Error> {
         let shop = reader.shop(&slug).await?.ok_or(Error::NotFound)?;
         let mut part = view_shop(shop.card, rows, now)?;
         for line in &mut part.lines {
-            line.pictures = reader.design_pictures(&line.fingerprint).await?;
+            line.pictures = pictures::of_design(&mut reader, &line.fingerprint).await?;
         }
         shops.push(part);
     }
@@ -343,7 +346,6 @@ fn view_line(row: CartLineRow, planned: Option<LinePlan>, now: Timestamp) -> Car
         fingerprint: row.fingerprint,
         labels,
         pictures: Vec::new(),
-        choices: without_texts(&row.model, &row.fields),
         fields: row.fields,
         quantity: row.quantity,
         unit,
@@ -351,16 +353,6 @@ fn view_line(row: CartLineRow, planned: Option<LinePlan>, now: Timestamp) -> Car
         ready,
         outdated,
     }
-}
-
-fn without_texts(model: &ProductModel, fields: &[(String, String)]) -> Vec<(String, String)> {
-    let is_text = |key: &str| {
-        model
-            .groups
-            .iter()
-            .any(|group| group.key == key && matches!(group.kind, GroupKind::Text { .. } | GroupKind::Picture))
-    };
-    fields.iter().filter(|(key, _)| !is_text(key)).cloned().collect()
 }
 
 /// What the domain needs to know about a line.

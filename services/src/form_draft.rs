@@ -14,7 +14,7 @@ pub const IMPORT: &str = "import_product";
 
 /// How long a draft is kept, in milliseconds.
 const KEPT_MS: i64 = 2 * 60 * 60 * 1000;
-/// Most bytes of names and values in one draft; fields beyond it are left out.
+/// Most bytes of names and values in one draft; beyond it the longest are left out.
 const MAX_BYTES: usize = 16 * 1024;
 /// The same where a whole file comes back; only those who work for a shop send one.
 const MAX_FILE_BYTES: usize = 256 * 1024;
@@ -53,16 +53,19 @@ pub async fn find(svc: &Services, actor: &Actor, id: &str, form: &str) -> Result
 }
 
 fn fitting(fields: impl IntoIterator<Item = (String, String)>, most: usize) -> Vec<(String, String)> {
+    let fields: Vec<_> = fields.into_iter().collect();
+    let size = |at: usize| fields[at].0.len() + fields[at].1.len();
+    // The short ones say most: a choice, a number, the code of a picture.
+    let mut kept: Vec<usize> = (0..fields.len()).collect();
+    kept.sort_by_key(|at| size(*at));
     let mut left = most / 2;
-    fields
-        .into_iter()
-        .filter(|(name, value)| {
-            let size = name.len() + value.len();
-            let fits = size <= left;
-            left -= if fits { size } else { 0 };
-            fits
-        })
-        // PostgreSQL text cannot hold it, and nobody types it.
-        .map(|(name, value)| (name.replace('\0', ""), value.replace('\0', "")))
-        .collect()
+    kept.retain(|at| {
+        let rest = left.checked_sub(size(*at));
+        left = rest.unwrap_or(left);
+        rest.is_some()
+    });
+    kept.sort_unstable();
+    // PostgreSQL text cannot hold it, and nobody types it.
+    let clean = |text: &str| text.replace('\0', "");
+    kept.into_iter().map(|at| (clean(&fields[at].0), clean(&fields[at].1))).collect()
 }

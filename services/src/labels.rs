@@ -32,9 +32,15 @@ pub fn labels(
                 (_, Pick::Text(text)) if !text.is_empty() => same(text),
                 (_, Pick::Text(_) | Pick::Value(_) | Pick::Several(_) | Pick::Number(_)) => return None,
             };
-            Some((in_all(text, |text| Some(text.groups.get(at)?.label.clone())), value))
+            Some((group_label(text, at), value))
         })
         .collect()
+}
+
+/// The label of a group.
+#[must_use]
+pub fn group_label(text: &Localised<ProductText>, at: usize) -> Localised {
+    in_all(text, |text| Some(text.groups.get(at)?.label.clone()))
 }
 
 /// The parts of a price with the names that the shop gave them.

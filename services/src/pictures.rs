@@ -1,12 +1,16 @@
 //! Uploaded pictures: kept only as the files that were made of them, found by code, removed when nothing shows them.
 
+use crate::labels::group_label;
+use crate::session::ABSOLUTE_MS;
 use crate::tries::Tries;
 use crate::{Actor, Error, Services};
 use domain::authoring::KnownPicture;
 use domain::configurator::Pick;
 use domain::picture::{Format, file_name, is_code, widths};
 use domain::product::{GroupKind, ProductModel};
+use domain::text::Localised;
 use sha2::{Digest, Sha256};
+use store::Reader;
 pub use store::pictures::{PictureOwner, PictureRow, ShelfLevel};
 
 /// Largest file that is taken, in bytes.
@@ -24,7 +28,7 @@ const SESSION_PICTURES: i64 = 12;
 /// Most bytes of all files of one session's pictures.
 const SESSION_BYTES: i64 = 24 * 1024 * 1024;
 
-/// How long a visitor's picture stays that no design needs: what is drafted is forgotten earlier.
+/// How long a visitor's picture stays that is in no cart and no order: what is drafted is forgotten earlier.
 const IDLE_MS: i64 = 2 * 24 * 60 * 60 * 1000;
 
 /// Pictures removed in one call; the rest waits for the next.
@@ -284,13 +288,47 @@ pub(crate) fn codes<'a>(
     })
 }
 
-/// Removes visitors' pictures that no design needs two days after they came, with their files; answers how many.
+/// A visitor's picture in words: the label of the option that it was given for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenPicture {
+    /// Label of the option.
+    pub option: Localised,
+    /// The picture.
+    pub picture: PictureRow,
+}
+
+/// The pictures that were given for a design, by option.
+///
+/// # Errors
+/// What the store answers.
+pub(crate) async fn of_design(reader: &mut Reader, fingerprint: &str) -> Result<Vec<GivenPicture>, Error> {
+    let rows = reader.design_pictures(fingerprint).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let design = reader.design(fingerprint).await?.ok_or(Error::NotFound)?;
+    let groups = design.product.model.groups.iter().enumerate();
+    let given = groups.filter(|(_, group)| matches!(group.kind, GroupKind::Picture)).filter_map(|(at, group)| {
+        let (_, code) = design.fields.iter().find(|(key, _)| *key == group.key)?;
+        let picture = rows.iter().find(|row| row.id == *code)?.clone();
+        Some(GivenPicture { option: group_label(&design.product.text, at), picture })
+    });
+    Ok(given.collect())
+}
+
+/// Removes visitors' pictures that stand in no order and in no cart of a session that may go on, two days after they came
+/// or were last put into a cart, with their files; answers how many.
 ///
 /// # Errors
 /// What the store answers.
 pub async fn sweep_idle(svc: &Services) -> Result<u64, Error> {
-    let before = svc.now().0.saturating_sub(IDLE_MS);
-    let gone = svc.store().write(async |tx| tx.drop_idle_pictures(before, AT_ONCE).await).await?;
+    let now = svc.now().0;
+    let (before, session) = (now.saturating_sub(IDLE_MS), now.saturating_sub(ABSOLUTE_MS));
+    let gone = svc.store().write(async |tx| {
+        tx.release_design_pictures(before, session).await?;
+        tx.drop_idle_pictures(before, AT_ONCE).await
+    });
+    let gone = gone.await?;
     for row in &gone {
         forget(svc, row).await;
     }
@@ -307,11 +345,25 @@ pub async fn remove_from_shop(
     shop_slug: &str,
     code: &str,
 ) -> Result<Result<(), InUse>, Error> {
-    let owner = of_shop(actor, shop_slug)?;
+    remove(svc, &of_shop(actor, shop_slug)?, code).await
+}
+
+/// Removes a picture that this visitor sent and does not want any more, unless a design needs it. It counts no longer.
+///
+/// # Errors
+/// What the store answers.
+pub async fn take_back(svc: &Services, actor: &Actor, code: &str) -> Result<(), Error> {
+    match actor.session_id() {
+        Some(session) => remove(svc, &PictureOwner::Session(session), code).await.map(drop),
+        None => Ok(()),
+    }
+}
+
+async fn remove(svc: &Services, owner: &PictureOwner, code: &str) -> Result<Result<(), InUse>, Error> {
     if !is_code(code) {
         return Ok(Ok(()));
     }
-    match svc.store().write(async |tx| tx.remove_picture(&owner, code).await).await {
+    match svc.store().write(async |tx| tx.remove_picture(owner, code).await).await {
         Ok(Some(row)) => {
             forget(svc, &row).await;
             Ok(Ok(()))

@@ -13,7 +13,7 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// A session that nobody used for so long has ended.
 const IDLE_MS: i64 = 30 * DAY_MS;
 /// A session ends at this age, used or not.
-const ABSOLUTE_MS: i64 = 90 * DAY_MS;
+pub(crate) const ABSOLUTE_MS: i64 = 90 * DAY_MS;
 /// Use is noted this often.
 const NOTED_MS: i64 = 60 * 60 * 1000;
 

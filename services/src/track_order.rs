@@ -1,5 +1,6 @@
 //! The page behind an order's link.
 
+use crate::pictures::{self, GivenPicture};
 use crate::{Error, Services};
 use domain::checkout::Delivery;
 use domain::money::Money;
@@ -8,7 +9,6 @@ use domain::text::Localised;
 use domain::time::{Day, Timestamp};
 use store::catalog::ShopCard;
 use store::order::{OrderLine, PricePart};
-use store::pictures::PictureRow;
 
 /// An order as the shopper sees it. It shows no telephone number and no street: whoever has the link can read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub struct OrderLineView {
     /// What was decided, in words.
     pub labels: Vec<(Localised, Localised)>,
     /// The pictures that the shopper gave for it.
-    pub pictures: Vec<PictureRow>,
+    pub pictures: Vec<GivenPicture>,
     /// How the price of one piece comes about.
     pub quote: Vec<PricePart>,
     /// Pieces.
@@ -94,7 +94,7 @@ pub async fn track(svc: &Services, token: &str) -> Result<Option<OrderView>, Err
         let shop = reader.shop(&part.shop_slug).await?.ok_or(Error::NotFound)?;
         let mut lines = Vec::new();
         for line in reader.order_lines(part.id).await? {
-            let pictures = reader.design_pictures(&line.fingerprint).await?;
+            let pictures = pictures::of_design(&mut reader, &line.fingerprint).await?;
             lines.push(view_line(line, pictures));
         }
         let events = reader.shop_order_events(part.id).await?;
@@ -123,7 +123,7 @@ pub async fn track(svc: &Services, token: &str) -> Result<Option<OrderView>, Err
     }))
 }
 
-fn view_line(line: OrderLine, pictures: Vec<PictureRow>) -> OrderLineView {
+fn view_line(line: OrderLine, pictures: Vec<GivenPicture>) -> OrderLineView {
     OrderLineView {
         name: line.name,
         fingerprint: line.fingerprint,

@@ -5,7 +5,7 @@ pub mod actions;
 use crate::i18n::{Cx, Msg, m};
 use crate::page::{Answer, PageContext};
 use crate::shell::Head;
-use crate::ui::{icon, lang_field, money, percent_encode, piece};
+use crate::ui::{icon, lang_field, money, piece};
 use domain::checkout::MAX_QUANTITY;
 use leptos::prelude::*;
 use services::cart::{CartLineView, CartShop, CartView};
@@ -118,9 +118,9 @@ fn cart_line(cx: Cx, line: &CartLineView, own_day: bool, eager: bool) -> AnyView
     view! {
         {piece::image(cx, name, &line.fingerprint, eager)}
         <div class="piece-text">
-            <h3><a href=design_address(cx, line)><bdi>{name.clone()}</bdi></a></h3>
+            <h3><button class="link" type="submit" form=edit_form(line)><bdi>{name.clone()}</bdi></button></h3>
             {piece::choices(cx, &line.labels)}
-            {piece::given(cx, &line.pictures)}
+            {piece::given(cx, name, &line.pictures)}
             {if line.outdated { outdated_line(cx) } else { priced_line(cx, line, own_day) }}
             <div class="piece-actions">
                 {(!line.outdated).then(|| quantity(cx, line))}
@@ -176,17 +176,29 @@ fn quantity(cx: Cx, line: &CartLineView) -> AnyView {
 
 fn edit(cx: Cx, line: &CartLineView) -> AnyView {
     let label = if line.outdated { m::cart::CHOOSE_AGAIN } else { m::cart::EDIT };
-    line_button(cx, line, "/api/edit_cart_line", "button button-quiet", label)
+    line_button(cx, line, "/api/edit_cart_line", Some(edit_form(line)), "button button-quiet", label)
 }
 
 fn remove(cx: Cx, line: &CartLineView) -> AnyView {
-    line_button(cx, line, "/api/remove_cart_line", "link", m::cart::REMOVE)
+    line_button(cx, line, "/api/remove_cart_line", None, "link", m::cart::REMOVE)
+}
+
+/// Id of the form that opens a line with everything that was chosen; the name of the piece presses it too.
+fn edit_form(line: &CartLineView) -> String {
+    ["edit-", &line.id.to_string()].concat()
 }
 
 /// A form that is one button: it posts the line. Its name is said with the piece's for those who do not see which.
-fn line_button(cx: Cx, line: &CartLineView, action: &'static str, class: &'static str, label: Msg) -> AnyView {
+fn line_button(
+    cx: Cx,
+    line: &CartLineView,
+    action: &'static str,
+    id: Option<String>,
+    class: &'static str,
+    label: Msg,
+) -> AnyView {
     view! {
-        <form method="post" action=action>
+        <form id=id method="post" action=action>
             {lang_field(cx)}
             <input type="hidden" name="line" value=line.id.to_string()/>
             <button class=class type="submit">
@@ -195,16 +207,4 @@ fn line_button(cx: Cx, line: &CartLineView, action: &'static str, class: &'stati
         </form>
     }
     .into_any()
-}
-
-/// The product page with the choices of this line. What a person wrote on a piece does not go into the address.
-fn design_address(cx: Cx, line: &CartLineView) -> String {
-    let mut address = cx.url(&["/products/", &line.product_slug].concat());
-    for (at, (key, value)) in line.choices.iter().enumerate() {
-        address.push_str(if at == 0 { "?o%5B" } else { "&o%5B" });
-        address.push_str(&percent_encode(key));
-        address.push_str("%5D=");
-        address.push_str(&percent_encode(value));
-    }
-    address
 }

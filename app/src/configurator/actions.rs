@@ -2,12 +2,13 @@
 
 #![expect(clippy::too_many_arguments, reason = "each field of the form is an argument")]
 
+use super::parts;
 use crate::action::{begin, failed, see};
 use crate::cart::actions::{REPLACES, unsent};
 use domain::configurator::{Engine, Selection};
 use domain::product::ProductModel;
 use leptos::prelude::*;
-use services::{catalog, form_draft};
+use services::{catalog, form_draft, pictures};
 use std::collections::BTreeMap;
 
 /// Shows the page again with the selection; with `repair` naming a group, after the smallest change that keeps that wish.
@@ -30,14 +31,22 @@ pub async fn update_design(
         Ok(None) => return failed(services::Error::NotFound),
         Err(error) => return failed(error),
     };
+    let taken_back = o.get(&without).cloned().unwrap_or_default();
     let mut fields: Vec<(String, String)> = o.into_iter().filter(|(key, _)| *key != without).collect();
+    if fields.iter().all(|(_, value)| *value != taken_back)
+        && let Err(error) = pictures::take_back(&context.services, &context.actor, &taken_back).await
+    {
+        return failed(error);
+    }
     if let Some(mended) = mend(&page.model, &fields, &repair) {
         fields = mended;
     }
     let others = [("quantity", quantity), (REPLACES, replaces)];
     let typed = others.into_iter().filter(|(_, value)| !value.is_empty());
     fields.extend(typed.map(|(name, value)| (name.to_owned(), value)));
-    let back = cx.url(&["/products/", &page.slug].concat());
+    let place = page.model.groups.iter().position(|group| group.key == without);
+    let place = place.map(|at| ["#", &parts::id("p", at, None)].concat()).unwrap_or_default();
+    let back = cx.url(&["/products/", &page.slug, &place].concat());
     let unsent = unsent(picture);
     if fields.is_empty() && unsent.is_empty() {
         see(&back);

@@ -279,6 +279,8 @@ impl Form {
         let megabytes = (MOST_BYTES / (1024 * 1024)).to_string();
         let with_size = |message| cx.f(message, &[("file_mb", &megabytes)]);
         let file = parts::id("f", index, None);
+        let of_option = || view! { <span class="visually-hidden">" " {words.label.clone()}</span> };
+        let choose = if given.is_some() { m::configurator::PICTURE_OTHER } else { m::configurator::PICTURE_CHOOSE };
         view! {
             <div class="option-group" id=parts::id("p", index, None)>
                 <label class="option-label" for=file.clone()>{words.label.clone()}</label>
@@ -286,8 +288,8 @@ impl Form {
                 <input type="hidden" id=parts::id("o", index, None) name=field(&group.key) value=given.map(|(_, picture)| picture.id.clone()).unwrap_or_default()/>
                 {given.map(|(_, picture)| view! {
                     <p class="given-picture">
-                        {ui::photo(&picture.id, cx.t(m::configurator::PICTURE_ALT).to_owned(), GIVEN_SIZES, picture.width, picture.height)}
-                        <button class="link" type="submit" formaction="/api/update_design" name="without" value=group.key.clone()>{cx.t(m::configurator::PICTURE_REMOVE)}</button>
+                        {ui::photo(&picture.id, cx.f(m::configurator::PICTURE_ALT, &[("option", &ui::piece::isolate(&words.label))]), GIVEN_SIZES, picture.width, picture.height)}
+                        <button class="link" type="submit" formaction="/api/update_design" name="without" value=group.key.clone()>{cx.t(m::configurator::PICTURE_REMOVE)}{of_option()}</button>
                     </p>
                 })}
                 <p class="hint" id=[&file, "-hint"].concat()>{with_size(m::configurator::PICTURE_HINT)}</p>
@@ -299,15 +301,21 @@ impl Form {
                         accept="image/jpeg,image/png,image/webp"
                         autofocus=wrong.is_some()
                         aria-invalid=wrong.map(|_| "true")
-                        aria-describedby=[&file, "-hint ", &parts::id("w", index, None)].concat()
+                        aria-describedby=[&file, "-hint ", &file, "-wrong ", &parts::id("w", index, None)].concat()
                     />
-                    <button class="button button-quiet" type="submit" formaction="/upload/design" formenctype="multipart/form-data">{cx.t(m::configurator::PICTURE_SEND)}</button>
+                    <label class="button" for=file.clone()>{cx.t(choose)}</label>
+                    <button class="button" type="submit" formaction="/upload/design" formenctype="multipart/form-data">{cx.t(m::configurator::PICTURE_SEND)}{of_option()}</button>
                 </p>
-                {match wrong {
-                    Some(sentence) => view! { <p class="why" role="alert" id=parts::id("w", index, None)>{with_size(sentence)}</p> }.into_any(),
-                    None => self.why(index),
-                }}
+                {wrong.map(|sentence| view! { <p class="why" role="alert" id=[&file, "-wrong"].concat()>{with_size(sentence)}</p> })}
+                {self.why(index)}
             </div>
+            <p
+                class="said"
+                role="status"
+                data-sending=cx.t(m::configurator::PICTURE_SENDING)
+                data-arrived=cx.t(m::configurator::PICTURE_ARRIVED)
+                data-failed=cx.t(m::configurator::PICTURE_FAILED)
+            ></p>
         }
         .into_any()
     }
@@ -352,7 +360,7 @@ impl Form {
 }
 
 /// How wide a picture that was given is shown.
-const GIVEN_SIZES: &str = "120px";
+const GIVEN_SIZES: &str = "200px";
 
 /// What to do instead, with `{file_mb}`.
 const fn picture_sentence(problem: PictureProblem) -> Msg {

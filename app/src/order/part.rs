@@ -41,7 +41,7 @@ fn line_view(cx: Cx, line: &OrderLineView) -> AnyView {
         <div class="piece-text">
             <h3>{piece::counted(line.quantity, name)}</h3>
             {piece::choices(cx, &line.labels)}
-            {piece::given(cx, &line.pictures)}
+            {piece::given(cx, name, &line.pictures)}
             {opened_price(cx, line)}
             <p class="piece-price">{money(cx, line.total)}</p>
         </div>

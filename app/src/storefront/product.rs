@@ -15,6 +15,9 @@ use leptos::prelude::*;
 use services::catalog::{self, ProductPage};
 use services::form_draft;
 
+/// Sends pictures; on the pages alone where one can be given, while the browser build is fetched in every visit.
+const GIVEN: &str = include_str!("../configurator/given.js");
+
 /// `/{lang}/products/{slug}`: with `?draft=` for what was typed before, and `?o[group]=value` for a design.
 pub async fn page(page: PageContext) -> Answer {
     let product = match catalog::product(&page.services, page.param("slug")).await {
@@ -40,12 +43,14 @@ pub async fn page(page: PageContext) -> Answer {
         Err(error) => return error.into(),
     };
     form.picture_problems.clone_from(&errors);
+    let takes_picture = product.model.groups.iter().any(|group| matches!(group.kind, GroupKind::Picture));
     let text = product.text.get(cx.lang).clone();
     let head = Head {
         title: text.name.clone(),
         description: text.summary.clone(),
         picture: Some(["/media/preview/", &product.default_fingerprint, ".png"].concat()),
         islands: true,
+        script: if takes_picture { GIVEN } else { "" },
         ..Head::default()
     };
     let line = services::cart::new_line_id(&page.services);

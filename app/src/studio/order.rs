@@ -131,7 +131,7 @@ fn work_sheet(cx: Cx, sheet: &WorkSheet) -> AnyView {
                     <span data-production=sheet.state.code()>{cx.t(words::production(sheet.state))}</span>
                 </p>
                 <dl class="facts">{labels.collect_view()}</dl>
-                {ui::piece::given(cx, &sheet.pictures)}
+                {ui::piece::given(cx, &name, &sheet.pictures)}
                 <h4>{cx.t(m::studio::TAKE)}</h4>
                 <ul class="take">{materials.collect_view()}</ul>
                 <p>{icon::tools()} <span>{cx.t(m::studio::WORK_TIME)} " " <bdi class="strong">{words::duration(cx, sheet.minutes)}</bdi></span></p>

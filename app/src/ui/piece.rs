@@ -9,7 +9,7 @@ use domain::text::Localised;
 use domain::time::Day;
 use leptos::prelude::*;
 use services::catalog::ShopCard;
-use services::pictures::PictureRow;
+use services::pictures::GivenPicture;
 
 /// Name of a craft in markup: the style draws the border of its technique.
 #[must_use]
@@ -53,18 +53,23 @@ pub fn choices(cx: Cx, labels: &[(Localised, Localised)]) -> Option<AnyView> {
     })
 }
 
-/// The pictures that the shopper gave for a piece.
-pub fn given(cx: Cx, pictures: &[PictureRow]) -> Option<AnyView> {
+/// The pictures that the shopper gave for a piece of this name, each under the option that it was given for.
+pub fn given(cx: Cx, name: &str, pictures: &[GivenPicture]) -> Option<AnyView> {
     (!pictures.is_empty()).then(|| {
-        let one = |picture: &PictureRow| {
-            let alt = cx.t(m::cart::GIVEN_PICTURE).to_owned();
+        let one = |GivenPicture { option, picture }: &GivenPicture| {
+            let option = option.get(cx.lang).clone();
+            let alt = cx.f(m::cart::GIVEN_PICTURE, &[("option", &isolate(&option)), ("name", &isolate(name))]);
+            let widest = widths(picture.width, picture.height).last().copied().unwrap_or(1);
             view! {
-                <a href=["/media/picture/", &file_name(&picture.id, widths(picture.width, picture.height).last().copied().unwrap_or(1), Format::Jpeg)].concat()>
-                    {super::photo(&picture.id, alt, "120px", picture.width, picture.height)}
-                </a>
+                <figure>
+                    <a href=["/media/picture/", &file_name(&picture.id, widest, Format::Jpeg)].concat()>
+                        {super::photo(&picture.id, alt, "200px", picture.width, picture.height)}
+                    </a>
+                    <figcaption>{option}</figcaption>
+                </figure>
             }
         };
-        view! { <p class="given-picture">{pictures.iter().map(one).collect_view()}</p> }.into_any()
+        view! { <div class="given-picture">{pictures.iter().map(one).collect_view()}</div> }.into_any()
     })
 }
 

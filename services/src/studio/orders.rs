@@ -1,6 +1,7 @@
 //! A shop's orders.
 
 use super::scope;
+use crate::pictures::{self, GivenPicture};
 use crate::settle::settle;
 use crate::{Actor, Error, Services};
 use domain::checkout::Delivery;
@@ -12,7 +13,6 @@ use domain::quantity::Unit;
 use domain::text::{Lang, Localised};
 use domain::time::{Day, Timestamp};
 use store::order::{LineMaterialRow, OrderLine, ProductionRow};
-use store::pictures::PictureRow;
 
 /// Orders in the list.
 const LISTED: i64 = 200;
@@ -95,7 +95,7 @@ pub struct WorkSheet {
     /// What was decided, in words.
     pub labels: Vec<(Localised, Localised)>,
     /// The pictures that the shopper gave for it.
-    pub pictures: Vec<PictureRow>,
+    pub pictures: Vec<GivenPicture>,
     /// Fingerprint of the configuration.
     pub fingerprint: String,
     /// Pieces.
@@ -176,7 +176,7 @@ pub async fn order(
     let production = reader.production_of(id).await?;
     let mut lines = Vec::new();
     for line in reader.order_lines(id).await? {
-        let pictures = reader.design_pictures(&line.fingerprint).await?;
+        let pictures = pictures::of_design(&mut reader, &line.fingerprint).await?;
         lines.push(work_sheet(line, pictures, &materials, &production));
     }
     let events = reader.shop_order_events(id).await?;
@@ -202,7 +202,7 @@ pub async fn order(
 
 fn work_sheet(
     line: OrderLine,
-    pictures: Vec<PictureRow>,
+    pictures: Vec<GivenPicture>,
     materials: &[LineMaterialRow],
     production: &[ProductionRow],
 ) -> WorkSheet {

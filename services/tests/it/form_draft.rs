@@ -47,6 +47,14 @@ async fn a_draft_never_holds_more_than_16_kb() {
             .unwrap();
         let draft = find(&bed.svc, &visitor, &id, "f").await.unwrap().unwrap();
         assert_eq!((draft.fields, draft.errors), (fields(&[("b", "kept")]), vec![]));
+
+        // A code is worth more than what was written at length before it.
+        let (story, code) = ("y".repeat(1_000), "c".repeat(32));
+        let mut many: Vec<_> = (0..9).map(|at| (format!("t{at}"), story.clone())).collect();
+        many.push(("logo".to_owned(), code.clone()));
+        let id = keep(&bed.svc, &visitor, "f", many, Vec::new()).await.unwrap();
+        let kept = find(&bed.svc, &visitor, &id, "f").await.unwrap().unwrap().fields;
+        assert_eq!((kept.len(), kept[0].0.as_str(), kept.last()), (9, "t0", Some(&("logo".to_owned(), code))));
     })
     .await;
 }

@@ -1,13 +1,14 @@
 //! Uploaded pictures: once each, within the quota, one shop's never another's.
 
 use crate::bed::{Bed, on_each};
-use crate::market::{NOON, WOOD, WOOL, fill};
+use crate::market::{NOON, WOOD, WOOL, fill, order_for, place_until_final};
 use domain::configurator::{FieldProblem, FieldProblemKind};
 use domain::picture::{Format, widths};
-use services::cart::{AddLine, AddProblem, add, view};
+use services::cart::{AddLine, AddProblem, add, remove, view};
+use services::checkout::open;
 use services::pictures::{
     Developed, DevelopedFile, InUse, Original, PictureOwner, PictureProblem, accept, admits_visitor, of_session,
-    of_shop, remove_from_shop, shop_pictures, sweep_idle,
+    of_shop, remove_from_shop, shop_pictures, sweep_idle, take_back,
 };
 use services::{Actor, Error};
 
@@ -123,18 +124,11 @@ async fn a_picture_given_for_a_design_stays_with_it_and_another_is_forgotten_aft
         let visitor = bed.visitor().await;
         let owner = of_session(&visitor).unwrap();
         let (given, idle) = (send(bed, &owner, b"logo").await.unwrap(), send(bed, &owner, b"other").await.unwrap());
-        let line = |code: &str| AddLine {
-            product_slug: "box".into(),
-            version: None,
-            fields: vec![("logo".to_owned(), code.to_owned())],
-            quantity: 1,
-            id: None,
-            replaces: None,
-        };
-        add(&bed.svc, &visitor, line(&given)).await.unwrap().unwrap();
+        add(&bed.svc, &visitor, with_logo(&given)).await.unwrap().unwrap();
         let shown = view(&bed.svc, &visitor).await.unwrap().shops.remove(0).lines.remove(0);
-        assert_eq!(shown.pictures.iter().map(|picture| picture.id.as_str()).collect::<Vec<_>>(), [given.as_str()]);
-        assert!(shown.choices.iter().all(|(key, _)| key != "logo"), "it stays out of addresses");
+        let named: Vec<_> =
+            shown.pictures.iter().map(|given| (given.option.fr.as_str(), given.picture.id.as_str())).collect();
+        assert_eq!(named, [("Logo", given.as_str())]);
 
         let now = NOON;
         bed.set_time(now + TWO_DAYS - 1);
@@ -142,9 +136,83 @@ async fn a_picture_given_for_a_design_stays_with_it_and_another_is_forgotten_aft
         bed.set_time(now + TWO_DAYS + 1);
         assert_eq!(sweep_idle(&bed.svc).await.unwrap(), 1);
         assert!(bed.media.names().iter().all(|name| name.starts_with(&given)), "its files are gone");
-        let gone = add(&bed.svc, &visitor, line(&idle)).await.unwrap();
+        let gone = add(&bed.svc, &visitor, with_logo(&idle)).await.unwrap();
         let problem = FieldProblem { group: 2, kind: FieldProblemKind::UnknownValue };
         assert_eq!(gone, Err(AddProblem::Invalid(vec![problem])));
+    })
+    .await;
+}
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+fn with_logo(code: &str) -> AddLine {
+    AddLine {
+        product_slug: "box".into(),
+        version: None,
+        fields: vec![("logo".to_owned(), code.to_owned())],
+        quantity: 1,
+        id: None,
+        replaces: None,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_goes_two_days_after_it_left_the_last_cart_and_never_from_an_order() {
+    on_each(async |bed| {
+        fill(&bed.svc, 9).await;
+        let visitor = bed.visitor().await;
+        let owner = of_session(&visitor).unwrap();
+        let (bought, left) = (send(bed, &owner, b"bought").await.unwrap(), send(bed, &owner, b"left").await.unwrap());
+        add(&bed.svc, &visitor, with_logo(&bought)).await.unwrap().unwrap();
+        let checkout = open(&bed.svc, &visitor).await.unwrap().unwrap();
+        place_until_final(&bed.svc, &visitor, &order_for(checkout)).await.unwrap();
+
+        bed.set_time(NOON + DAY);
+        let line = add(&bed.svc, &visitor, with_logo(&left)).await.unwrap().unwrap();
+        bed.set_time(NOON + 30 * DAY);
+        assert_eq!(sweep_idle(&bed.svc).await.unwrap(), 0, "one is ordered, one stands in a cart");
+        add(&bed.svc, &visitor, with_logo(&left)).await.unwrap().unwrap();
+        remove(&bed.svc, &visitor, line).await.unwrap();
+        bed.set_time(NOON + 32 * DAY);
+        assert_eq!(sweep_idle(&bed.svc).await.unwrap(), 0, "she may well think again");
+        bed.set_time(NOON + 32 * DAY + 1);
+        assert_eq!(sweep_idle(&bed.svc).await.unwrap(), 1);
+        assert!(bed.media.names().iter().all(|name| name.starts_with(&bought)), "its files are gone");
+        let gone = add(&bed.svc, &visitor, with_logo(&left)).await.unwrap();
+        assert!(matches!(gone, Err(AddProblem::Invalid(_))));
+
+        let other = bed.visitor().await;
+        let forgotten = send(bed, &of_session(&other).unwrap(), b"forgotten").await.unwrap();
+        add(&bed.svc, &other, with_logo(&forgotten)).await.unwrap().unwrap();
+        bed.set_time(NOON + 122 * DAY + 1);
+        assert_eq!(sweep_idle(&bed.svc).await.unwrap(), 0, "her session may still go on");
+        bed.set_time(NOON + 122 * DAY + 2);
+        assert_eq!(sweep_idle(&bed.svc).await.unwrap(), 1, "nobody comes back to that cart");
+        assert!(bed.media.names().iter().all(|name| name.starts_with(&bought)), "what is ordered stays");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_visitor_takes_back_counts_no_more_unless_it_is_needed() {
+    on_each(async |bed| {
+        fill(&bed.svc, 5).await;
+        let (visitor, other) = (bed.visitor().await, bed.visitor().await);
+        let owner = of_session(&visitor).unwrap();
+        let needed = send(bed, &owner, b"needed").await.unwrap();
+        add(&bed.svc, &visitor, with_logo(&needed)).await.unwrap().unwrap();
+        for number in 0..20_u8 {
+            let code = send(bed, &owner, &[number]).await.unwrap();
+            for who in [&other, &Actor::default(), &visitor, &visitor] {
+                take_back(&bed.svc, who, &code).await.unwrap();
+                let there = bed.media.names().iter().any(|name| name.starts_with(&code));
+                assert_eq!(there, who.session_id() != visitor.session_id(), "nobody takes another's");
+            }
+        }
+        for not_hers in [&*needed, "", "\0", "../../etc/passwd"] {
+            take_back(&bed.svc, &visitor, not_hers).await.unwrap();
+        }
+        assert!(bed.media.names().iter().any(|name| name.starts_with(&needed)), "it stands in the cart");
     })
     .await;
 }

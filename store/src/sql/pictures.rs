@@ -101,13 +101,40 @@ pub(crate) async fn design_pictures(c: &mut Connection, fingerprint: &str) -> Re
     rows.into_iter().map(read_picture).collect()
 }
 
-pub(crate) async fn keep_design_picture(c: &mut Connection, fingerprint: &str, id: &str) -> Result<(), sqlx::Error> {
-    sqlx::query::<Db>("INSERT INTO design_pictures (fingerprint, picture_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-        .bind(fingerprint)
-        .bind(id)
-        .execute(c)
-        .await
-        .map(drop)
+pub(crate) async fn keep_design_picture(
+    c: &mut Connection,
+    fingerprint: &str,
+    id: &str,
+    now_ms: i64,
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query::<Db>(
+        "INSERT INTO design_pictures (fingerprint, picture_id, kept_ms) \
+         SELECT $1, id, $3 FROM pictures WHERE id = $2 AND session_id IS NOT NULL \
+         ON CONFLICT (fingerprint, picture_id) DO UPDATE SET kept_ms = excluded.kept_ms",
+    )
+    .bind(fingerprint)
+    .bind(id)
+    .bind(now_ms)
+    .execute(c)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+pub(crate) async fn release_design_pictures(
+    c: &mut Connection,
+    before_ms: i64,
+    cart_ms: i64,
+) -> Result<(), sqlx::Error> {
+    sqlx::query::<Db>(
+        "DELETE FROM design_pictures WHERE kept_ms < $1 AND NOT EXISTS (SELECT 1 FROM order_lines l \
+         WHERE l.fingerprint = design_pictures.fingerprint) AND NOT EXISTS (SELECT 1 FROM cart_lines l \
+         JOIN carts c ON c.id = l.cart_id WHERE l.fingerprint = design_pictures.fingerprint AND c.updated_ms >= $2)",
+    )
+    .bind(before_ms)
+    .bind(cart_ms)
+    .execute(c)
+    .await
+    .map(drop)
 }
 
 pub(crate) async fn drop_idle_pictures(

@@ -1,9 +1,10 @@
 //! Uploaded pictures. Runs after the people's story: there is a membership.
 
 use crate::catalog::id;
-use domain::id::ProductId;
+use domain::id::{CartId, CartLineId, ProductId};
 use sqlx::{AssertSqlSafe, Connection};
-use store::catalog::NewVersion;
+use store::cart::NewCartLine;
+use store::catalog::{NewDesign, NewVersion};
 use store::pictures::{PictureOwner, PictureRow, ShelfLevel};
 use store::testing::{postgres, sqlite};
 use store::{Error, ShopScope, Store};
@@ -73,23 +74,60 @@ pub async fn story(store: &Store) {
     assert_eq!(reader.pictures(&shop, 9).await.unwrap(), [picture("8", 6_000), new]);
 }
 
-/// What a design needs stays; other pictures of visitors do not.
+/// What a design in a cart or an order needs stays, and what was just put into a cart; other pictures of visitors do not.
 async fn given(store: &Store, logo: &PictureRow) {
-    let design = store.read().await.unwrap().published_cards(1).await.unwrap().remove(0).fingerprint;
+    let design = format!("{:032x}", 955);
+    let kept = NewDesign {
+        fingerprint: design.clone(),
+        product: ProductId(id(201)),
+        version: 1,
+        fields: vec![("logo".into(), logo.id.clone())],
+    };
+    store.write(async |tx| tx.keep_designs(std::slice::from_ref(&kept)).await).await.unwrap();
     let session = PictureOwner::Session(id(950));
     let idle = picture("6", 5_000);
     assert!(add(store, &session, &idle, &[6; 32]).await.unwrap());
-    let keep = async |of: &str, id: &str| store.write(async |tx| tx.keep_design_picture(of, id).await).await;
-    keep(&design, &logo.id).await.unwrap();
-    keep(&design, &logo.id).await.unwrap();
-    let refused = keep(&design, &"9".repeat(32)).await;
-    assert!(matches!(refused, Err(Error::Conflict { constraint }) if constraint == "foreign_key"));
+    let keep = async |of: &str, id: &str, ms| store.write(async |tx| tx.keep_design_picture(of, id, ms).await).await;
+    assert!(keep(&design, &logo.id, 6_000).await.unwrap());
+    assert!(keep(&design, &logo.id, 7_000).await.unwrap());
+    assert!(!keep(&design, &"9".repeat(32), 7_000).await.unwrap(), "it is not there");
+    assert!(!keep(&design, &"2".repeat(32), 7_000).await.unwrap(), "a shop's picture is given by nobody");
     let drop_before = async |ms| store.write(async |tx| tx.drop_idle_pictures(ms, 9).await).await.unwrap();
     assert_eq!(drop_before(5_000).await, []);
     assert_eq!(drop_before(9_000).await, [idle], "the shop's stay, and what a design needs");
     let mut reader = store.read().await.unwrap();
     assert_eq!(reader.design_pictures(&design).await.unwrap(), std::slice::from_ref(logo));
     assert_eq!(reader.design_pictures("unknown").await.unwrap(), []);
+
+    let release = async |ms, cart_ms| store.write(async |tx| tx.release_design_pictures(ms, cart_ms).await).await;
+    release(7_000, 0).await.unwrap();
+    assert_eq!(reader.design_pictures(&design).await.unwrap().len(), 1, "a cart took it since");
+    let line = put_into_cart(store, &design).await;
+    release(9_000, 8_000).await.unwrap();
+    assert_eq!(reader.design_pictures(&design).await.unwrap().len(), 1, "it stands in a cart");
+    release(9_000, 8_001).await.unwrap();
+    assert_eq!(reader.design_pictures(&design).await.unwrap(), [], "whose cart that was does not come back");
+    assert!(keep(&design, &logo.id, 7_000).await.unwrap());
+    store.write(async |tx| tx.remove_cart_line(CartId(id(955)), line).await).await.unwrap();
+    release(9_000, 8_000).await.unwrap();
+    assert_eq!(reader.design_pictures(&design).await.unwrap(), []);
+}
+
+async fn put_into_cart(store: &Store, design: &str) -> CartLineId {
+    let cart = CartId(id(955));
+    let line = NewCartLine {
+        id: CartLineId(id(956)),
+        product: ProductId(id(201)),
+        version: 1,
+        fingerprint: design.to_owned(),
+        fields: Vec::new(),
+        quantity: 1,
+    };
+    let put = store.write(async |tx| -> Result<_, Error> {
+        tx.touch_cart(cart, 8_000).await?;
+        tx.put_cart_line(cart, &line, 20, 8_000).await
+    });
+    put.await.unwrap().unwrap()
 }
 
 /// A picture of a catalogue stays as long as a version is drawn with it.

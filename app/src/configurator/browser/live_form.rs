@@ -18,7 +18,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
+use web_sys::{Element, Event, HtmlInputElement};
 
 /// Id of the form that the island answers.
 const FORM: &str = "design";
@@ -98,11 +98,6 @@ impl State {
 
     fn typed(self: &Rc<Self>, event: &Event) {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
-        // A picture is sent as soon as it is chosen, by the button beside it.
-        if input.type_() == "file" && event.type_() == "change" {
-            let button = input.next_element_sibling().and_then(|button| button.dyn_into::<HtmlElement>().ok());
-            return button.map_or((), |button| button.click());
-        }
         let Some(group) = self.group_of(&input.name()) else { return };
         let number = matches!(self.sheet.model.groups[group].kind, GroupKind::Number { .. });
         // Half a number is not a wish yet; all else was answered while it was typed.

@@ -11,7 +11,9 @@ use axum::extract::{Request, State};
 use axum::http::header;
 use axum::response::Response;
 use domain::configurator::RESERVED;
+use domain::product::{GroupKind, OptionGroup};
 use domain::text::Lang;
+use services::catalog::ProductPage;
 use services::pictures::{self, PictureProblem};
 use services::session::NewToken;
 use services::{Actor, catalog, form_draft};
@@ -31,6 +33,8 @@ struct Said {
     lang: String,
     product: String,
     fields: Vec<(String, String)>,
+    /// Per group, the code of the picture that was made of its file.
+    taken: Vec<(String, String)>,
     /// Per group, what was wrong with its file.
     problems: Vec<(String, String)>,
     /// The group of the last file, or of the first field that could have had one.
@@ -63,6 +67,7 @@ pub async fn picture(State(state): State<AppState>, Extension(marks): Extension<
 
 async fn receive(state: &AppState, actor: Actor, client: &str, form: &mut Form) -> Result<Kept, Refusal> {
     let mut said = Said::default();
+    let mut product = None;
     let (mut others, mut files) = (0, 0);
     let (mut actor, mut token) = (actor, None);
     while let Some(part) = form.next().await.map_err(Refusal::Stop)? {
@@ -75,6 +80,13 @@ async fn receive(state: &AppState, actor: Actor, client: &str, form: &mut Form) 
             said.take(&part.name, value(form).await?);
             continue;
         };
+        // The fields of our forms stand before the files: nobody's bytes are kept for a piece that takes none.
+        if product.is_none() {
+            product = Some(find(state, &said.product).await?);
+        }
+        if !product.iter().flat_map(|product| &product.model.groups).any(|known| takes_picture(known, group)) {
+            continue;
+        }
         let place = state.reception.places.try_acquire();
         let arrived = match place {
             Ok(_) if files == MOST_FILES => None,
@@ -97,15 +109,29 @@ async fn receive(state: &AppState, actor: Actor, client: &str, form: &mut Form) 
     if !said.any {
         said.problem(PictureProblem::NotAPicture);
     }
-    let product = catalog::product(&state.services, &said.product).await?.ok_or(services::Error::NotFound)?;
-    let at = product.model.groups.iter().position(|group| group.key == said.group);
+    let product = match product {
+        Some(product) => product,
+        None => find(state, &said.product).await?,
+    };
+    for code in said.replaced() {
+        pictures::take_back(&state.services, &actor, &code).await?;
+    }
+    // A place that takes the focus is given it, which `autofocus` is not beside a place.
+    let part = if said.problems.is_empty() { 'p' } else { 'f' };
+    let at = product.model.groups.iter().position(|group| takes_picture(group, &said.group));
+    let place = at.map(|at| format!("#{part}-{at}")).unwrap_or_default();
     let id = form_draft::keep(&state.services, &actor, form_draft::PRODUCT, said.fields, said.problems).await?;
     let lang = Lang::from_tag(&said.lang).unwrap_or(Lang::Fr);
-    let mut page = format!("/{}/products/{}?draft={}", lang.code(), product.slug, app::ui::percent_encode(&id));
-    if let Some(at) = at {
-        page.push_str(&format!("#p-{at}"));
-    }
-    Ok(Kept { page, token })
+    let id = app::ui::percent_encode(&id);
+    Ok(Kept { page: format!("/{}/products/{}?draft={id}{place}", lang.code(), product.slug), token })
+}
+
+async fn find(state: &AppState, slug: &str) -> Result<ProductPage, services::Error> {
+    catalog::product(&state.services, slug).await?.ok_or(services::Error::NotFound)
+}
+
+fn takes_picture(group: &OptionGroup, key: &str) -> bool {
+    group.key == key && matches!(group.kind, GroupKind::Picture)
 }
 
 impl Said {
@@ -129,9 +155,24 @@ impl Said {
         let Some(taken) = taken else { return };
         self.any = true;
         match taken {
-            Ok(code) => self.fields.push((group.to_owned(), code)),
+            Ok(code) => {
+                self.fields.push((group.to_owned(), code.clone()));
+                self.taken.retain(|(of, _)| of != group);
+                self.taken.push((group.to_owned(), code));
+            }
             Err(problem) => self.problem(problem),
         }
+    }
+
+    /// The pictures in whose place another came, taken out of the fields.
+    fn replaced(&mut self) -> Vec<String> {
+        let mut replaced = Vec::new();
+        for (group, code) in self.taken.clone() {
+            let old = self.fields.extract_if(.., |(key, value)| *key == group && *value != code);
+            replaced.extend(old.map(|(_, value)| value));
+        }
+        replaced.retain(|code| self.fields.iter().all(|(_, value)| value != code));
+        replaced
     }
 
     fn problem(&mut self, problem: PictureProblem) {

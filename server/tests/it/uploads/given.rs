@@ -8,7 +8,11 @@ use crate::site::{Site, hidden, open_checkout, place_order};
 const PRODUCT: &str = "raffia-belgha";
 
 async fn give(client: &mut Client, fields: &[(&str, &str)], file: Sent<'_>) -> Answer {
-    let (kind, body) = form_of(fields, "picture[outline]", &[file]);
+    give_as(client, fields, "picture[outline]", file).await
+}
+
+async fn give_as(client: &mut Client, fields: &[(&str, &str)], field: &str, file: Sent<'_>) -> Answer {
+    let (kind, body) = form_of(fields, field, &[file]);
     let origin = client.origin();
     let headers = [("origin", &*origin), ("sec-fetch-site", "same-origin"), ("content-type", &*kind)];
     client.send("POST", "/upload/design", &headers, &body).await.unwrap()
@@ -43,7 +47,16 @@ async fn a_picture_goes_with_the_design_from_the_page_to_the_work_sheet() {
 
     let add = [("lang", "fr"), ("product", PRODUCT), ("quantity", "1"), ("o[outline]", &*code)];
     assert!(shopper.post("/api/add_to_cart", &add).await.unwrap().location().starts_with("/fr/cart?added="));
-    assert!(shopper.get("/fr/cart").await.unwrap().text().contains(&code));
+    let cart = shopper.get("/fr/cart").await.unwrap().text();
+    assert!(cart.contains(&code));
+    for named in ["<figcaption>Contour de votre pied<", "Contour de votre pied\u{2069} : l’image donnée pour \u{2068}"]
+    {
+        assert!(cart.contains(named), "{named}: {cart}");
+    }
+    let line = hidden(&cart, "line").unwrap();
+    let edit = shopper.post("/api/edit_cart_line", &[("lang", "fr"), ("line", &line)]).await.unwrap();
+    assert!(cart.contains(&format!("form=\"edit-{line}\"")) && cart.contains(&format!("id=\"edit-{line}\"")));
+    assert!(shopper.get(edit.location()).await.unwrap().text().contains(&code), "it is there to be changed");
     shopper.post("/api/open_checkout", &[("lang", "fr")]).await.unwrap();
     let checkout = hidden(&shopper.get("/fr/checkout").await.unwrap().text(), "checkout").unwrap();
     let placed = place_order(&mut shopper, &checkout).await.unwrap().location().to_owned();
@@ -73,6 +86,7 @@ async fn a_file_that_is_no_picture_is_named_beside_its_field_and_nothing_is_lost
     let said = [("lang", "en"), ("product", PRODUCT), ("o[size]", "forty")];
     for bytes in [&b"<svg onload='alert(1)'/>"[..], b""] {
         let answer = give(&mut shopper, &said, Sent { name: b"a.jpg", kind: "image/jpeg", bytes }).await;
+        assert!(answer.location().ends_with("#f-5"), "to the field: {}", answer.location());
         let address = answer.location().split('#').next().unwrap().to_owned();
         let page = shopper.get(&address).await.unwrap().text();
         assert!(page.contains("Only pictures as JPEG, PNG or WebP are taken"), "{address}");
@@ -96,5 +110,53 @@ async fn a_file_that_is_no_picture_is_named_beside_its_field_and_nothing_is_lost
         }
     }
     open_checkout(&mut shopper, PRODUCT).await.unwrap();
+    site.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_in_whose_place_another_came_or_that_is_taken_away_is_gone() {
+    let site = Site::start().await;
+    let mut shopper = site.client();
+    let mut said = vec![("lang".to_owned(), "fr".to_owned()), ("product".to_owned(), PRODUCT.to_owned())];
+    let mut codes: Vec<String> = Vec::new();
+    for number in 0..3 {
+        let fields: Vec<_> = said.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let bytes = make::jpeg(&make::scene(64, 48, number));
+        let answer = give(&mut shopper, &fields, Sent { name: b"a.jpg", kind: "image/jpeg", bytes: &bytes }).await;
+        let page = shopper.get(answer.location().split('#').next().unwrap()).await.unwrap().text();
+        codes.push(hidden(&page, "o[outline]").filter(|code| code.len() == 32).expect("a picture"));
+        said.truncate(2);
+        said.push(("o[outline]".to_owned(), codes[codes.len() - 1].clone()));
+    }
+    let address = |code: &str| format!("/media/picture/{code}-64.webp");
+    for (number, status) in [404, 404, 200].into_iter().enumerate() {
+        assert_eq!(shopper.get(&address(&codes[number])).await.unwrap().status, status, "{number}");
+    }
+    let away =
+        [("lang", "fr"), ("product", PRODUCT), ("without", "outline"), ("o[outline]", &*codes[2]), ("o[size]", "41")];
+    let back = shopper.post("/api/update_design", &away).await.unwrap().location().to_owned();
+    assert!(back.contains("?draft=") && back.ends_with("#p-5"), "to the same place: {back}");
+    let page = shopper.get(back.split('#').next().unwrap()).await.unwrap().text();
+    assert!(page.contains("value=\"41\"") && !page.contains(&codes[2]));
+    assert_eq!(shopper.get(&address(&codes[2])).await.unwrap().status, 404);
+    site.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_is_taken_for_an_option_that_asks_for_a_picture_alone() {
+    let site = Site::start().await;
+    let picture = make::jpeg(&make::scene(64, 48, 3));
+    let file = || Sent { name: b"a.jpg", kind: "image/jpeg", bytes: &picture };
+    for (fields, field, status) in [
+        (&[("lang", "fr"), ("product", PRODUCT)][..], "picture[size]", 303),
+        (&[("lang", "fr"), ("product", PRODUCT)], "picture[nothing]", 303),
+        (&[("lang", "fr"), ("product", "nothing-like-it")], "picture[outline]", 404),
+        (&[("lang", "fr")], "picture[outline]", 404),
+    ] {
+        let answer = give_as(&mut site.client(), fields, field, file()).await;
+        assert_eq!(answer.status, status, "{fields:?} {field}");
+        // A session is opened for a picture that is taken.
+        assert_eq!(answer.header("set-cookie"), None, "{fields:?} {field}");
+    }
     site.stop().await;
 }

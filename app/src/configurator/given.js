@@ -1,0 +1,47 @@
+// Sends a picture while the page stays: what is chosen meanwhile is not lost, and a broken connection is said beside the
+// field. Of the answer, which is the product page, only the part of this picture is taken over.
+const form = document.getElementById("design");
+const woken = () => "ready" in document.documentElement.dataset;
+
+async function send(field) {
+  const part = field.closest(".option-group");
+  const said = part.nextElementSibling;
+  part.sending?.abort();
+  const { signal } = (part.sending = new AbortController());
+  const body = new FormData(form);
+  for (const { name } of form.querySelectorAll("[type=file]")) if (name !== field.name) body.delete(name);
+  said.textContent = said.dataset.sending;
+  try {
+    const answer = await fetch("/upload/design", { method: "POST", body, signal });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.getElementById(part.id);
+    const here = new URL(location.href);
+    here.searchParams.set("draft", new URL(answer.url).searchParams.get("draft"));
+    const within = part.contains(document.activeElement);
+    part.replaceWith(fresh);
+    history.replaceState(null, "", here);
+    const again = fresh.querySelector("[type=file]");
+    if (within) again.focus();
+    said.textContent = again.ariaInvalid ? "" : said.dataset.arrived;
+    fresh.querySelector("[type=hidden]").dispatchEvent(new Event("input", { bubbles: true }));
+  } catch {
+    if (signal.aborted) return;
+    said.textContent = said.dataset.failed;
+    chosen(field);
+  }
+}
+
+// With a file that was not sent the button shows, see style/product.css.
+const chosen = (field) => field.parentNode.toggleAttribute("data-chosen", !!field.value);
+addEventListener("pageshow", () => form.querySelectorAll("[type=file]").forEach(chosen));
+form.addEventListener("change", ({ target }) => {
+  if (target.type !== "file") return;
+  if (target.value && woken()) send(target);
+  else chosen(target);
+});
+form.addEventListener("click", (event) => {
+  const field = event.target.closest("[formaction^='/upload']")?.parentNode.querySelector("[type=file]");
+  if (!field?.value || !woken()) return;
+  event.preventDefault();
+  send(field);
+});
