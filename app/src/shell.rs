@@ -1,10 +1,12 @@
 //! The document around every page: head, header, footer, and the loader that wakes islands.
 
+use crate::configurator::PAGE;
 use crate::i18n::{Cx, m};
 use crate::page::{PageContext, render};
 use crate::ui::icon;
 use domain::text::Lang;
 use leptos::prelude::*;
+use std::sync::LazyLock;
 
 /// What a page says about itself.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +41,13 @@ pub enum Frame {
 
 /// Starts the browser build and wakes the islands of the page. Imported only where a page holds an island.
 const LOADER: &str = include_str!("loader.js");
+
+/// What a page with an island says to the browser, without the words for whoever reads the source.
+static SCRIPT: LazyLock<String> = LazyLock::new(|| {
+    let said = |line: &&str| !line.trim_start().starts_with("//");
+    let lines: Vec<&str> = PAGE.lines().chain(LOADER.lines()).map(str::trim).filter(said).collect();
+    lines.join("\n")
+});
 
 /// Marks the document as scripted before it is painted, so that controls that only serve without JavaScript hide.
 const MARK: &str = "document.documentElement.classList.add('js')";
@@ -136,7 +145,7 @@ fn alternates(page: &PageContext, head: &Head) -> Option<AnyView> {
 
 fn scripts(page: &PageContext) -> AnyView {
     let assets = &page.assets;
-    let start = [LOADER.trim_end(), "(\"", &assets.js, "\",\"", &assets.wasm, "\")"].concat();
+    let start = [SCRIPT.as_str(), "(\"", &assets.js, "\",\"", &assets.wasm, "\")"].concat();
     module(page, start)
 }
 

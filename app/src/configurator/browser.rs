@@ -1,6 +1,5 @@
 //! The browser side of the islands.
 
-mod address;
 mod drawing;
 mod live_form;
 mod page;
@@ -8,9 +7,7 @@ mod page;
 /// Wakes an island of the page, given the name of its component. All islands belong to the product page, so they come in
 /// the first file; what stands in a file of its own are the drawings.
 pub fn wake(island: &str) {
-    match island {
-        "Configurator" => live_form::start(),
-        "CopyLink" => address::watch(),
-        _ => {}
+    if island == "Configurator" {
+        live_form::start();
     }
 }

@@ -9,11 +9,14 @@ mod browser;
 pub mod form;
 #[cfg(feature = "ssr")]
 mod island;
+/// What the browser build finds in the page.
+#[cfg(feature = "ssr")]
+pub const PAGE: &str = include_str!("page.js");
 mod parts;
 mod words;
 
 #[cfg(feature = "browser")]
 pub use browser::wake;
 #[cfg(feature = "ssr")]
-pub use island::{Configurator, CopyLink};
+pub use island::Configurator;
 pub use words::words;

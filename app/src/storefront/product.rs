@@ -1,8 +1,8 @@
 //! A product: its picture, its decisions, its price and its day, together from the first moment.
 
 use super::crumbs;
+use crate::configurator::Configurator;
 use crate::configurator::form::Form;
-use crate::configurator::{Configurator, CopyLink};
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::shell::Head;
@@ -131,7 +131,7 @@ fn design_form(
                     <ul class="breakdown" id="breakdown" inner_html=form.breakdown()></ul>
                 </details>
                 {buy_bar(cx, form)}
-                <CopyLink><button class="copy link" type="button" id="copy"><span class="copy-label">{cx.t(m::configurator::COPY_LINK)}</span><span class="copy-done" role="status">{cx.t(m::configurator::COPIED)}</span></button></CopyLink>
+                <button class="copy link" type="button" id="copy"><span class="copy-label">{cx.t(m::configurator::COPY_LINK)}</span><span class="copy-done" role="status">{cx.t(m::configurator::COPIED)}</span></button>
             </div>
         </form>
     }

@@ -13,13 +13,6 @@ pub fn element(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }
 
-/// All elements of a selector that are of this kind.
-pub fn all<T: JsCast>(selector: &str) -> Vec<T> {
-    let found = document().and_then(|document| document.query_selector_all(selector).ok());
-    let list = found.iter().flat_map(|list| (0..list.length()).filter_map(|index| list.item(index)));
-    list.filter_map(|node| node.dyn_into().ok()).collect()
-}
-
 /// The element that belongs to a group or to one of its values, see [`parts::id`].
 pub fn by_id(prefix: &str, group: usize, value: Option<usize>) -> Option<Element> {
     element(&parts::id(prefix, group, value))
@@ -38,8 +31,10 @@ pub fn set_text(element: Option<Element>, text: &str) {
 
 #[wasm_bindgen]
 extern "C" {
-    /// Makes the content of an element what this markup says, and touches only what differs: see `loader.js`.
+    /// Makes the content of an element what this markup says, and touches only what differs: see `page.js`.
     pub fn redraw(element: &Element, html: &str);
+    /// Keeps the design in the addresses of the page: see `page.js`.
+    pub fn follow();
 }
 
 pub fn mark(element: &Element, name: &str, value: Option<&str>) {

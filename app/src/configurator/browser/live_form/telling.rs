@@ -1,8 +1,7 @@
 //! What is said about the values: at once which of them lead to something, and bit by bit what each would make of the
 //! piece.
 
-use super::super::address;
-use super::super::page::{by_id, element, mark, set_text};
+use super::super::page::{by_id, element, follow, mark, set_text};
 use super::{FORM, State};
 use crate::configurator::parts;
 use domain::configurator::{FieldProblem, Outcome};
@@ -42,7 +41,7 @@ impl State {
         let Some((shown, problems)) = latest.as_mut() else { return };
         let (from, until) = (shown.values.len(), Date::now() + SLICE_MS);
         if from == 0 {
-            address::follow();
+            follow();
             self.write(0, "breakdown", parts::breakdown(self.sheet, shown));
         }
         self.engine.tell(shown, &self.sheet.digest, self.now, || Date::now() < until);

@@ -1,0 +1,44 @@
+// What the browser build asks of the page, and what needs none of it: here it is said in fewer bytes.
+const sort = (node) => [node.nodeName, ...[...(node.attributes ?? [])].map(({ name }) => name)].join();
+const sync = (old, made) => {
+  for (const { name, value } of made.attributes ?? []) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  const before = [...old.childNodes];
+  const after = [...made.childNodes];
+  for (const node of before.slice(after.length)) node.remove();
+  after.forEach((node, at) => {
+    const last = before[at];
+    if (!last) old.append(node);
+    else if (!last.isEqualNode(node)) {
+      if (node.children && sort(last) === sort(node)) sync(last, node);
+      else last.replaceWith(node);
+    }
+  });
+};
+// Makes the content of an element what this markup says: what stays as it is costs no style, no layout and no paint.
+window.redraw = (element, html) => {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  sync(element, template.content);
+};
+
+// The choices and numbers of the form; texts stay out of addresses.
+const said = () =>
+  [...document.querySelectorAll("#design [name^='o[']:is([type=radio], [type=checkbox]):checked, #design [inputmode=decimal]")].map(
+    ({ name, value }) => `${name}=${value}`,
+  );
+const query = (parts) => (parts.length ? `?${parts.join("&")}` : "");
+// Keeps the design in the address of the page and in the links to its other languages, so that coming back, loading anew and
+// another language find it again. What came as a draft is still needed: texts, the quantity, the line of the cart.
+window.follow = () => {
+  const design = query([...said(), ...(location.search.match(/draft=\w{32}/) ?? [])]);
+  history.replaceState(null, "", location.pathname + design);
+  for (const link of document.querySelectorAll(".languages a")) link.search = design;
+};
+document.getElementById("copy")?.addEventListener("click", async ({ currentTarget: { dataset } }) => {
+  try {
+    await navigator.clipboard.writeText(location.origin + location.pathname + query(said()));
+    dataset.done = "";
+  } catch {
+    // Nothing was copied, and the button does not say so; the address above the page holds the design too.
+  }
+});
