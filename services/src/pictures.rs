@@ -153,8 +153,9 @@ pub(crate) const fn uploads() -> Tries {
     Tries::new(PEER_UPLOADS, 60 * 60 * 1000)
 }
 
-/// Takes a picture and answers its code. `develop` is run only when the owner has neither this file nor too much; what
-/// it makes is all that is kept. The same file of the same owner is one picture, however often it is sent.
+/// Takes a picture and answers its code. `develop` is run only when the owner has neither this file nor, as a shop, too
+/// much; what it makes is all that is kept. The same file of the same owner is one picture, however often it is sent. A
+/// visitor who has as many as one may have gives up the oldest that no design needs.
 ///
 /// # Errors
 /// What the store and the media answer.
@@ -170,12 +171,25 @@ pub async fn accept(
     }
     let level = reader.picture_shelf(owner).await?;
     drop(reader);
-    if !fits(owner, level, 1) {
+    if matches!(owner, PictureOwner::Shop(_)) && !fits(owner, level, 1) {
         return Ok(Err(PictureProblem::Quota));
     }
     match develop.await {
         Ok(developed) => keep(svc, owner, original, developed).await,
         Err(problem) => Ok(Err(problem)),
+    }
+}
+
+/// Why nothing was kept.
+enum Refused {
+    /// No room, and nothing to give up for it.
+    Full,
+    Failed(Error),
+}
+
+impl<E: Into<Error>> From<E> for Refused {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
     }
 }
 
@@ -192,24 +206,40 @@ async fn keep(
             svc.media().put(&file_name(&row.id, file.width, file.format), file.bytes).await?;
         }
         svc.store()
-            .write(async |tx| -> Result<_, Error> {
+            .write(async |tx| -> Result<_, Refused> {
                 tx.hold_picture_shelf(owner).await?;
-                if !fits(owner, tx.picture_shelf(owner).await?, row.stored_bytes) {
-                    return Ok(Err(PictureProblem::Quota));
+                // The same file may have come a second time while this one was worked on.
+                if let Some(code) = tx.picture_of_original(owner, &original.sha256).await? {
+                    return Ok((code, Vec::new()));
                 }
-                if tx.add_picture(owner, &row, &original.sha256).await? {
-                    return Ok(Ok(row.id.clone()));
+                let mut gone = Vec::new();
+                while !fits(owner, tx.picture_shelf(owner).await?, row.stored_bytes) {
+                    match tx.drop_oldest_idle_picture(owner).await? {
+                        Some(oldest) => gone.push(oldest),
+                        None => return Err(Refused::Full),
+                    }
                 }
-                // The same file came a second time while this one was worked on.
-                Ok(Ok(tx.picture_of_original(owner, &original.sha256).await?.ok_or(Error::NotFound)?))
+                tx.add_picture(owner, &row, &original.sha256).await?;
+                Ok((row.id.clone(), gone))
             })
             .await
     };
     let kept = put.await;
-    if !matches!(&kept, Ok(Ok(code)) if *code == row.id) {
-        forget(svc, &row).await;
+    match kept {
+        Ok((code, gone)) => {
+            for row in gone.iter().chain((code != row.id).then_some(&row)) {
+                forget(svc, row).await;
+            }
+            Ok(Ok(code))
+        }
+        Err(refused) => {
+            forget(svc, &row).await;
+            match refused {
+                Refused::Full => Ok(Err(PictureProblem::Quota)),
+                Refused::Failed(error) => Err(error),
+            }
+        }
     }
-    kept
 }
 
 /// A new picture with what is known of it.
@@ -345,25 +375,11 @@ pub async fn remove_from_shop(
     shop_slug: &str,
     code: &str,
 ) -> Result<Result<(), InUse>, Error> {
-    remove(svc, &of_shop(actor, shop_slug)?, code).await
-}
-
-/// Removes a picture that this visitor sent and does not want any more, unless a design needs it. It counts no longer.
-///
-/// # Errors
-/// What the store answers.
-pub async fn take_back(svc: &Services, actor: &Actor, code: &str) -> Result<(), Error> {
-    match actor.session_id() {
-        Some(session) => remove(svc, &PictureOwner::Session(session), code).await.map(drop),
-        None => Ok(()),
-    }
-}
-
-async fn remove(svc: &Services, owner: &PictureOwner, code: &str) -> Result<Result<(), InUse>, Error> {
+    let owner = of_shop(actor, shop_slug)?;
     if !is_code(code) {
         return Ok(Ok(()));
     }
-    match svc.store().write(async |tx| tx.remove_picture(owner, code).await).await {
+    match svc.store().write(async |tx| tx.remove_picture(&owner, code).await).await {
         Ok(Some(row)) => {
             forget(svc, &row).await;
             Ok(Ok(()))

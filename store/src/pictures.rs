@@ -81,10 +81,12 @@ queries! { pictures:
     /// removed at the same moment may be a conflict of `foreign_key`.
     write fn keep_design_picture(fingerprint: &str, id: &str, now_ms: i64) -> bool;
     /// Lets go of the pictures of designs that no cart took since `before_ms`, and that stand in no order and in no cart
-    /// that was used since `cart_ms`.
+    /// that was used since `cart_ms` or whose session began since then: a sign-in renews it.
     write fn release_design_pictures(before_ms: i64, cart_ms: i64) -> ();
     /// Removes visitors' pictures that are older and belong to no design, `limit` at most; answers what they were.
     write fn drop_idle_pictures(before_ms: i64, limit: i64) -> Vec<PictureRow>;
+    /// Removes the oldest picture of a visitor that belongs to no design; `None` when there is none, or the owner is a shop.
+    write fn drop_oldest_idle_picture(owner: &PictureOwner) -> Option<PictureRow>;
     /// Removes a picture and answers what it was; `None` when the owner has no such picture. One that another table
     /// refers to is a conflict of `foreign_key`.
     write fn remove_picture(owner: &PictureOwner, id: &str) -> Option<PictureRow>;

@@ -8,7 +8,7 @@ use crate::cart::actions::{REPLACES, unsent};
 use domain::configurator::{Engine, Selection};
 use domain::product::ProductModel;
 use leptos::prelude::*;
-use services::{catalog, form_draft, pictures};
+use services::{catalog, form_draft};
 use std::collections::BTreeMap;
 
 /// Shows the page again with the selection; with `repair` naming a group, after the smallest change that keeps that wish.
@@ -31,13 +31,7 @@ pub async fn update_design(
         Ok(None) => return failed(services::Error::NotFound),
         Err(error) => return failed(error),
     };
-    let taken_back = o.get(&without).cloned().unwrap_or_default();
     let mut fields: Vec<(String, String)> = o.into_iter().filter(|(key, _)| *key != without).collect();
-    if fields.iter().all(|(_, value)| *value != taken_back)
-        && let Err(error) = pictures::take_back(&context.services, &context.actor, &taken_back).await
-    {
-        return failed(error);
-    }
     if let Some(mended) = mend(&page.model, &fields, &repair) {
         fields = mended;
     }

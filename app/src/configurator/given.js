@@ -3,26 +3,36 @@
 const form = document.getElementById("design");
 const woken = () => "ready" in document.documentElement.dataset;
 
-async function send(field) {
+// One after the other: each answer holds all that was given before.
+let turn = Promise.resolve();
+function send(field) {
   const part = field.closest(".option-group");
   const said = part.nextElementSibling;
   part.sending?.abort();
   const { signal } = (part.sending = new AbortController());
+  said.textContent = said.dataset.sending;
+  turn = turn.then(() => deliver(field, part, said, signal));
+}
+
+async function deliver(field, part, said, signal) {
+  if (signal.aborted) return;
   const body = new FormData(form);
   for (const { name } of form.querySelectorAll("[type=file]")) if (name !== field.name) body.delete(name);
-  said.textContent = said.dataset.sending;
   try {
     const answer = await fetch("/upload/design", { method: "POST", body, signal });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById(part.id);
+    const draft = new URL(answer.url).searchParams.get("draft");
+    // Any other answer is an error, and what stands here stays.
+    if (!answer.ok || !fresh || !draft) throw new Error(answer.status);
     const here = new URL(location.href);
-    here.searchParams.set("draft", new URL(answer.url).searchParams.get("draft"));
+    here.searchParams.set("draft", draft);
     const within = part.contains(document.activeElement);
     part.replaceWith(fresh);
     history.replaceState(null, "", here);
     const again = fresh.querySelector("[type=file]");
     if (within) again.focus();
-    said.textContent = again.ariaInvalid ? "" : said.dataset.arrived;
+    said.textContent = again.hasAttribute("aria-invalid") ? "" : said.dataset.arrived;
     fresh.querySelector("[type=hidden]").dispatchEvent(new Event("input", { bubbles: true }));
   } catch {
     if (signal.aborted) return;

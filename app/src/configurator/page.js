@@ -31,8 +31,12 @@ const query = (parts) => (parts.length ? `?${parts.join("&")}` : "");
 // another language find it again. What came as a draft is still needed: texts, the quantity, the line of the cart.
 window.follow = () => {
   const design = query([...said(), ...(location.search.match(/draft=\w{32}/) ?? [])]);
-  history.replaceState(null, "", location.pathname + design);
   for (const link of document.querySelectorAll(".languages a")) link.search = design;
+  try {
+    history.replaceState(null, "", location.pathname + design);
+  } catch {
+    // Browsers refuse when they are asked too often; the next change takes the address along.
+  }
 };
 document.getElementById("copy")?.addEventListener("click", async ({ currentTarget: { dataset } }) => {
   try {

@@ -6,7 +6,7 @@ pub mod photo;
 pub mod picture;
 pub mod piece;
 
-pub use photo::photo;
+pub use photo::{photo, thumbnail};
 
 use crate::i18n::Cx;
 use domain::money::Money;

@@ -32,6 +32,15 @@ pub fn photo(code: &str, alt: String, sizes: &'static str, width: u32, height: u
     .into_any()
 }
 
+/// The smallest file of an uploaded picture, for lists of many.
+pub fn thumbnail(code: &str, alt: String, width: u32, height: u32) -> AnyView {
+    let smallest = widths(width, height).first().copied().unwrap_or(1);
+    let address = ["/media/picture/", &file_name(code, smallest, Format::Webp)].concat();
+    let high = height_of(smallest, width, height).to_string();
+    view! { <img class="photo" src=address alt=alt width=smallest.to_string() height=high loading="lazy" decoding="async"/> }
+        .into_any()
+}
+
 /// A surface in the mean colour of a picture (`0xRRGGBB`), to stand behind it while it loads.
 pub fn ground(mean_rgb: u32) -> AnyView {
     let fill = format!("#{mean_rgb:06x}");

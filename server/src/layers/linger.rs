@@ -13,33 +13,36 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::sync::oneshot;
 
-/// Most that is read and forgotten, in bytes: as long as the longest upload.
-const MOST: usize = 96 * 1024 * 1024;
+/// Most that is read and forgotten of a form, in bytes, and the longest time for that.
+const FORM: (usize, Duration) = (2 * 1024 * 1024, Duration::from_secs(10));
 
-/// Longest time for that.
-const TIME: Duration = Duration::from_secs(60);
+/// The same for an upload: as long as the longest one, and no longer than a server that stops waits for its answers.
+const UPLOAD: (usize, Duration) = (96 * 1024 * 1024, Duration::from_secs(30));
 
 /// The layer; the outermost one.
 pub async fn linger(request: Request, next: Next) -> Response {
     if request.body().is_end_stream() {
         return next.run(request).await;
     }
+    let (most, time) = if request.uri().path().starts_with("/upload/") { UPLOAD } else { FORM };
+    // Whoever asks first whether to send has sent nothing yet, and reading would be the word to begin.
+    let asks = request.headers().contains_key(header::EXPECT);
     let (send, mut returned) = oneshot::channel();
     let lend = |body: Body| Body::from_stream(Lent { body: Some(body.into_data_stream()), owner: Some(send) });
     let mut response = next.run(request.map(lend)).await;
     let Ok(body) = returned.try_recv() else { return response };
     let slow = response.status() == StatusCode::REQUEST_TIMEOUT;
-    if slow || !tokio::time::timeout(TIME, read_to_end(body)).await.unwrap_or(false) {
+    if asks || slow || !tokio::time::timeout(time, read_to_end(body, most)).await.unwrap_or(false) {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     response
 }
 
-async fn read_to_end(mut body: BodyDataStream) -> bool {
+async fn read_to_end(mut body: BodyDataStream, most: usize) -> bool {
     let mut length = 0;
     while let Some(piece) = body.next().await {
-        length += piece.map_or(MOST, |piece| piece.len());
-        if length >= MOST {
+        length += piece.map_or(most, |piece| piece.len());
+        if length >= most {
             return false;
         }
     }

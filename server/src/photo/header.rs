@@ -27,6 +27,8 @@ pub struct Header {
     pub height: u32,
     /// How to turn it, 1 to 8 as in Exif. PNG and WebP say it later.
     pub orientation: u8,
+    /// Whether pixels may be transparent.
+    pub clear: bool,
     /// What its decoder holds of the full picture, in bytes per 1024 pixels.
     pub kib_bytes: u64,
 }
@@ -69,7 +71,9 @@ fn png(source: &mut impl Read) -> Result<Header, PictureProblem> {
     let number = |at: usize| u32::from_be_bytes([start[at], start[at + 1], start[at + 2], start[at + 3]]);
     // Row by row, unless the rows come in seven passes: then all of it is held, four bytes each.
     let kib_bytes = if start[28] == 0 { 0 } else { 4 * 1024 };
-    Ok(Header { kind: Kind::Png, width: number(16), height: number(20), orientation: 1, kib_bytes })
+    // Colours of a palette may be transparent; kinds 4 and 6 are grey and colour with transparency.
+    let clear = matches!(start[25], 3 | 4 | 6);
+    Ok(Header { kind: Kind::Png, width: number(16), height: number(20), orientation: 1, clear, kib_bytes })
 }
 
 fn read_up_to(source: &mut impl Read, into: &mut [u8]) -> Result<usize, PictureProblem> {

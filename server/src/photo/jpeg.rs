@@ -72,6 +72,7 @@ fn finish(frame: Option<Frame>, orientation: Option<u8>, scans: u32) -> Result<H
         width: frame.width,
         height: frame.height,
         orientation: orientation.unwrap_or(1),
+        clear: false,
         kib_bytes,
     })
 }

@@ -52,6 +52,8 @@ fn memory(header: &header::Header, factor: u32) -> u64 {
     let reduced = u64::from(header.width.div_ceil(factor)) * u64::from(header.height.div_ceil(factor));
     let each = match header.kind {
         header::Kind::Jpeg => 6,
+        // Resizing weighs colours by their transparency, in a copy.
+        header::Kind::Png | header::Kind::Webp if header.clear => 8,
         header::Kind::Png | header::Kind::Webp => 4,
     };
     pixels.div_ceil(1024) * header.kib_bytes + reduced * each

@@ -103,6 +103,12 @@ fn other_kinds_are_not_taken_whatever_they_are_called() {
     }
 }
 
+/// The same PNG with a kind of colour that may be transparent.
+fn clear(mut png: Vec<u8>) -> Vec<u8> {
+    png[25] = 6;
+    png
+}
+
 #[test]
 fn what_a_decoder_holds_stays_under_its_limit_for_what_telephones_make() {
     let needed = |file: &[u8]| {
@@ -116,6 +122,9 @@ fn what_a_decoder_holds_stays_under_its_limit_for_what_telephones_make() {
         (jpeg(0xc2, 8_160, 6_120, 1), false),
         (jpeg(0xc0, 2_559, 5_118, 1), true),
         (png(8_160, 6_120), true),
+        (png(2_559, 5_118), true),
+        (clear(png(2_559, 5_118)), false),
+        (clear(png(4_000, 3_000)), true),
     ] {
         assert_eq!(needed(&file) <= MOST_DECODER_BYTES, fits, "{}", needed(&file));
     }

@@ -81,5 +81,6 @@ fn finish(found: &Found) -> Result<Header, PictureProblem> {
         return Err(Broken);
     }
     let kib_bytes = if found.alpha { LOSSY_ALPHA_KIB } else { kib };
-    Ok(Header { kind: Kind::Webp, width, height, orientation: 1, kib_bytes })
+    let clear = found.alpha || kib == LOSSLESS_KIB;
+    Ok(Header { kind: Kind::Webp, width, height, orientation: 1, clear, kib_bytes })
 }

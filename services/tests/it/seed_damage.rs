@@ -170,3 +170,22 @@ async fn a_spoiled_file_is_loaded_or_refused_with_its_place() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn equal_pictures_are_one_and_what_a_system_keeps_beside_them_is_none() {
+    on_each(async |bed| {
+        let folder = Folder::new(&format!("twins-{:?}", bed.svc.store().engine()));
+        let product = files_in("products").remove(0);
+        let files = catalogue(&product);
+        let pictures = folder.0.join("pictures").join(files[1].0.file_stem().unwrap());
+        fs::create_dir_all(&pictures).unwrap();
+        for (name, content) in [("one.png", "same"), ("two.png", "same"), ("three.png", "other"), (".DS_Store", "x")] {
+            fs::write(pictures.join(name), content).unwrap();
+        }
+        assert!(load(bed, &folder, &files, 0).await);
+        assert_eq!(bed.media.names().len(), 2 * 2, "two pictures of one width in two formats");
+        assert!(load(bed, &folder, &files, 0).await);
+        assert_eq!(bed.media.names().len(), 2 * 2);
+    })
+    .await;
+}

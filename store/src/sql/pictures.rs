@@ -128,7 +128,8 @@ pub(crate) async fn release_design_pictures(
     sqlx::query::<Db>(
         "DELETE FROM design_pictures WHERE kept_ms < $1 AND NOT EXISTS (SELECT 1 FROM order_lines l \
          WHERE l.fingerprint = design_pictures.fingerprint) AND NOT EXISTS (SELECT 1 FROM cart_lines l \
-         JOIN carts c ON c.id = l.cart_id WHERE l.fingerprint = design_pictures.fingerprint AND c.updated_ms >= $2)",
+         JOIN carts c ON c.id = l.cart_id WHERE l.fingerprint = design_pictures.fingerprint \
+         AND (c.updated_ms >= $2 OR EXISTS (SELECT 1 FROM sessions s WHERE s.id = c.id AND s.created_ms >= $2)))",
     )
     .bind(before_ms)
     .bind(cart_ms)
@@ -153,6 +154,21 @@ pub(crate) async fn drop_idle_pictures(
     .fetch_all(c)
     .await?;
     rows.into_iter().map(read_picture).collect()
+}
+
+pub(crate) async fn drop_oldest_idle_picture(
+    c: &mut Connection,
+    owner: &PictureOwner,
+) -> Result<Option<PictureRow>, sqlx::Error> {
+    let row = sqlx::query_as::<Db, Row>(
+        "DELETE FROM pictures WHERE id = (SELECT p.id FROM pictures p WHERE p.session_id = $1 \
+         AND NOT EXISTS (SELECT 1 FROM design_pictures d WHERE d.picture_id = p.id) ORDER BY p.created_ms, p.id LIMIT 1) \
+         RETURNING id, width_px, height_px, original_bytes, stored_bytes, mean_rgb, created_ms",
+    )
+    .bind(owner.session())
+    .fetch_optional(c)
+    .await?;
+    row.map(read_picture).transpose()
 }
 
 pub(crate) async fn picture_shelf(c: &mut Connection, owner: &PictureOwner) -> Result<ShelfLevel, sqlx::Error> {

@@ -95,6 +95,14 @@ async fn given(store: &Store, logo: &PictureRow) {
     let drop_before = async |ms| store.write(async |tx| tx.drop_idle_pictures(ms, 9).await).await.unwrap();
     assert_eq!(drop_before(5_000).await, []);
     assert_eq!(drop_before(9_000).await, [idle], "the shop's stay, and what a design needs");
+    let drop_oldest = async |owner| store.write(async |tx| tx.drop_oldest_idle_picture(owner).await).await.unwrap();
+    for (picture, sha) in [(picture("c", 5_002), [12; 32]), (picture("b", 5_001), [11; 32])] {
+        assert!(add(store, &session, &picture, &sha).await.unwrap());
+    }
+    assert_eq!(drop_oldest(&session).await, Some(picture("b", 5_001)));
+    assert_eq!(drop_oldest(&session).await, Some(picture("c", 5_002)));
+    assert_eq!(drop_oldest(&session).await, None, "a design needs the other");
+    assert_eq!(drop_oldest(&PictureOwner::Shop(crate::materials::scope(store).await)).await, None);
     let mut reader = store.read().await.unwrap();
     assert_eq!(reader.design_pictures(&design).await.unwrap(), std::slice::from_ref(logo));
     assert_eq!(reader.design_pictures("unknown").await.unwrap(), []);

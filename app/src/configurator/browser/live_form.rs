@@ -242,8 +242,12 @@ impl State {
             if shown.configuration.is_chosen(group) || problems.iter().any(|problem| problem.group == group) {
                 continue;
             }
-            if let Some(from) = before.get(group).filter(|from| *from != pick) {
+            let from = before.get(group).filter(|from| *from != pick);
+            // A number that was emptied is none that was said: its default stands there again.
+            if from.is_some() || matches!(pick, Pick::Number(_)) {
                 self.put(group, pick);
+            }
+            if let Some(from) = from {
                 changed.push(Change { group, from: from.clone(), to: pick.clone() });
             }
         }

@@ -6,7 +6,7 @@ use super::words;
 use crate::i18n::m;
 use crate::studio::url;
 use crate::ui::field::hint;
-use crate::ui::photo;
+use crate::ui::thumbnail;
 use domain::authoring::{GroupSource, ProductSource, ValueSource};
 use domain::preview::layers::MAIN;
 use domain::preview::{Kind, slots};
@@ -76,7 +76,7 @@ fn choice(desk: Desk<'_>, field: &str, label: &str, help: &str, chosen: &str, op
         view! {
             <label class="photo-choice">
                 <input type="radio" name=name(field) value=picture.id.clone() checked=taken/>
-                {photo(&picture.id, alt, "6rem", picture.width, picture.height)}
+                {thumbnail(&picture.id, alt, picture.width, picture.height)}
             </label>
         }
     };

@@ -33,8 +33,6 @@ struct Said {
     lang: String,
     product: String,
     fields: Vec<(String, String)>,
-    /// Per group, the code of the picture that was made of its file.
-    taken: Vec<(String, String)>,
     /// Per group, what was wrong with its file.
     problems: Vec<(String, String)>,
     /// The group of the last file, or of the first field that could have had one.
@@ -113,9 +111,6 @@ async fn receive(state: &AppState, actor: Actor, client: &str, form: &mut Form) 
         Some(product) => product,
         None => find(state, &said.product).await?,
     };
-    for code in said.replaced() {
-        pictures::take_back(&state.services, &actor, &code).await?;
-    }
     // A place that takes the focus is given it, which `autofocus` is not beside a place.
     let part = if said.problems.is_empty() { 'p' } else { 'f' };
     let at = product.model.groups.iter().position(|group| takes_picture(group, &said.group));
@@ -156,23 +151,11 @@ impl Said {
         self.any = true;
         match taken {
             Ok(code) => {
-                self.fields.push((group.to_owned(), code.clone()));
-                self.taken.retain(|(of, _)| of != group);
-                self.taken.push((group.to_owned(), code));
+                self.fields.retain(|(key, _)| key != group);
+                self.fields.push((group.to_owned(), code));
             }
             Err(problem) => self.problem(problem),
         }
-    }
-
-    /// The pictures in whose place another came, taken out of the fields.
-    fn replaced(&mut self) -> Vec<String> {
-        let mut replaced = Vec::new();
-        for (group, code) in self.taken.clone() {
-            let old = self.fields.extract_if(.., |(key, value)| *key == group && *value != code);
-            replaced.extend(old.map(|(_, value)| value));
-        }
-        replaced.retain(|code| self.fields.iter().all(|(_, value)| value != code));
-        replaced
     }
 
     fn problem(&mut self, problem: PictureProblem) {

@@ -114,7 +114,7 @@ async fn a_file_that_is_no_picture_is_named_beside_its_field_and_nothing_is_lost
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_picture_in_whose_place_another_came_or_that_is_taken_away_is_gone() {
+async fn a_picture_in_whose_place_another_came_or_that_is_taken_away_is_no_longer_chosen() {
     let site = Site::start().await;
     let mut shopper = site.client();
     let mut said = vec![("lang".to_owned(), "fr".to_owned()), ("product".to_owned(), PRODUCT.to_owned())];
@@ -128,9 +128,9 @@ async fn a_picture_in_whose_place_another_came_or_that_is_taken_away_is_gone() {
         said.truncate(2);
         said.push(("o[outline]".to_owned(), codes[codes.len() - 1].clone()));
     }
-    let address = |code: &str| format!("/media/picture/{code}-64.webp");
-    for (number, status) in [404, 404, 200].into_iter().enumerate() {
-        assert_eq!(shopper.get(&address(&codes[number])).await.unwrap().status, status, "{number}");
+    // A second tab and the back button still find the earlier ones.
+    for code in &codes {
+        assert_eq!(shopper.get(&format!("/media/picture/{code}-64.webp")).await.unwrap().status, 200);
     }
     let away =
         [("lang", "fr"), ("product", PRODUCT), ("without", "outline"), ("o[outline]", &*codes[2]), ("o[size]", "41")];
@@ -138,7 +138,6 @@ async fn a_picture_in_whose_place_another_came_or_that_is_taken_away_is_gone() {
     assert!(back.contains("?draft=") && back.ends_with("#p-5"), "to the same place: {back}");
     let page = shopper.get(back.split('#').next().unwrap()).await.unwrap().text();
     assert!(page.contains("value=\"41\"") && !page.contains(&codes[2]));
-    assert_eq!(shopper.get(&address(&codes[2])).await.unwrap().status, 404);
     site.stop().await;
 }
 

@@ -34,12 +34,20 @@ pub(super) async fn photos(
     };
     let mut paths = listed.map_err(|error| refused(folder, error.to_string()))?;
     paths.sort();
-    let mut photos = Vec::new();
+    let mut photos: Vec<Photo> = Vec::new();
     for path in paths {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        // What a system keeps beside files, such as `.DS_Store`.
+        if name.starts_with('.') {
+            continue;
+        }
         let bytes = fs::read(&path).map_err(|error| refused(&path, error.to_string()))?;
         let original = Original::of(&bytes);
-        let known = svc.store().read().await?.catalogue_picture(shop, &original.sha256).await?;
+        let twin = photos.iter().find(|photo| photo.sha256 == original.sha256).map(|photo| photo.row.clone());
+        let known = match twin {
+            Some(row) => Some(row),
+            None => svc.store().read().await?.catalogue_picture(shop, &original.sha256).await?,
+        };
         let (row, files) = match known {
             Some(row) => (row, Vec::new()),
             None => {
