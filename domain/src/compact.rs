@@ -14,8 +14,8 @@ pub use read::read;
 pub use write::write;
 
 use crate::configurator::Selection;
-use crate::id::MaterialId;
-use crate::planning::PromiseDigest;
+use crate::id::{MaterialId, StationId};
+use crate::planning::{PromiseDigest, Resource};
 use crate::product::{NumberUnit, ProductModel, ProductText};
 use crate::text::{Lang, Script};
 use uuid::Uuid;
@@ -23,9 +23,9 @@ use uuid::Uuid;
 /// What the configurator in the page needs, in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
-    /// The model. Its recipe names materials by number, see [`Sheet::number_materials`].
+    /// The model. Its recipe names materials by number, see [`Sheet::number_ids`].
     pub model: ProductModel,
-    /// From which day how much of each material is there, by the same numbers.
+    /// When what is there, by the same numbers. Its version and expiry do not travel.
     pub digest: PromiseDigest,
     /// The names of these materials.
     pub materials: Vec<String>,
@@ -53,15 +53,26 @@ impl Sheet {
         id.0.as_u128() as usize
     }
 
-    /// Replaces the ids of materials by their places in the digest, which must have all of them: the shop's ids are no
-    /// business of the page.
-    pub fn number_materials(model: &mut ProductModel, digest: &mut PromiseDigest) {
+    /// The name that a page has for a station: its place among the resources of the digest.
+    #[must_use]
+    pub const fn station(number: usize) -> StationId {
+        StationId(Uuid::from_u128(number as u128))
+    }
+
+    /// Replaces the ids of materials and stations by their places in the digest, which must have all of them: the shop's
+    /// ids are no business of the page.
+    pub fn number_ids(model: &mut ProductModel, digest: &mut PromiseDigest) {
         let ids: Vec<MaterialId> = digest.materials.iter().map(|known| known.material).collect();
         for line in &mut model.recipe {
             line.material = Self::material(ids.iter().position(|id| *id == line.material).unwrap_or(usize::MAX));
         }
         for (number, known) in digest.materials.iter_mut().enumerate() {
             known.material = Self::material(number);
+        }
+        for (number, known) in digest.resources.iter_mut().enumerate() {
+            if let Resource::Station(id) = &mut known.resource {
+                *id = Self::station(number);
+            }
         }
     }
 }

@@ -70,7 +70,7 @@ const WEEKDAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "F
 const WEEKDAYS_AR: [&str; 7] = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"];
 
 /// An instant: milliseconds since 1970 in UTC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Timestamp(pub i64);
 
@@ -85,6 +85,12 @@ impl Timestamp {
     #[must_use]
     pub fn day(self) -> Day {
         Day(i32::try_from(self.local().div_euclid(DAY)).unwrap_or(if self.0 < 0 { i32::MIN } else { i32::MAX }))
+    }
+
+    /// The instant at which this day ends in Morocco.
+    #[must_use]
+    pub fn end_of_day(self) -> Self {
+        Self(self.0.saturating_add(DAY - self.local().rem_euclid(DAY)))
     }
 
     /// Day and time in Morocco to the minute: `14 janvier 2027 à 09:05`.
@@ -112,7 +118,7 @@ impl Timestamp {
 }
 
 /// A day in Morocco: days since 1 January 1970.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Day(pub i32);
 

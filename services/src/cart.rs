@@ -2,12 +2,12 @@
 
 use crate::labels::{labels, product_name};
 use crate::pictures::GivenPicture;
-use crate::{Actor, Error, Services, pictures};
-use domain::checkout::{LineFacts, LinePlan, MAX_LINES, MAX_QUANTITY, Seen, plan_line};
+use crate::{Actor, Error, Services, pictures, workshop};
+use domain::checkout::{LineFacts, LinePlan, MAX_LINES, MAX_QUANTITY, Seen, plan_line, promises};
 use domain::configurator::{Conflict, FieldProblem, FieldProblemKind, Selection, configure};
 use domain::id::{CartId, CartLineId, ShopId};
 use domain::money::Money;
-use domain::planning::ready_day;
+use domain::planning::Workshop;
 use domain::text::Localised;
 use domain::time::{Day, Timestamp};
 use store::cart::{CartLineRow, NewCartLine};
@@ -67,21 +67,29 @@ impl CartView {
     #[must_use]
     pub fn seen(&self) -> Seen {
         let lines = self.shops.iter().flat_map(|part| &part.lines);
-        Seen::new(self.total, lines.map(|line| (line.fingerprint.as_str(), line.quantity)))
+        let seen = Seen::new(self.total, lines.map(|line| (line.fingerprint.as_str(), line.quantity)));
+        let mut shops: Vec<(ShopId, Option<Day>)> = self.shops.iter().map(|part| (part.id, part.ready)).collect();
+        shops.sort_unstable();
+        match shops.into_iter().map(|(_, day)| day).collect() {
+            Some(days) => seen.ready(days),
+            None => seen,
+        }
     }
 }
 
 /// One shop's pieces.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CartShop {
+    /// Id of the shop.
+    pub id: ShopId,
     /// The shop.
     pub shop: ShopCard,
     /// Its lines.
     pub lines: Vec<CartLineView>,
     /// Price of its goods.
     pub subtotal: Money,
-    /// When all of them can be ready, if ordered now.
-    pub ready: Day,
+    /// When all of them can be ready, if ordered now; `None` when one of them cannot be made.
+    pub ready: Option<Day>,
 }
 
 /// One line as it is shown.
@@ -107,8 +115,8 @@ pub struct CartLineView {
     pub unit: Money,
     /// Price of all pieces.
     pub total: Money,
-    /// When these pieces can be ready, if ordered now.
-    pub ready: Day,
+    /// When these pieces can be ready, if ordered now; `None` when they cannot be made.
+    pub ready: Option<Day>,
     /// The product changed or is not on sale any more: to be configured again before it can be bought.
     pub outdated: bool,
 }
@@ -159,7 +167,7 @@ pub async fn add(svc: &Services, actor: &Actor, request: AddLine) -> Result<Resu
         fields: line.fields.clone(),
         quantity: MAX_QUANTITY,
     };
-    if plan_line(&facts, now).is_err() {
+    if plan_line(&facts, now.day()).is_err() {
         return Ok(Err(AddProblem::Overflow));
     }
     keep(svc, cart, &line, pictures, request.replaces, now).await
@@ -303,7 +311,8 @@ pub async fn view(svc: &Services, actor: &Actor) -> Result<CartView, Error> {
     let mut shops = Vec::with_capacity(parts.len());
     for (_, slug, rows) in parts {
         let shop = reader.shop(&slug).await?.ok_or(Error::NotFound)?;
-        let mut part = view_shop(shop.card, rows, now)?;
+        let workshop = workshop::of(&reader.workshop(shop.id).await?, now);
+        let mut part = view_shop(shop.id, shop.card, rows, &workshop)?;
         for line in &mut part.lines {
             line.pictures = pictures::of_design(&mut reader, &line.fingerprint).await?;
         }
@@ -315,29 +324,26 @@ pub async fn view(svc: &Services, actor: &Actor) -> Result<CartView, Error> {
     Ok(CartView { shops, count, total })
 }
 
-fn view_shop(shop: ShopCard, rows: Vec<CartLineRow>, now: Timestamp) -> Result<CartShop, Error> {
+fn view_shop(id: ShopId, shop: ShopCard, rows: Vec<CartLineRow>, workshop: &Workshop) -> Result<CartShop, Error> {
+    let planned: Vec<Option<LinePlan>> = rows.iter().map(|row| plan_line(&facts(row), workshop.today).ok()).collect();
+    let promised = promises(workshop, planned.iter().flatten()).map_err(|_| Error::Overflow)?;
+    let mut promised = promised.into_iter();
     let mut lines = Vec::with_capacity(rows.len());
-    let (mut lead_days, mut work) = (0, 0_i64);
-    for row in rows {
-        let planned = plan_line(&facts(&row), now).ok();
-        if let Some(plan) = &planned {
-            lead_days = lead_days.max(row.model.lead_days);
-            work = work.saturating_add(plan.minutes);
-        }
-        lines.push(view_line(row, planned, now));
+    for (row, plan) in rows.into_iter().zip(planned) {
+        let promise = plan.as_ref().and_then(|_| promised.next()).and_then(Result::ok);
+        lines.push(view_line(row, plan, promise.map(|promise| promise.ready)));
     }
     let subtotal = Money::sum(lines.iter().map(|line| line.total)).map_err(|_| Error::Overflow)?;
-    Ok(CartShop { shop, lines, subtotal, ready: ready_day(lead_days, work, 1, now) })
+    let ready = lines.iter().filter(|line| !line.outdated).map(|line| line.ready).collect::<Option<Vec<_>>>();
+    Ok(CartShop { id, shop, lines, subtotal, ready: ready.and_then(|days| days.into_iter().max()) })
 }
 
 /// A line that cannot be planned any more stays visible, without a price, so that it can be removed.
-fn view_line(row: CartLineRow, planned: Option<LinePlan>, now: Timestamp) -> CartLineView {
+fn view_line(row: CartLineRow, planned: Option<LinePlan>, ready: Option<Day>) -> CartLineView {
     let outdated = planned.is_none() || row.on_sale != Some(row.version);
-    let (labels, unit, total, ready) = match planned {
-        Some(plan) => {
-            (labels(&row.model, &row.text, &plan.configuration), plan.quote.unit_total, plan.total, plan.ready)
-        }
-        None => (Vec::new(), Money::mad(0), Money::mad(0), now.day()),
+    let (labels, unit, total) = match planned {
+        Some(plan) => (labels(&row.model, &row.text, &plan.configuration), plan.quote.unit_total, plan.total),
+        None => (Vec::new(), Money::mad(0), Money::mad(0)),
     };
     CartLineView {
         id: row.id,

@@ -1,14 +1,12 @@
 //! What is shown to everybody.
 
-use crate::{Error, Services, hex};
+use crate::{Error, Services, hex, workshop};
 use domain::id::{ProductId, ShopId};
-use domain::planning::{MaterialDigest, PromiseDigest, StockPicture};
+use domain::planning::{MaterialDigest, PromiseDigest};
 use domain::product::{ProductModel, ProductText};
 use domain::text::Localised;
-use domain::time::Day;
 pub use store::catalog::{CategoryCard, MemberCard, ProductCard, ProductState, ShopCard, ShopKind};
 use store::catalog::{ProductRow, Shop};
-use store::materials::AvailableRow;
 
 /// Products on the first page.
 const HOME_CARDS: i64 = 15;
@@ -164,7 +162,7 @@ pub async fn product(svc: &Services, slug: &str) -> Result<Option<ProductPage>, 
     Ok(svc.store().read().await?.product(slug).await?.filter(|row| row.state != ProductState::Draft).map(page))
 }
 
-/// From which day the materials of a product are there, with their names, in the order of the digest.
+/// When a product can be made, with the names of its materials, in the order of the digest.
 ///
 /// # Errors
 /// What the store answers; [`Error::Overflow`].
@@ -181,21 +179,12 @@ pub async fn promise_for(
     shop: ShopId,
     model: &ProductModel,
 ) -> Result<(PromiseDigest, Vec<Localised>), Error> {
-    let mut reader = svc.store().read().await?;
-    let (available, expected) = (reader.available(shop).await?, reader.expected_arrivals(shop).await?);
-    let picture = |row: &AvailableRow| StockPicture {
-        material: row.material,
-        available: row.available,
-        arrivals: (expected.iter().filter(|arrival| arrival.material == row.material))
-            .map(|arrival| (Day(arrival.day), arrival.amount))
-            .collect(),
-        reorder_days: Some(row.supply_days),
-    };
-    let pictures: Vec<StockPicture> = available.iter().map(picture).collect();
-    let digest = PromiseDigest::new(model, &pictures, svc.now().day()).map_err(|_| Error::Overflow)?;
+    let (row, now) = (svc.store().read().await?.workshop(shop).await?, svc.now());
+    let workshop = workshop::of(&row, now);
+    let digest = workshop.digest(model, now.0.unsigned_abs(), now.end_of_day()).map_err(|_| Error::Overflow)?;
     let name = |known: &MaterialDigest| {
-        let row = available.iter().find(|row| row.material == known.material);
-        row.map(|row| row.name.clone()).unwrap_or_default()
+        let found = row.stock.iter().find(|stock| stock.material == known.material);
+        found.map(|stock| stock.name.clone()).unwrap_or_default()
     };
     let names = digest.materials.iter().map(name).collect();
     Ok((digest, names))

@@ -24,6 +24,7 @@ pub mod studio;
 pub mod sweep;
 pub mod track_order;
 mod tries;
+mod workshop;
 
 pub use error::Error;
 pub use session::Actor;

@@ -3,14 +3,19 @@
 mod apply;
 
 use crate::cart::facts;
-use crate::{Actor, Error, Services};
+use crate::labels::product_name;
+use crate::{Actor, Error, Services, workshop};
 use domain::checkout::address::{Address, AddressForm, Field, FieldCode};
 use domain::checkout::{CheckoutFacts, CheckoutProblem, Seen, plan};
-use domain::id::{CartId, CheckoutId};
+use domain::id::{CartId, CartLineId, CheckoutId, ShopId};
 use domain::money::Money;
+use domain::planning::NoPromise;
+use domain::planning::Workshop;
 use domain::text::{Lang, Localised};
-use domain::time::Timestamp;
+use domain::time::{Day, Timestamp};
+use std::collections::{BTreeMap, BTreeSet};
 use store::Writer;
+use store::cart::CartLineRow;
 
 /// What the checkout form sends.
 #[derive(Debug, Clone)]
@@ -70,6 +75,15 @@ pub enum PlaceProblem {
     },
     /// A product in the cart changed or is not on sale any more.
     Outdated,
+    /// A shop needs longer than what was shown.
+    DayChanged {
+        /// The day that was shown.
+        from: Day,
+        /// When its pieces can be ready.
+        to: Day,
+    },
+    /// The shop has no hours for these products.
+    NoDay(Vec<Localised>),
     /// Too many others at this moment; sending it again is right.
     Busy,
 }
@@ -78,6 +92,15 @@ pub enum PlaceProblem {
 enum Stop {
     Problem(PlaceProblem),
     Failed(Error),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Store(error) => error.into(),
+            other @ (Error::Denied | Error::NotFound | Error::Overflow | Error::Failed(_)) => Self::Failed(other),
+        }
+    }
 }
 
 impl From<store::Error> for Stop {
@@ -165,10 +188,50 @@ async fn attempt(tx: &mut Writer, request: &Request<'_>) -> Result<String, Stop>
     let facts = CheckoutFacts {
         lines: rows.iter().map(facts).collect(),
         address: request.address.clone(),
-        seen: request.seen.clone().unwrap_or(Seen { goods: Money::mad(opened_minor), pieces: None }),
+        seen: request.seen.clone().unwrap_or(Seen { goods: Money::mad(opened_minor), pieces: None, days: None }),
+        workshops: workshops(tx, &rows, request).await?,
     };
-    let plan = plan(&facts, request.now).map_err(refused)?;
-    apply::apply(tx, request, &rows, &plan).await
+    match plan(&facts) {
+        Ok(plan) => apply::apply(tx, request, &rows, &plan).await,
+        Err(CheckoutProblem::NoPromise(lines)) => Err(never(tx, &rows, &lines).await?),
+        Err(problem) => Err(refused(problem)),
+    }
+}
+
+/// The shops of a cart, held by ascending ids until the order stands: what is promised now is promised to nobody else.
+async fn workshops(
+    tx: &mut Writer,
+    rows: &[CartLineRow],
+    request: &Request<'_>,
+) -> Result<BTreeMap<ShopId, Workshop>, store::Error> {
+    let mut found: BTreeMap<ShopId, Workshop> = BTreeMap::new();
+    let shops: BTreeSet<ShopId> = rows.iter().map(|row| row.shop).collect();
+    for shop in shops {
+        tx.hold_shop(shop).await?;
+        found.insert(shop, workshop::of(&tx.workshop(shop).await?, request.now));
+    }
+    Ok(found)
+}
+
+/// Names what cannot be made: for want of a material, or of hours.
+async fn never(tx: &mut Writer, rows: &[CartLineRow], lines: &[(CartLineId, NoPromise)]) -> Result<Stop, Stop> {
+    let (mut shortages, mut without) = (Vec::new(), Vec::new());
+    for (line, problem) in lines {
+        let Some(row) = rows.iter().find(|row| row.id == *line) else { continue };
+        let product = product_name(&row.text);
+        match problem {
+            NoPromise::Material(material) => {
+                let material = tx.material_name(*material).await?.unwrap_or_default();
+                let shortage = Shortage { material, product };
+                if !shortages.contains(&shortage) {
+                    shortages.push(shortage);
+                }
+            }
+            NoPromise::Resource(_) | NoPromise::Overflow => without.push(product),
+        }
+    }
+    let problem = if shortages.is_empty() { PlaceProblem::NoDay(without) } else { PlaceProblem::Shortage(shortages) };
+    Ok(Stop::Problem(problem))
 }
 
 fn refused(problem: CheckoutProblem) -> Stop {
@@ -178,6 +241,8 @@ fn refused(problem: CheckoutProblem) -> Stop {
         CheckoutProblem::Outdated(_) => PlaceProblem::Outdated,
         CheckoutProblem::CartChanged => PlaceProblem::CartChanged,
         CheckoutProblem::PriceChanged { from, to } => PlaceProblem::PriceChanged { from, to },
+        CheckoutProblem::DayChanged { from, to, .. } => PlaceProblem::DayChanged { from, to },
+        CheckoutProblem::NoPromise(_) => PlaceProblem::NoDay(Vec::new()),
         CheckoutProblem::Overflow => return Stop::Failed(Error::Overflow),
     })
 }

@@ -58,7 +58,7 @@ async fn move_all(
     person: Option<PersonId>,
     now: Timestamp,
 ) -> Result<(), Error> {
-    for (material, amount) in tx.shop_order_demand(order).await? {
+    for (material, amount) in tx.shop_order_allocated(order).await? {
         let movement = NewMovement {
             id: MovementId::from_parts(svc.millis(), svc.id10()),
             material,

@@ -1,7 +1,7 @@
 //! What is done every few minutes: orders that nobody confirmed are cancelled, old drafts of forms forgotten.
 
 use crate::settle::settle;
-use crate::{Error, Services};
+use crate::{Error, Services, workshop};
 use domain::order::{ShopOrderState, Step};
 
 /// How long an order paid on delivery waits for its confirmation: 72 hours.
@@ -23,11 +23,14 @@ pub async fn sweep_unconfirmed(svc: &Services) -> Result<u64, Error> {
     let mut cancelled = 0;
     for order in overdue {
         let write = svc.store().write(async |tx| -> Result<bool, Error> {
+            let Some(shop) = tx.shop_of(order).await? else { return Ok(false) };
+            tx.hold_shop(shop).await?;
             if !tx.cancel_unconfirmed(order, before_ms).await? {
                 return Ok(false);
             }
             tx.insert_shop_order_event(order, ShopOrderState::Cancelled, now.0, None).await?;
             settle(tx, svc, order, effect, None, now).await?;
+            workshop::allocate_waiting(tx, svc, shop, now).await?;
             Ok(true)
         });
         match write.await {

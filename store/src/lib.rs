@@ -26,6 +26,7 @@ pub mod production;
 pub mod session;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod workshop;
 
 pub use connection::{Engine, Reader, Store, Writer};
 pub use error::Error;
@@ -47,6 +48,7 @@ pub fn query_names() -> Vec<&'static str> {
         pictures::QUERIES,
         production::QUERIES,
         session::QUERIES,
+        workshop::QUERIES,
     ]
     .concat()
 }

@@ -79,19 +79,6 @@ pub struct MovementRow {
     pub order: Option<(ShopOrderId, i64)>,
 }
 
-/// What can be promised of a material, as the shop's pages may know it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AvailableRow {
-    /// The material.
-    pub material: MaterialId,
-    /// Its name.
-    pub name: Localised,
-    /// On hand less what is reserved and allocated, in base units.
-    pub available: i64,
-    /// Days in which the shop can get more.
-    pub supply_days: u16,
-}
-
 /// Material that a shop expects.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExpectedArrival {
@@ -131,8 +118,6 @@ queries! { materials:
     read fn material_name(material: MaterialId) -> Option<Localised>;
     /// Id and unit of a shop's material, by slug; for recipes.
     read fn material_unit(shop: ShopId, slug: &str) -> Option<(MaterialId, Unit)>;
-    /// What can be promised of each material of a shop now.
-    read fn available(shop: ShopId) -> Vec<AvailableRow>;
     /// What a shop expects, by material, earliest first.
     read fn expected_arrivals(shop: ShopId) -> Vec<ExpectedArrival>;
     /// All levels that are not the sum of their movements.

@@ -155,6 +155,8 @@ pub struct LineMaterialRow {
     pub unit: Unit,
     /// For all pieces of the line.
     pub amount: i64,
+    /// How much of that was allocated from the shelf; the rest is still to come.
+    pub allocated: i64,
 }
 
 /// The work on a line.
@@ -177,8 +179,8 @@ queries! { order:
     read fn order_lines(shop_order: ShopOrderId) -> Vec<OrderLine>;
     /// The states that a part went through, oldest first.
     read fn shop_order_events(shop_order: ShopOrderId) -> Vec<(ShopOrderState, i64)>;
-    /// What a part takes: one entry per material, ascending ids.
-    read fn shop_order_demand(shop_order: ShopOrderId) -> Vec<(MaterialId, i64)>;
+    /// What was allocated to a part: one entry per material, ascending ids.
+    read fn shop_order_allocated(shop_order: ShopOrderId) -> Vec<(MaterialId, i64)>;
     /// A shop's orders, newest first.
     read fn shop_orders(scope: &ShopScope, limit: i64) -> Vec<ShopOrderSummary>;
     /// How many orders of a shop are in each state; states without orders are absent.

@@ -103,7 +103,7 @@ fn shop_part(cx: Cx, part: &CartShop, first: bool) -> AnyView {
     view! {
         <section class="shop-part" data-craft=piece::craft(part.shop.craft) aria-labelledby=id.clone()>
             {piece::maker(cx, &part.shop, &id)}
-            {(!outdated).then(|| piece::promise(cx.f(m::cart::READY_PART, &[("day", &cx.day(part.ready))]), part.ready))}
+            {part.ready.filter(|_| !outdated).map(|day| piece::promise(cx.f(m::cart::READY_PART, &[("day", &cx.day(day))]), day))}
             <ul class="pieces">
                 {part.lines.iter().map(|line| view! { <li class="piece">{cart_line(cx, line, several, first)}</li> }).collect_view()}
             </ul>
@@ -144,7 +144,11 @@ fn priced_line(cx: Cx, line: &CartLineView, own_day: bool) -> AnyView {
     });
     view! {
         <p class="piece-price">{money(cx, line.total)} " " {each}</p>
-        {own_day.then(|| piece::promise(cx.f(m::cart::READY_LINE, &[("day", &cx.day(line.ready))]), line.ready))}
+        {match line.ready {
+            Some(day) if own_day => piece::promise(cx.f(m::cart::READY_LINE, &[("day", &cx.day(day))]), day),
+            Some(_) => ().into_any(),
+            None => view! { <div class="notice warn">{icon::warning()}<p>{cx.t(m::cart::NO_DAY)}</p></div> }.into_any(),
+        }}
     }
     .into_any()
 }

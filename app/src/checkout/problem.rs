@@ -6,6 +6,7 @@ use crate::ui::{icon, piece};
 use domain::checkout::address::{Field, FieldCode};
 use domain::money::Money;
 use domain::text::Localised;
+use domain::time::Day;
 use leptos::prelude::*;
 use services::place_order::{PlaceProblem, Shortage};
 
@@ -42,6 +43,12 @@ pub fn codes(problem: PlaceProblem) -> Vec<(String, String)> {
             ("price_from".to_owned(), from.minor.to_string()),
             ("price_to".to_owned(), to.minor.to_string()),
         ],
+        PlaceProblem::DayChanged { from, to } => vec![
+            form("day_changed"),
+            ("day_from".to_owned(), from.0.to_string()),
+            ("day_to".to_owned(), to.0.to_string()),
+        ],
+        PlaceProblem::NoDay(_) => vec![form("no_day")],
         PlaceProblem::Shortage(shortages) => {
             let lines = shortages.iter().map(|shortage| ("shortage".to_owned(), write_shortage(shortage)));
             std::iter::once(form("shortage")).chain(lines).collect()
@@ -102,6 +109,8 @@ pub fn notice(cx: Cx, draft: &Draft, id: Option<&str>) -> Option<AnyView> {
         "cart_changed" => (m::checkout::CART_CHANGED_TITLE, paragraph(cx, m::checkout::CART_CHANGED_TEXT), false),
         "empty" => (m::checkout::EMPTY_TITLE, paragraph(cx, m::checkout::EMPTY_TEXT), false),
         "price_changed" => (m::checkout::PRICE_TITLE, price_changed(cx, draft), false),
+        "day_changed" => (m::checkout::DAY_TITLE, day_changed(cx, draft), false),
+        "no_day" => (m::checkout::NO_DAY_TITLE, paragraph(cx, m::checkout::NO_DAY_TEXT), true),
         "shortage" => (m::checkout::SHORTAGE_TITLE, shortage(cx, draft), true),
         _ => (m::checkout::UNKNOWN_TITLE, paragraph(cx, m::checkout::UNKNOWN_TEXT), false),
     };
@@ -128,6 +137,15 @@ fn price_changed(cx: Cx, draft: &Draft) -> AnyView {
         piece::isolate(&cx.money(Money::mad(minor)))
     };
     let text = cx.f(m::checkout::PRICE_TEXT, &[("from", &amount("price_from")), ("to", &amount("price_to"))]);
+    view! { <p>{text}</p> }.into_any()
+}
+
+fn day_changed(cx: Cx, draft: &Draft) -> AnyView {
+    let day = |name| {
+        let days = draft.error(name).and_then(|days| days.parse().ok()).unwrap_or_default();
+        piece::isolate(&cx.day(Day(days)))
+    };
+    let text = cx.f(m::checkout::DAY_TEXT, &[("from", &day("day_from")), ("to", &day("day_to"))]);
     view! { <p>{text}</p> }.into_any()
 }
 

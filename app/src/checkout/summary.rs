@@ -31,7 +31,7 @@ fn shop_part(cx: Cx, part: &CartShop) -> AnyView {
                 <p class="quiet-ink">{part.shop.place.get(cx.lang).clone()}</p>
             </div>
             <ul class="pieces">{part.lines.iter().map(|line| view! { <li class="piece">{line_view(cx, line)}</li> }).collect_view()}</ul>
-            {piece::promise(cx.f(m::cart::READY_PART, &[("day", &cx.day(part.ready))]), part.ready)}
+            {part.ready.map(|day| piece::promise(cx.f(m::cart::READY_PART, &[("day", &cx.day(day))]), day))}
             <dl class="sums">{piece::sum(cx, subtotal, part.subtotal, false)}</dl>
         </div>
     }

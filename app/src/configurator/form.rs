@@ -9,7 +9,6 @@ use domain::configurator::{Engine, FieldProblem, NONE, Outcome, Pick, Selection,
 use domain::planning::PromiseDigest;
 use domain::product::{GroupKind, GroupText, NumberUnit, OptionGroup, OptionValue, ProductText};
 use domain::text::{Localised, Script};
-use domain::time::Timestamp;
 use leptos::prelude::*;
 use services::catalog::ProductPage;
 use services::pictures::{MOST_BYTES, PictureProblem, PictureRow};
@@ -46,12 +45,11 @@ impl Form {
         product: &ProductPage,
         (mut digest, materials): (PromiseDigest, Vec<Localised>),
         fields: Vec<(String, String)>,
-        now: Timestamp,
     ) -> Option<Self> {
         let (selection, problems) = Selection::parse(&product.model, &fields);
         let text = product.text.get(cx.lang);
         let mut model = product.model.clone();
-        Sheet::number_materials(&mut model, &mut digest);
+        Sheet::number_ids(&mut model, &mut digest);
         let sheet = Sheet {
             model,
             digest,
@@ -64,9 +62,9 @@ impl Form {
             },
             lang: cx.lang,
             selection: selection.clone(),
-            words: super::words(cx, now.0),
+            words: super::words(cx),
         };
-        let shown = Engine::new(&sheet.model)?.evaluate(&selection, &sheet.digest, now)?;
+        let shown = Engine::new(&sheet.model)?.evaluate(&selection, &sheet.digest)?;
         Some(Self {
             cx,
             sheet,
@@ -350,6 +348,12 @@ impl Form {
     #[must_use]
     pub fn breakdown(&self) -> String {
         parts::breakdown(&self.sheet, &self.shown)
+    }
+
+    /// What the ready day waits for; empty where it is the work itself.
+    #[must_use]
+    pub fn limit(&self) -> String {
+        parts::limit(&self.sheet, &self.shown)
     }
 
     /// The ready day as a sentence.

@@ -5,9 +5,10 @@ use crate::i18n::fill;
 use domain::compact::Sheet;
 use domain::configurator::{Change, Effect, FieldProblem, FieldProblemKind, Outcome, Pick, Trouble, Value};
 use domain::money::Money;
-use domain::planning::Feasibility;
+use domain::planning::{Feasibility, Limit, Promise};
 use domain::product::{GroupKind, NumberUnit};
 use domain::text::Lang;
+use domain::time::Day;
 
 /// A word of the sheet.
 pub fn word(sheet: &Sheet, word: Word) -> &str {
@@ -176,7 +177,22 @@ pub fn problem(sheet: &Sheet, problem: &FieldProblem) -> String {
 
 /// The day of readiness as a sentence.
 pub fn ready(sheet: &Sheet, shown: &Outcome) -> String {
-    fill(word(sheet, Word::Ready), &[("day", &shown.ready.format_long(sheet.lang))])
+    match &shown.promise {
+        Ok(promise) => fill(word(sheet, Word::Ready), &[("day", &promise.ready.format_long(sheet.lang))]),
+        Err(_) => word(sheet, Word::NoDay).to_owned(),
+    }
+}
+
+/// What the day waits for, besides a material, which the notice names; empty where it is the work itself.
+pub fn limit(sheet: &Sheet, shown: &Outcome) -> String {
+    match &shown.promise {
+        Ok(Promise { limit: Limit::Resource(_), .. }) => word(sheet, Word::Busy).to_owned(),
+        Ok(Promise { limit: Limit::Closure(span), .. }) => {
+            let day = |day: Day| day.format_long(sheet.lang);
+            fill(word(sheet, Word::Closed), &[("from", &day(span.from)), ("to", &day(span.to))])
+        }
+        Ok(_) | Err(_) => String::new(),
+    }
 }
 
 /// The opened price: list items with name and amount, as HTML.

@@ -7,8 +7,6 @@ use crate::i18n::{Cx, Msg, m};
 #[repr(usize)]
 #[cfg_attr(not(feature = "browser"), expect(dead_code, reason = "some words serve the browser side alone"))]
 pub enum Word {
-    /// When the page was made, in milliseconds.
-    Now,
     /// Label of the base price.
     Base,
     /// Label of the total.
@@ -31,6 +29,12 @@ pub enum Word {
     Centimetre,
     /// Ready day: `{day}`.
     Ready,
+    /// No day of readiness.
+    NoDay,
+    /// The day is later because the workshop has other orders first.
+    Busy,
+    /// The day is later because the workshop is closed: `{from}`, `{to}`.
+    Closed,
     /// A material that has to come first: `{day}`, `{material}`.
     NotBefore,
     /// A material that is used up: `{material}`.
@@ -61,7 +65,7 @@ pub enum Word {
     PictureGone,
 }
 
-const MESSAGES: [Msg; 25] = [
+const MESSAGES: [Msg; 28] = [
     m::configurator::BASE_PRICE,
     m::configurator::TOTAL,
     m::configurator::CONFLICT_TITLE,
@@ -73,6 +77,9 @@ const MESSAGES: [Msg; 25] = [
     m::configurator::RANGE,
     m::configurator::CENTIMETRE,
     m::configurator::READY,
+    m::configurator::NO_DAY,
+    m::configurator::BUSY,
+    m::configurator::CLOSED,
     m::configurator::NOT_BEFORE,
     m::configurator::USED_UP,
     m::configurator::BLOCKED,
@@ -89,10 +96,8 @@ const MESSAGES: [Msg; 25] = [
     m::configurator::PICTURE_GONE,
 ];
 
-/// All words in one language, for a page made at `now_ms`.
+/// All words in one language.
 #[must_use]
-pub fn words(cx: Cx, now_ms: i64) -> Vec<String> {
-    let mut words = vec![now_ms.to_string()];
-    words.extend(MESSAGES.iter().map(|message| cx.t(*message).to_owned()));
-    words
+pub fn words(cx: Cx) -> Vec<String> {
+    MESSAGES.iter().map(|message| cx.t(*message).to_owned()).collect()
 }

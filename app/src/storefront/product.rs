@@ -34,7 +34,7 @@ pub async fn page(page: PageContext) -> Answer {
         Err(error) => return error.into(),
     };
     let cx = page.cx();
-    let Some(mut form) = Form::new(cx, &product, promise, fields, page.services.now()) else {
+    let Some(mut form) = Form::new(cx, &product, promise, fields) else {
         return Answer::Failed(services::Error::Overflow);
     };
     let picks = form.selection.0.iter().map(Option::as_ref);
@@ -184,6 +184,7 @@ fn head(cx: Cx, product: &ProductPage, text: &ProductText, form: &Form) -> AnyVi
             <p class="lead">{text.summary.clone()}</p>
             <p class="product-price"><bdi class="money" id="price">{cx.money(form.shown.quote.unit_total)}</bdi></p>
             <p class="ready-by">{icon::calendar()}<span id="ready">{form.ready()}</span></p>
+            <p class="quiet-ink" id="limit">{form.limit()}</p>
         </div>
     }
     .into_any()

@@ -26,6 +26,7 @@ pub async fn advance_order(
     let said = match studio::advance(&context.services, &context.actor, &shop, id, step).await {
         Ok(Ok(())) => step.code(),
         Ok(Err(AdvanceProblem::NotNow { .. })) => order::NOT_NOW,
+        Ok(Err(AdvanceProblem::Waiting(_))) => order::WAITING,
         Err(error) => return action::failed(error),
     };
     action::see(&url(cx, &shop, &["/orders/", &id.to_string(), "?notice=", said].concat()));

@@ -14,6 +14,9 @@ use services::studio::{Contact, StudioOrder, WorkSheet};
 /// In the address after a step that did not fit any more.
 pub(super) const NOT_NOW: &str = "not_now";
 
+/// In the address after the work could not begin for want of material.
+pub(super) const WAITING: &str = "waiting";
+
 /// Goes without saying in an address.
 const HOME_COUNTRY: &str = "MA";
 
@@ -37,6 +40,9 @@ fn said(cx: Cx, order: &StudioOrder, code: Option<&str>) -> Option<AnyView> {
     if code == NOT_NOW {
         let state = cx.t(words::state(order.state));
         return Some(notice("warn", cx.f(m::studio::NOT_NOW, &[("state", state)])));
+    }
+    if code == WAITING {
+        return order.is_waiting().then(|| notice("warn", cx.t(m::studio::WAITING).to_owned()));
     }
     let step = Step::from_code(code)?;
     let before = order.history.iter().rev().nth(1).map(|(state, _)| *state)?;
@@ -117,8 +123,16 @@ fn work_sheet(cx: Cx, sheet: &WorkSheet) -> AnyView {
     let labels = sheet.labels.iter().map(|(label, value)| {
         view! { <div><dt>{label.get(cx.lang).clone()}</dt><dd><bdi>{value.get(cx.lang).clone()}</bdi></dd></div> }
     });
-    let materials = sheet.materials.iter().map(|(material, unit, amount)| {
-        view! { <li><span>{material.get(cx.lang).clone()}</span> {words::amount(cx, *unit, *amount)}</li> }
+    let materials = sheet.materials.iter().map(|material| {
+        let to_come = (material.to_come > 0).then(|| {
+            view! { <span class="quiet-ink">{cx.t(m::studio::TO_COME)} " " {words::amount(cx, material.unit, material.to_come)}</span> }
+        });
+        view! {
+            <li>
+                <span>{material.name.get(cx.lang).clone()} " " {to_come}</span>
+                {words::amount(cx, material.unit, material.amount)}
+            </li>
+        }
     });
     view! {
         <article class="card sheet">

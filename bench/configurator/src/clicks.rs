@@ -6,8 +6,8 @@ mod family;
 
 use domain::configurator::{Engine, Selection};
 use domain::planning::PromiseDigest;
-use domain::time::Timestamp;
-use family::{Dice, NOON, OPTIONS, digest, product, walk};
+
+use family::{Dice, OPTIONS, digest, product, walk};
 use std::cell::RefCell;
 
 /// Walks through each product, the same as in the program beside.
@@ -45,7 +45,7 @@ pub extern "C" fn prepare(seed: u64) -> usize {
 pub extern "C" fn answer(click: usize) -> i64 {
     HARD.with_borrow(|hard| {
         let hard = hard.as_ref()?;
-        let shown = hard.engine.answer(hard.clicks.get(click)?, &hard.digest, Timestamp(NOON))?;
+        let shown = hard.engine.answer(hard.clicks.get(click)?, &hard.digest)?;
         Some(shown.quote.unit_total.minor)
     })
     .unwrap_or_default()

@@ -10,8 +10,7 @@ mod sheet;
 
 use domain::configurator::{Effect, Engine, Outcome, Value};
 use domain::planning::Feasibility;
-use domain::time::Timestamp;
-use family::{Dice, Member, NOON, OPTIONS, digest, members, walk};
+use family::{Dice, Member, OPTIONS, digest, members, walk};
 use rustix::time::{ClockId, clock_gettime};
 use sat::Sat;
 
@@ -67,11 +66,11 @@ fn measure(member: &Member, said: &mut Said) -> Times {
             assert_eq!(engine.domains(selection), domains);
             times.domains.push(worked() - start);
             let start = worked();
-            let shown = engine.answer(selection, &digest, Timestamp(NOON)).expect("a member");
+            let shown = engine.answer(selection, &digest).expect("a member");
             times.click.push(worked() - start);
             assert_eq!(shown.domains, domains);
             let start = worked();
-            let outcome = engine.evaluate(selection, &digest, Timestamp(NOON)).expect("a member");
+            let outcome = engine.evaluate(selection, &digest).expect("a member");
             times.whole.push(worked() - start);
             said.count(&outcome);
             if round == 0 {

@@ -8,7 +8,7 @@ mod seen;
 
 pub use delivery::Delivery;
 pub use plan::{
-    CheckoutFacts, CheckoutPlan, CheckoutProblem, LineFacts, LinePlan, LineProblem, ShopPlan, plan, plan_line,
+    CheckoutFacts, CheckoutPlan, CheckoutProblem, LineFacts, LinePlan, LineProblem, ShopPlan, plan, plan_line, promises,
 };
 pub use seen::Seen;
 

@@ -3,14 +3,14 @@
 use super::address::Address;
 use super::{MAX_LINES, MAX_QUANTITY, Seen};
 use crate::configurator::{Configuration, Selection, configure};
-use crate::id::{CartLineId, MaterialId, ProductId, ShopId};
+use crate::id::{CartLineId, MaterialId, ProductId, ProductionOrderId, ShopId};
 use crate::materials::bill;
 use crate::money::Money;
-use crate::planning::{minutes, ready_day};
+use crate::planning::{Demand, NoPromise, Promise, Queued, Workshop, promise};
 use crate::pricing::{Quote, quote};
 use crate::product::ProductModel;
 use crate::quantity::Overflow;
-use crate::time::{Day, Timestamp};
+use crate::time::Day;
 use std::collections::BTreeMap;
 
 /// One line of the cart with the product version that it was configured in.
@@ -34,7 +34,7 @@ pub struct LineFacts {
     pub quantity: u32,
 }
 
-/// Everything that the plan depends on, besides the time.
+/// Everything that the plan depends on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckoutFacts {
     /// The cart, in the order in which it is shown.
@@ -43,6 +43,8 @@ pub struct CheckoutFacts {
     pub address: Address,
     /// The goods as the shopper saw them when she sent the order.
     pub seen: Seen,
+    /// The shops with what they have to make already; all of the same day.
+    pub workshops: BTreeMap<ShopId, Workshop>,
 }
 
 /// What one line becomes.
@@ -62,10 +64,8 @@ pub struct LinePlan {
     pub total: Money,
     /// Materials for all pieces, ascending ids.
     pub materials: Vec<(MaterialId, i64)>,
-    /// Minutes of work for all pieces.
-    pub minutes: i64,
-    /// When these pieces can be ready.
-    pub ready: Day,
+    /// What making all pieces asks of the shop.
+    pub demand: Demand,
 }
 
 /// One shop's part.
@@ -73,18 +73,16 @@ pub struct LinePlan {
 pub struct ShopPlan {
     /// The shop.
     pub shop: ShopId,
-    /// Its lines.
-    pub lines: Vec<LinePlan>,
+    /// Its lines with what is promised for each, one behind the other.
+    pub lines: Vec<(LinePlan, Promise)>,
     /// Sum of the lines.
     pub subtotal: Money,
     /// One parcel.
     pub delivery: Money,
     /// Both.
     pub total: Money,
-    /// When all of it can be ready, made one after the other.
+    /// When all of it can be ready.
     pub ready: Day,
-    /// Materials for the whole part, one entry per material, ascending ids.
-    pub demand: Vec<(MaterialId, i64)>,
 }
 
 /// What placing the order does.
@@ -112,7 +110,7 @@ impl From<Overflow> for LineProblem {
 }
 
 /// Why there is no order. Nothing changes then, and the cart is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CheckoutProblem {
     /// Nothing to buy.
     Empty,
@@ -129,6 +127,17 @@ pub enum CheckoutProblem {
         /// What they cost.
         to: Money,
     },
+    /// These lines cannot be made.
+    NoPromise(Vec<(CartLineId, NoPromise)>),
+    /// A shop needs longer than the shopper saw.
+    DayChanged {
+        /// The shop.
+        shop: ShopId,
+        /// What the shopper saw.
+        from: Day,
+        /// When it can be ready.
+        to: Day,
+    },
     /// A number too large.
     Overflow,
 }
@@ -139,11 +148,11 @@ impl From<Overflow> for CheckoutProblem {
     }
 }
 
-/// Price, materials, minutes and day of one line at `now`, whether or not its version is still on sale.
+/// Price, materials and work of one line on a day, whether or not its version is still on sale.
 ///
 /// # Errors
 /// [`LineProblem::Outdated`] when the choices are not valid for the version, [`LineProblem::Overflow`].
-pub fn plan_line(facts: &LineFacts, now: Timestamp) -> Result<LinePlan, LineProblem> {
+pub fn plan_line(facts: &LineFacts, today: Day) -> Result<LinePlan, LineProblem> {
     let (selection, problems) = Selection::parse(&facts.model, &facts.fields);
     if !problems.is_empty() || facts.quantity == 0 || facts.quantity > MAX_QUANTITY {
         return Err(LineProblem::Outdated);
@@ -155,7 +164,7 @@ pub fn plan_line(facts: &LineFacts, now: Timestamp) -> Result<LinePlan, LineProb
     if quote.unit_total.minor < 0 {
         return Err(LineProblem::Overflow);
     }
-    let one = minutes(&facts.model, &configuration)?;
+    let demand = Demand::of(&facts.model, &configuration, today)?.times(facts.quantity)?;
     let materials = bill(&facts.model, &configuration)?
         .into_iter()
         .map(|(material, amount)| Ok((material, amount.checked_mul(pieces).ok_or(Overflow)?)))
@@ -168,16 +177,37 @@ pub fn plan_line(facts: &LineFacts, now: Timestamp) -> Result<LinePlan, LineProb
         quote,
         total,
         materials,
-        minutes: one.checked_mul(pieces).ok_or(Overflow)?,
-        ready: ready_day(facts.model.lead_days, one, facts.quantity, now),
+        demand,
     })
 }
 
-/// The plan of the whole order at `now`.
+/// What a shop can promise for lines, each behind the ones before it; one that cannot be made takes nothing.
+///
+/// # Errors
+/// [`Overflow`] when amounts of material do not fit.
+pub fn promises<'a>(
+    workshop: &Workshop,
+    lines: impl IntoIterator<Item = &'a LinePlan>,
+) -> Result<Vec<Result<Promise, NoPromise>>, Overflow> {
+    let mut plan = workshop.plan()?;
+    let mut found = Vec::new();
+    for line in lines {
+        let promised = promise(&line.demand, &plan);
+        if let Ok(promised) = &promised {
+            // It has no number yet, and nobody asks the plan for it.
+            let order = ProductionOrderId::from_parts(0, [0; 10]);
+            plan.accept(&Queued::new(order, line.demand.clone(), promised))?;
+        }
+        found.push(promised);
+    }
+    Ok(found)
+}
+
+/// The plan of the whole order.
 ///
 /// # Errors
 /// The first reason why there is none; see [`CheckoutProblem`].
-pub fn plan(facts: &CheckoutFacts, now: Timestamp) -> Result<CheckoutPlan, CheckoutProblem> {
+pub fn plan(facts: &CheckoutFacts) -> Result<CheckoutPlan, CheckoutProblem> {
     if facts.address.country != "MA" {
         return Err(CheckoutProblem::AbroadNotYet);
     }
@@ -187,59 +217,67 @@ pub fn plan(facts: &CheckoutFacts, now: Timestamp) -> Result<CheckoutPlan, Check
     if facts.lines.len() > MAX_LINES {
         return Err(CheckoutProblem::Overflow);
     }
-    let mut shops: BTreeMap<ShopId, (u16, Vec<LinePlan>)> = BTreeMap::new();
+    let nobody = Workshop::default();
+    let mut shops: BTreeMap<ShopId, Vec<LinePlan>> = BTreeMap::new();
     for line in &facts.lines {
         if line.on_sale != Some(line.version) {
             return Err(CheckoutProblem::Outdated(line.line));
         }
-        let planned = plan_line(line, now).map_err(|problem| match problem {
+        let today = facts.workshops.get(&line.shop).unwrap_or(&nobody).today;
+        let planned = plan_line(line, today).map_err(|problem| match problem {
             LineProblem::Outdated => CheckoutProblem::Outdated(line.line),
             LineProblem::Overflow => CheckoutProblem::Overflow,
         })?;
-        let (lead_days, lines) = shops.entry(line.shop).or_default();
-        *lead_days = (*lead_days).max(line.model.lead_days);
-        lines.push(planned);
+        shops.entry(line.shop).or_default().push(planned);
     }
+    agree(&facts.seen, shops.values().flatten())?;
     let delivery = facts.address.delivery.fee();
-    let parts = shops.into_iter().map(|(shop, (lead_days, lines))| plan_shop(shop, lead_days, lines, delivery, now));
-    let shops = parts.collect::<Result<Vec<_>, Overflow>>()?;
-    let goods = Money::sum(shops.iter().map(|part| part.subtotal))?;
-    let pieces = shops.iter().flat_map(|part| &part.lines).map(|line| (line.fingerprint.as_str(), line.quantity));
-    let shown = Seen::new(goods, pieces);
-    if facts.seen.pieces.is_some() && facts.seen.pieces != shown.pieces {
-        return Err(CheckoutProblem::CartChanged);
+    let (mut parts, mut never) = (Vec::new(), Vec::new());
+    for (shop, lines) in shops {
+        let promised = promises(facts.workshops.get(&shop).unwrap_or(&nobody), &lines)?;
+        let mut kept = Vec::new();
+        for (line, promise) in lines.into_iter().zip(promised) {
+            match promise {
+                Ok(promise) => kept.push((line, promise)),
+                Err(NoPromise::Overflow) => return Err(CheckoutProblem::Overflow),
+                Err(problem) => never.push((line.line, problem)),
+            }
+        }
+        parts.push(plan_shop(shop, kept, delivery)?);
     }
-    if facts.seen.goods != goods {
-        return Err(CheckoutProblem::PriceChanged { from: facts.seen.goods, to: goods });
+    if !never.is_empty() {
+        return Err(CheckoutProblem::NoPromise(never));
     }
-    let total = Money::sum(shops.iter().map(|part| part.total))?;
-    Ok(CheckoutPlan { shops, total })
-}
-
-fn plan_shop(
-    shop: ShopId,
-    lead_days: u16,
-    lines: Vec<LinePlan>,
-    delivery: Money,
-    now: Timestamp,
-) -> Result<ShopPlan, Overflow> {
-    let subtotal = Money::sum(lines.iter().map(|line| line.total))?;
-    let mut work: i64 = 0;
-    let mut demand: BTreeMap<MaterialId, i64> = BTreeMap::new();
-    for line in &lines {
-        work = work.checked_add(line.minutes).ok_or(Overflow)?;
-        for (material, amount) in &line.materials {
-            let sum = demand.entry(*material).or_default();
-            *sum = sum.checked_add(*amount).ok_or(Overflow)?;
+    for (part, from) in parts.iter().zip(facts.seen.days.iter().flatten()) {
+        if part.ready > *from {
+            return Err(CheckoutProblem::DayChanged { shop: part.shop, from: *from, to: part.ready });
         }
     }
+    let total = Money::sum(parts.iter().map(|part| part.total))?;
+    Ok(CheckoutPlan { shops: parts, total })
+}
+
+/// Whether these are the goods that the shopper saw.
+fn agree<'a>(seen: &Seen, lines: impl Iterator<Item = &'a LinePlan> + Clone) -> Result<(), CheckoutProblem> {
+    let goods = Money::sum(lines.clone().map(|line| line.total))?;
+    let shown = Seen::new(goods, lines.map(|line| (line.fingerprint.as_str(), line.quantity)));
+    if seen.pieces.is_some() && seen.pieces != shown.pieces {
+        return Err(CheckoutProblem::CartChanged);
+    }
+    if seen.goods != goods {
+        return Err(CheckoutProblem::PriceChanged { from: seen.goods, to: goods });
+    }
+    Ok(())
+}
+
+fn plan_shop(shop: ShopId, lines: Vec<(LinePlan, Promise)>, delivery: Money) -> Result<ShopPlan, Overflow> {
+    let subtotal = Money::sum(lines.iter().map(|(line, _)| line.total))?;
     Ok(ShopPlan {
         shop,
         subtotal,
         delivery,
         total: subtotal.add(delivery)?,
-        ready: ready_day(lead_days, work, 1, now),
-        demand: demand.into_iter().collect(),
+        ready: lines.iter().map(|(_, promise)| promise.ready).max().unwrap_or_default(),
         lines,
     })
 }

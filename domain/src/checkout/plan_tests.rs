@@ -3,13 +3,14 @@
 use super::*;
 use crate::checkout::Delivery;
 use crate::materials::BomLine;
+use crate::planning::{Calendar, StockPicture};
 use crate::preview::Kind;
 use crate::pricing::PriceLine;
 use crate::product::{Condition, Dimension, GroupKind, Guide, OptionGroup, OptionValue, PreviewSpec, WorkLine};
 use crate::quantity::{Basis, Measure};
 use proptest::prelude::*;
 
-const NOW: Timestamp = Timestamp(1_800_000_000_000);
+const TODAY: Day = Day(20_833);
 
 fn material(number: u8) -> MaterialId {
     MaterialId::from_parts(1, [number; 10])
@@ -81,31 +82,44 @@ fn address(country: &str, delivery: Delivery) -> Address {
     }
 }
 
+/// Four people, enough of both materials.
+fn workshop() -> Workshop {
+    let stock = |number| StockPicture {
+        material: material(number),
+        available: 1_000_000,
+        arrivals: Vec::new(),
+        reorder_days: None,
+    };
+    Workshop { today: TODAY, calendar: Calendar::usual(4), stock: vec![stock(1), stock(2)], queue: Vec::new() }
+}
+
 fn facts(lines: Vec<LineFacts>, seen: i64) -> CheckoutFacts {
     CheckoutFacts {
         lines,
         address: address("MA", Delivery::Home),
-        seen: Seen { goods: Money::mad(seen), pieces: None },
+        seen: Seen { goods: Money::mad(seen), pieces: None, days: None },
+        workshops: (1..5).map(|number| (shop(number), workshop())).collect(),
     }
 }
 
 #[test]
 fn two_lines_of_one_shop_share_a_parcel_and_their_demand_is_summed() {
     let lines = vec![line(1, 1, "plain", 2, 1000), line(2, 1, "rich", 1, 1000), line(3, 2, "rich", 1, 200)];
-    let plan = plan(&facts(lines, 3300), NOW).unwrap();
+    let plan = plan(&facts(lines, 3300)).unwrap();
     assert_eq!(plan.shops.len(), 2);
     let first = &plan.shops[0];
     assert_eq!((first.subtotal, first.delivery, first.total), (Money::mad(3050), Money::mad(3500), Money::mad(6550)));
     // 10 with a tenth of waste is 11 per plain piece; a rich one takes 11 + 4 of the first and 8 of the second.
-    assert_eq!(first.demand, [(material(1), 2 * 11 + 15), (material(2), 8)]);
+    let materials = |line: usize| first.lines[line].0.materials.clone();
+    assert_eq!((materials(0), materials(1)), (vec![(material(1), 22)], vec![(material(1), 15), (material(2), 8)]));
     assert_eq!(plan.total, Money::mad(6550 + 250 + 3500));
-    assert_ne!(first.lines[0].fingerprint, first.lines[1].fingerprint);
+    assert_ne!(first.lines[0].0.fingerprint, first.lines[1].0.fingerprint);
 }
 
 #[test]
 fn there_is_no_plan_for_what_cannot_be_sold() {
     let good = || line(1, 1, "plain", 1, 1000);
-    let problem = |lines, seen| plan(&facts(lines, seen), NOW).unwrap_err();
+    let problem = |lines, seen| plan(&facts(lines, seen)).unwrap_err();
     assert_eq!(problem(vec![], 0), CheckoutProblem::Empty);
     let changed = CheckoutProblem::PriceChanged { from: Money::mad(900), to: Money::mad(1000) };
     assert_eq!(problem(vec![good()], 900), changed);
@@ -116,7 +130,40 @@ fn there_is_no_plan_for_what_cannot_be_sold() {
     assert_eq!(problem(vec![LineFacts { quantity: 0, ..good() }], 1000), outdated);
     assert_eq!(problem(vec![line(1, 1, "plain", 2, i64::MAX)], 0), CheckoutProblem::Overflow);
     let abroad = CheckoutFacts { address: address("FR", Delivery::Home), ..facts(vec![good()], 1000) };
-    assert_eq!(plan(&abroad, NOW).unwrap_err(), CheckoutProblem::AbroadNotYet);
+    assert_eq!(plan(&abroad).unwrap_err(), CheckoutProblem::AbroadNotYet);
+}
+
+#[test]
+fn lines_of_one_shop_are_promised_one_behind_the_other() {
+    // A piece takes 100 minutes of the 360 of a day, after a lead time of 3 days, by as many people as there are pieces.
+    let mut shop_of_one = facts(vec![line(1, 1, "plain", 3, 1000), line(2, 1, "rich", 1, 1000)], 4050);
+    shop_of_one.workshops.insert(shop(1), Workshop { calendar: Calendar::usual(1), ..workshop() });
+    let days = |facts: &CheckoutFacts| -> Vec<i32> {
+        plan(facts).unwrap().shops[0].lines.iter().map(|(_, promise)| promise.ready.0 - TODAY.0).collect()
+    };
+    assert_eq!(days(&shop_of_one), [4, 5]);
+    let seen = |days: Vec<i32>| {
+        let seen = shop_of_one.seen.clone().ready(days.into_iter().map(|day| TODAY.plus(day)).collect());
+        plan(&CheckoutFacts { seen, ..shop_of_one.clone() }).map(|plan| plan.shops[0].ready)
+    };
+    assert_eq!((seen(vec![5]), seen(vec![9])), (Ok(TODAY.plus(5)), Ok(TODAY.plus(5))));
+    let later = CheckoutProblem::DayChanged { shop: shop(1), from: TODAY.plus(4), to: TODAY.plus(5) };
+    assert_eq!(seen(vec![4]), Err(later));
+}
+
+#[test]
+fn what_cannot_be_made_is_named_and_does_not_stand_in_the_way_of_the_rest() {
+    let mut scarce = facts(vec![line(1, 1, "rich", 2, 1000), line(2, 1, "plain", 1, 1000)], 3100);
+    let mut shop_of_little = workshop();
+    shop_of_little.stock[1].available = 15;
+    scarce.workshops.insert(shop(1), shop_of_little.clone());
+    let never = |line: &LineFacts| CheckoutProblem::NoPromise(vec![(line.line, NoPromise::Material(material(2)))]);
+    assert_eq!(plan(&scarce), Err(never(&scarce.lines[0])));
+    shop_of_little.stock[1].reorder_days = Some(30);
+    scarce.workshops.insert(shop(1), shop_of_little);
+    assert!(plan(&scarce).unwrap().shops[0].ready >= TODAY.plus(30), "it waits for what is bought");
+    scarce.workshops.clear();
+    assert!(matches!(plan(&scarce), Err(CheckoutProblem::NoPromise(all)) if all.len() == 2), "a shop that never works");
 }
 
 proptest! {
@@ -128,17 +175,15 @@ proptest! {
             line(u8::try_from(at).unwrap(), *shop, if *rich { "rich" } else { "plain" }, *quantity, *price)
         }).collect();
         let goods: i64 = cart.iter().map(|(_, rich, quantity, price)| (price + if *rich { 50 } else { 0 }) * i64::from(*quantity)).sum();
-        let plan = plan(&facts(lines, goods), NOW).unwrap();
+        let plan = plan(&facts(lines, goods)).unwrap();
         let parcels = i64::try_from(plan.shops.len()).unwrap();
         prop_assert_eq!(plan.total, Money::mad(goods + parcels * 3500));
         prop_assert!(plan.shops.windows(2).all(|pair| pair[0].shop < pair[1].shop));
         prop_assert_eq!(plan.shops.iter().map(|part| part.lines.len()).sum::<usize>(), cart.len());
         for part in &plan.shops {
-            prop_assert_eq!(part.total.minor, part.lines.iter().map(|line| line.total.minor).sum::<i64>() + 3500);
-            prop_assert!(part.demand.windows(2).all(|pair| pair[0].0 < pair[1].0));
-            let taken: i64 = part.lines.iter().flat_map(|line| &line.materials).map(|(_, amount)| amount).sum();
-            prop_assert_eq!(part.demand.iter().map(|(_, amount)| amount).sum::<i64>(), taken);
-            prop_assert!(part.lines.iter().all(|line| line.ready <= part.ready));
+            prop_assert_eq!(part.total.minor, part.lines.iter().map(|(line, _)| line.total.minor).sum::<i64>() + 3500);
+            prop_assert!(part.lines.iter().all(|(line, _)| line.materials.windows(2).all(|pair| pair[0].0 < pair[1].0)));
+            prop_assert!(part.lines.iter().all(|(_, promise)| promise.ready <= part.ready));
         }
     }
 }

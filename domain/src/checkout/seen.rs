@@ -1,6 +1,7 @@
 //! What the shopper agrees to when she sends an order: travels in the form, so that a page left open agrees to nothing new.
 
 use crate::money::Money;
+use crate::time::Day;
 use sha2::{Digest, Sha256};
 
 /// Bytes of the digest that are kept; it tells carts apart, it guards nothing.
@@ -13,27 +14,44 @@ pub struct Seen {
     pub goods: Money,
     /// Which pieces and how many of each, as a digest; `None` when only the price is known.
     pub pieces: Option<String>,
+    /// Per shop, ascending ids, the day on which its pieces were to be ready; `None` when no days were shown.
+    pub days: Option<Vec<Day>>,
 }
 
 impl Seen {
     /// What a page shows of these goods: fingerprint and number of pieces of each line, in any order.
     #[must_use]
     pub fn new<'a>(goods: Money, lines: impl IntoIterator<Item = (&'a str, u32)>) -> Self {
-        Self { goods, pieces: Some(digest(lines)) }
+        Self { goods, pieces: Some(digest(lines)), days: None }
+    }
+
+    /// The same with the days that were shown, by ascending ids of the shops.
+    #[must_use]
+    pub fn ready(self, days: Vec<Day>) -> Self {
+        Self { days: Some(days), ..self }
     }
 
     /// As it stands in the form.
     #[must_use]
     pub fn to_text(&self) -> String {
-        [&self.goods.minor.to_string(), ".", self.pieces.as_deref().unwrap_or_default()].concat()
+        let mut text = [&self.goods.minor.to_string(), ".", self.pieces.as_deref().unwrap_or_default()].concat();
+        if let Some(days) = &self.days {
+            text.push('.');
+            text.push_str(&days.iter().map(|day| day.0.to_string()).collect::<Vec<_>>().join(","));
+        }
+        text
     }
 
     /// Reads what [`Seen::to_text`] wrote; `None` when it is nothing of the kind.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let (minor, pieces) = text.trim().split_once('.')?;
+        let (minor, rest) = text.trim().split_once('.')?;
+        // A page of an earlier build says no days.
+        let (pieces, days) = rest.split_once('.').map_or((rest, None), |(pieces, days)| (pieces, Some(days)));
+        let read = |days: &str| days.split(',').map(|day| day.parse().map(Day)).collect::<Result<Vec<_>, _>>();
+        let days = days.map(read).transpose().ok()?;
         let whole = pieces.len() == 2 * DIGEST_BYTES;
-        whole.then_some(Self { goods: Money::mad(minor.parse().ok()?), pieces: Some(pieces.to_owned()) })
+        whole.then_some(Self { goods: Money::mad(minor.parse().ok()?), pieces: Some(pieces.to_owned()), days })
     }
 }
 
@@ -58,6 +76,10 @@ mod tests {
         assert_eq!(Seen::parse(&seen.to_text()), Some(seen.clone()));
         assert_eq!(seen, Seen::new(Money::mad(45_000), [("b", 2), ("a", 1)]));
         assert_ne!(seen, Seen::new(Money::mad(45_000), [("a", 2), ("b", 1)]));
+        let days = seen.clone().ready(vec![Day(20_000), Day(20_003)]);
+        assert_eq!(Seen::parse(&days.to_text()), Some(days));
+        let odd = [seen.to_text(), ".20000,x".to_owned()].concat();
+        assert_eq!(Seen::parse(&odd), None);
         assert_eq!(["", "450", "x.0123456789abcdef", "450.ab"].map(Seen::parse), [None, None, None, None]);
     }
 }

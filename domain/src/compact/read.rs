@@ -3,7 +3,7 @@
 use super::{END, ESCAPE, NUMBER_UNITS, SCRIPTS, Sheet};
 use crate::configurator::{Pick, Selection};
 use crate::materials::BomLine;
-use crate::planning::{MaterialDigest, PromiseDigest};
+use crate::planning::{MaterialDigest, PromiseDigest, Resource, ResourceDigest, Run, Span};
 use crate::preview::Kind;
 use crate::pricing::PriceLine;
 use crate::product::{
@@ -23,7 +23,7 @@ pub fn read(text: &str) -> Option<Sheet> {
     let sheet = Sheet {
         lang: from.one_of(&Lang::ALL),
         model: from.model(),
-        digest: PromiseDigest { materials: from.digest() },
+        digest: from.digest(),
         materials: from.texts(),
         text: ProductText {
             name: from.text(),
@@ -208,15 +208,38 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn digest(&mut self) -> Vec<MaterialDigest> {
-        let steps = self.list(|from| from.list(|from| (from.number(), Day(from.day()))));
+    fn digest(&mut self) -> PromiseDigest {
+        let steps = self.list(|from| from.list(|from| (from.number(), from.day())));
         let known = |(number, steps)| MaterialDigest { material: Sheet::material(number), steps };
-        steps.into_iter().enumerate().map(known).collect()
+        let materials = steps.into_iter().enumerate().map(known).collect();
+        let (today, margin_days) = (self.day(), self.small());
+        let resources = self.list(|from| (from.flag(), from.flag()));
+        let resource = |(number, (station, holds))| ResourceDigest {
+            resource: if station { Resource::Station(Sheet::station(number)) } else { Resource::Hands },
+            holds,
+        };
+        PromiseDigest {
+            materials,
+            today,
+            margin_days,
+            resources: resources.into_iter().enumerate().map(resource).collect(),
+            runs: self.list(|from| Run {
+                days: from.small(),
+                open: from.number(),
+                free: from.list(|from| (from.number(), from.flag())),
+            }),
+            closures: self.list(|from| Span { from: from.day(), to: from.day() }),
+            ..PromiseDigest::default()
+        }
     }
 
-    fn day(&mut self) -> i32 {
+    fn flag(&mut self) -> bool {
+        self.tag(2) == 1
+    }
+
+    fn day(&mut self) -> Day {
         match i32::try_from(self.number()) {
-            Ok(day) => day,
+            Ok(day) => Day(day),
             Err(_) => self.fail(),
         }
     }

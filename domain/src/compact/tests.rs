@@ -4,7 +4,7 @@ use super::*;
 use crate::configurator::{Pick, check};
 use crate::id::MaterialId;
 use crate::materials::BomLine;
-use crate::planning::{MaterialDigest, PromiseDigest};
+use crate::planning::{MaterialDigest, PromiseDigest, Resource, ResourceDigest, Run, Span};
 use crate::preview::Kind;
 use crate::pricing::PriceLine;
 use crate::product::{
@@ -136,11 +136,43 @@ fn any_sheet() -> impl Strategy<Value = Sheet> {
         list(any_index()).prop_map(Pick::Several),
     ];
     let steps = list(list((any_number(), any::<i32>().prop_map(Day))));
-    (any_model(), text, select(Lang::ALL.to_vec()), list(option::of(pick)), any_texts(), steps, any_texts()).prop_map(
-        |(model, text, lang, picks, words, steps, materials)| {
-            let known = |(number, steps)| MaterialDigest { material: Sheet::material(number), steps };
-            let digest = PromiseDigest { materials: steps.into_iter().enumerate().map(known).collect() };
-            Sheet { model, digest, materials, text, lang, selection: Selection(picks), words }
+    let digest = (steps, any_days()).prop_map(|(steps, days)| {
+        let known = |(number, steps)| MaterialDigest { material: Sheet::material(number), steps };
+        PromiseDigest { materials: steps.into_iter().enumerate().map(known).collect(), ..days }
+    });
+    (any_model(), text, select(Lang::ALL.to_vec()), list(option::of(pick)), any_texts(), digest, any_texts()).prop_map(
+        |(model, text, lang, picks, words, digest, materials)| Sheet {
+            model,
+            digest,
+            materials,
+            text,
+            lang,
+            selection: Selection(picks),
+            words,
+        },
+    )
+}
+
+fn any_days() -> impl Strategy<Value = PromiseDigest> {
+    let day = || any::<i32>().prop_map(Day);
+    let run = (any::<u16>(), any_number(), list((any_number(), any::<bool>())));
+    let run = run.prop_map(|(days, open, free)| Run { days, open, free });
+    let closure = (day(), day()).prop_map(|(from, to)| Span { from, to });
+    let resources = list((any::<bool>(), any::<bool>())).prop_map(|resources| {
+        let resource = |(number, (station, holds))| ResourceDigest {
+            resource: if station { Resource::Station(Sheet::station(number)) } else { Resource::Hands },
+            holds,
+        };
+        resources.into_iter().enumerate().map(resource).collect()
+    });
+    (day(), any::<u16>(), resources, list(run), list(closure)).prop_map(
+        |(today, margin_days, resources, runs, closures)| PromiseDigest {
+            today,
+            margin_days,
+            resources,
+            runs,
+            closures,
+            ..PromiseDigest::default()
         },
     )
 }
@@ -228,6 +260,12 @@ fn box_sheet() -> Sheet {
                 material: Sheet::material(0),
                 steps: vec![(9, Day(20_000)), (90, Day(20_014))],
             }],
+            today: Day(20_000),
+            margin_days: 2,
+            resources: vec![ResourceDigest { resource: Resource::Station(Sheet::station(0)), holds: true }],
+            runs: vec![Run { days: 30, open: 360, free: vec![(180, false)] }],
+            closures: vec![Span { from: Day(20_003), to: Day(20_004) }],
+            ..PromiseDigest::default()
         },
         materials: strings(&["عرعار"]),
         selection: Selection(vec![Some(Pick::Value(2)), None, Some(Pick::Text("Aïcha & \"R\\n\"".to_owned()))]),
@@ -249,7 +287,7 @@ fn long_texts_and_ids_of_materials_stay_on_the_server() {
     let thuya = MaterialId::from_parts(1, [7; 10]);
     full.model.recipe[0].material = thuya;
     full.digest.materials[0].material = thuya;
-    Sheet::number_materials(&mut full.model, &mut full.digest);
+    Sheet::number_ids(&mut full.model, &mut full.digest);
     full.text.story = "story".to_owned();
     full.text.summary = "summary".to_owned();
     full.text.care = "care".to_owned();

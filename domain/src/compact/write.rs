@@ -2,6 +2,7 @@
 
 use super::{END, ESCAPE, NUMBER_UNITS, SCRIPTS, Sheet};
 use crate::configurator::Pick;
+use crate::planning::{PromiseDigest, Resource};
 use crate::preview::Kind;
 use crate::product::{Axis, Condition, Dimension, GroupKind, GroupText, OptionGroup, OptionValue, Rule};
 use crate::quantity::{Basis, Measure};
@@ -21,6 +22,7 @@ pub fn write(sheet: &Sheet) -> String {
             out.number(day.0.into());
         });
     });
+    out.days(&sheet.digest);
     out.texts(&sheet.materials);
     out.text(&sheet.text.name);
     out.list(&sheet.text.groups, Writer::group_text);
@@ -100,6 +102,31 @@ impl Writer {
 
     fn axis(&mut self, axis: Axis) {
         self.place(&Axis::ALL, axis);
+    }
+
+    fn flag(&mut self, flag: bool) {
+        self.number(flag.into());
+    }
+
+    fn days(&mut self, digest: &PromiseDigest) {
+        self.number(digest.today.0.into());
+        self.number(digest.margin_days.into());
+        self.list(&digest.resources, |out, known| {
+            out.flag(known.resource != Resource::Hands);
+            out.flag(known.holds);
+        });
+        self.list(&digest.runs, |out, run| {
+            out.number(run.days.into());
+            out.number(run.open);
+            out.list(&run.free, |out, (minutes, whole)| {
+                out.number(*minutes);
+                out.flag(*whole);
+            });
+        });
+        self.list(&digest.closures, |out, span| {
+            out.number(span.from.0.into());
+            out.number(span.to.0.into());
+        });
     }
 
     fn model(&mut self, sheet: &Sheet) {

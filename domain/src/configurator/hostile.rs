@@ -6,7 +6,6 @@ use super::search::{VALUES_WORK, WORK, examined};
 use super::{Engine, ModelProblem, Selection, check, review};
 use crate::planning::PromiseDigest;
 use crate::product::{Condition, GroupKind, ProductModel, Rule};
-use crate::time::Timestamp;
 
 /// All of them, with their names.
 fn members() -> Vec<(&'static str, ProductModel)> {
@@ -207,7 +206,7 @@ fn no_product_keeps_the_engine_busy_beyond_its_budget() {
         held("explain", WORK);
         drop(engine.repair(&nothing.with(0, engine.clicked(&nothing, 0, 1)), 0));
         held("repair", WORK);
-        drop(engine.evaluate(&nothing, &PromiseDigest { materials: Vec::new() }, Timestamp(0)));
+        drop(engine.evaluate(&nothing, &PromiseDigest::default()));
         held("evaluate", 3 * WORK + VALUES_WORK);
     }
 }

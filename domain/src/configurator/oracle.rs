@@ -349,7 +349,7 @@ pub(super) fn agree(model: &ProductModel, selection: &Selection, digest: &Promis
             let done = configure(model, &repair.selection).expect("a repaired selection configures");
             assert_eq!(done.picks(), &best[..]);
 
-            let when = digest.feasibility(&bill(model, &done).expect("fits"), TODAY);
+            let when = digest.feasibility(&bill(model, &done).expect("fits"));
             assert_eq!(when, wait_for(model, digest, &best));
             tally.waiting += usize::from(when != Feasibility::Now);
         }

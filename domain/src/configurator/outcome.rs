@@ -4,10 +4,9 @@ use super::around::{Around, Neighbours, Pieces};
 use super::reckoning::Reckoning;
 use super::search::VALUES_WORK;
 use super::{Configuration, Conflict, Engine, Repair, Selection};
-use crate::planning::{Feasibility, PromiseDigest, minutes, ready_day, start};
+use crate::planning::{Demand, Feasibility, NoPromise, Promise, PromiseDigest, promise_from_digest};
 use crate::pricing::Quote;
 use crate::product::GroupKind;
-use crate::time::{Day, Timestamp};
 
 /// What a selection leads to. There is always a complete, valid configuration to show.
 #[derive(Clone)]
@@ -26,8 +25,8 @@ pub struct Outcome {
     pub quote: Quote,
     /// When the materials for it are there.
     pub when: Feasibility,
-    /// The day on which one piece is ready when it is ordered now; as if all were there where that will never be.
-    pub ready: Day,
+    /// The day on which one piece is ready when it is ordered now.
+    pub promise: Result<Promise, NoPromise>,
     /// Work that is left for its values.
     work: u32,
 }
@@ -68,26 +67,26 @@ pub struct Trouble {
 }
 
 impl Engine<'_> {
-    /// Computes what a selection leads to at `now`, with the materials of the digest, for all values; `None` only for a
+    /// Computes what a selection leads to for a shop of which the digest speaks, for all values; `None` only for a
     /// model that cannot be made at all, or whose numbers do not fit.
     #[must_use]
-    pub fn evaluate(&self, selection: &Selection, digest: &PromiseDigest, now: Timestamp) -> Option<Outcome> {
-        let mut outcome = self.answer(selection, digest, now)?;
-        self.tell(&mut outcome, digest, now, || true);
+    pub fn evaluate(&self, selection: &Selection, digest: &PromiseDigest) -> Option<Outcome> {
+        let mut outcome = self.answer(selection, digest)?;
+        self.tell(&mut outcome, digest, || true);
         Some(outcome)
     }
 
     /// The same without a word about single values, but which of them lead to something: what a click has to show at once.
     #[must_use]
-    pub fn answer(&self, selection: &Selection, digest: &PromiseDigest, now: Timestamp) -> Option<Outcome> {
+    pub fn answer(&self, selection: &Selection, digest: &PromiseDigest) -> Option<Outcome> {
         let mut work = VALUES_WORK;
         match self.around(selection) {
-            Ok(around) => self.show(&around, None, digest, now, work),
+            Ok(around) => self.show(&around, None, digest, work),
             Err(conflict) => {
                 let repair = |group: &usize| Some((*group, self.repair_within(selection, *group, &mut work)?));
                 let repairs: Vec<(usize, Repair)> = conflict.groups.iter().filter_map(repair).collect();
                 let kept = repairs.first().map(|(_, found)| found.selection.clone()).unwrap_or_default();
-                self.show(&self.around(&kept).ok()?, Some(Trouble { conflict, repairs }), digest, now, work)
+                self.show(&self.around(&kept).ok()?, Some(Trouble { conflict, repairs }), digest, work)
             }
         }
     }
@@ -97,24 +96,23 @@ impl Engine<'_> {
         around: &Around<'_>,
         trouble: Option<Trouble>,
         digest: &PromiseDigest,
-        now: Timestamp,
         work: u32,
     ) -> Option<Outcome> {
         let (model, selection) = (self.model, around.selection().clone());
         let configuration = Configuration::new(model, &selection, around.levels());
-        let mut reckoning = Reckoning::new(model, digest, &configuration, now.day()).ok()?;
+        let mut reckoning = Reckoning::new(model, digest, &configuration).ok()?;
         let when = reckoning.with(Vec::new()).ok()?.when;
-        let start = start(when, now).unwrap_or(now);
-        let ready = ready_day(model.lead_days, minutes(model, &configuration).ok()?, 1, start);
+        let demand = Demand::of(model, &configuration, digest.today).ok()?;
+        let promise = promise_from_digest(&demand, digest);
         let (domains, quote) = (self.domains(&selection), reckoning.quote());
-        Some(Outcome { configuration, selection, trouble, domains, values: Vec::new(), quote, when, ready, work })
+        Some(Outcome { configuration, selection, trouble, domains, values: Vec::new(), quote, when, promise, work })
     }
 
     /// Goes on telling what is to be said about the values, group by group, while there is `more` time: after the last
-    /// group [`Outcome::values`] holds all of them. `digest` and `now` are those of the answer.
-    pub fn tell(&self, outcome: &mut Outcome, digest: &PromiseDigest, now: Timestamp, mut more: impl FnMut() -> bool) {
+    /// group [`Outcome::values`] holds all of them. `digest` is that of the answer.
+    pub fn tell(&self, outcome: &mut Outcome, digest: &PromiseDigest, mut more: impl FnMut() -> bool) {
         let Ok(around) = self.around(&outcome.selection) else { return };
-        let Ok(mut reckoning) = Reckoning::new(self.model, digest, &outcome.configuration, now.day()) else { return };
+        let Ok(mut reckoning) = Reckoning::new(self.model, digest, &outcome.configuration) else { return };
         let mut pieces = around.pieces(outcome.work);
         for group in outcome.values.len()..outcome.domains.len() {
             if !more() {

@@ -8,7 +8,6 @@ use crate::planning::{Feasibility, MaterialDigest, PromiseDigest};
 use crate::pricing::{PriceLine, quote};
 use crate::product::{Axis, Condition, GroupKind, ProductModel, Rule};
 use crate::quantity::{Basis, Measure};
-use crate::time::Timestamp;
 use proptest::prelude::*;
 
 const MATERIALS: usize = 3;
@@ -63,7 +62,8 @@ fn any_piece() -> impl Strategy<Value = (ProductModel, Selection, PromiseDigest)
         };
         let known =
             |(number, steps)| MaterialDigest { material: Sheet::material(number), steps: rising(steps).collect() };
-        (model, selection, PromiseDigest { materials: steps.into_iter().enumerate().map(known).collect() })
+        let materials = steps.into_iter().enumerate().map(known).collect();
+        (model, selection, PromiseDigest { materials, today: TODAY, ..PromiseDigest::default() })
     })
 }
 
@@ -91,7 +91,7 @@ fn expected(
     let reach = |piece: Configuration| {
         let taken = matches!(kept.get(group), Some(Pick::Several(taken)) if taken.contains(&ordinal));
         let more = price(&piece) - price(&shown);
-        let when = digest.feasibility(&bill(engine.model, &piece).expect("fits"), TODAY);
+        let when = digest.feasibility(&bill(engine.model, &piece).expect("fits"));
         if taken { Effect { difference: -more, when: Feasibility::Now } } else { Effect { difference: more, when } }
     };
     let wish = engine.clicked(kept, group, ordinal).map(|pick| kept.with(group, Some(pick)));
@@ -111,8 +111,7 @@ fn a_text_that_nobody_wrote_mends_nothing() {
     let rule = Rule { when: vec![], of: vec![written, plain], at_least: 1, at_most: 2 };
     let model = model(vec![text(3), choice(2, 0)], vec![rule]);
     let engine = Engine::new(&model).expect("within the limits");
-    let now = Timestamp(i64::from(TODAY.0) * 86_400_000);
-    let outcome = engine.evaluate(&Selection::default(), &PromiseDigest::default(), now).expect("can be made");
+    let outcome = engine.evaluate(&Selection::default(), &PromiseDigest::default()).expect("can be made");
     assert_eq!(outcome.domains, [vec![true, true], vec![true, false]]);
     assert_eq!(outcome.values[1][1], Value::Blocked { rules: vec![0], mended: None });
 }
@@ -123,16 +122,15 @@ proptest! {
     #[test]
     fn every_value_says_what_a_click_on_it_leads_to((model, selection, digest) in any_piece()) {
         let engine = Engine::new(&model).expect("within the limits");
-        let now = Timestamp(i64::from(TODAY.0) * 86_400_000);
-        let Some(outcome) = engine.evaluate(&selection, &digest, now) else {
+        let Some(outcome) = engine.evaluate(&selection, &digest) else {
             prop_assert!(engine.configure(&Selection::default()).is_err());
             return Ok(());
         };
-        let mut told = engine.answer(&selection, &digest, now).expect("as before");
+        let mut told = engine.answer(&selection, &digest).expect("as before");
         prop_assert!(told.values.is_empty());
         while told.values.len() < model.groups.len() {
             let mut turns = 0..2;
-            engine.tell(&mut told, &digest, now, || turns.next().is_some());
+            engine.tell(&mut told, &digest, || turns.next().is_some());
         }
         prop_assert_eq!(&told.values, &outcome.values, "told bit by bit");
         let kept = &outcome.selection;
@@ -140,7 +138,7 @@ proptest! {
         prop_assert_eq!(outcome.trouble.is_none(), engine.configure(&selection).is_ok());
         prop_assert_eq!(&outcome.configuration, &shown);
         prop_assert_eq!(&outcome.quote, &quote(&model, &shown).expect("fits"));
-        prop_assert_eq!(outcome.when, digest.feasibility(&bill(&model, &shown).expect("fits"), TODAY));
+        prop_assert_eq!(outcome.when, digest.feasibility(&bill(&model, &shown).expect("fits")));
         prop_assert_eq!(&outcome.domains, &engine.domains(kept));
         for (group, values) in outcome.values.iter().enumerate() {
             let open = &outcome.domains[group];

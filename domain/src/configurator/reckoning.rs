@@ -56,12 +56,11 @@ fn line(when: &[Condition], measure: Measure) -> Line {
 }
 
 impl<'a> Reckoning<'a> {
-    /// Reckons a piece as of `today`, the day of the digest; `Overflow` where a number does not fit.
+    /// Reckons a piece as of the day of the digest; `Overflow` where a number does not fit.
     pub(super) fn new(
         model: &'a ProductModel,
         digest: &'a PromiseDigest,
         configuration: &Configuration,
-        today: Day,
     ) -> Result<Self, Overflow> {
         let mut ids: Vec<MaterialId> = Vec::new();
         for line in &model.recipe {
@@ -78,7 +77,7 @@ impl<'a> Reckoning<'a> {
         };
         let mut reckoning = Self {
             model,
-            today,
+            today: digest.today,
             picks: configuration.picks().to_vec(),
             sides: configuration.sides_mm(),
             sizing: (0..model.groups.len()).filter(sizes).fold(0, |groups, group| groups | 1 << group),

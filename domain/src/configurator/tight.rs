@@ -43,7 +43,8 @@ fn tight_case() -> impl Strategy<Value = (ProductModel, Selection, PromiseDigest
                 material: material_id(material),
                 steps: vec![(now, TODAY), (now + more, TODAY.plus(days))],
             };
-            let digest = PromiseDigest { materials: stock.into_iter().enumerate().map(known).collect() };
+            let materials = stock.into_iter().enumerate().map(known).collect();
+            let digest = PromiseDigest { materials, today: TODAY, ..PromiseDigest::default() };
             (model, selection, digest)
         })
 }

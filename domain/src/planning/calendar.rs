@@ -2,6 +2,7 @@
 
 use crate::id::{MemberId, StationId};
 use crate::time::Day;
+use serde::{Deserialize, Serialize};
 
 /// The last day, counted from the day of the plan, on which work is planned: three years. What takes longer has no date.
 pub(super) const HORIZON: usize = 1_096;
@@ -10,7 +11,7 @@ pub(super) const HORIZON: usize = 1_096;
 pub type Week = [u16; 7];
 
 /// Days from the first to the last, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     /// First day.
     pub from: Day,
@@ -19,7 +20,8 @@ pub struct Span {
 }
 
 /// What work takes minutes of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Resource {
     /// The hands of all members, as one pool.
     Hands,
@@ -28,7 +30,7 @@ pub enum Resource {
 }
 
 /// A member who works with her hands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hand {
     /// Who.
     pub member: MemberId,
@@ -39,7 +41,7 @@ pub struct Hand {
 }
 
 /// A loom, a bench, a kiln, or several that are alike.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Station {
     /// Which.
     pub id: StationId,
@@ -53,7 +55,7 @@ pub struct Station {
 }
 
 /// The working time of a shop.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Calendar {
     /// Minutes for which the shop is open on each weekday.
     pub hours: Week,
@@ -82,6 +84,15 @@ fn any(spans: &[Span], day: Day) -> bool {
 }
 
 impl Calendar {
+    /// Six hours from Monday to Saturday for each of so many people, who are numbered: what counts for a shop until it
+    /// says how it works.
+    #[must_use]
+    pub fn usual(people: u8) -> Self {
+        let hours = [360, 360, 360, 360, 360, 360, 0];
+        let hand = |number| Hand { member: MemberId::from_parts(0, [number; 10]), hours, away: Vec::new() };
+        Self { hours, hands: (0..people).map(hand).collect(), ..Self::default() }
+    }
+
     /// Minutes for which the shop is open; 0 on a day on which it is closed.
     #[must_use]
     pub fn open(&self, day: Day) -> i64 {

@@ -1,16 +1,19 @@
 //! What becomes of the promises of a shop when something changes: seen before it is done, and named when it breaks one.
 
-use super::StockPicture;
 use super::calendar::{Calendar, Span};
+use super::dates::PromiseDigest;
+use super::demand::Demand;
+use super::digest::StockPicture;
 use super::lay::Days;
 use super::plan::{Plan, Planned, Queued, plan};
 use super::promise::Limit;
 use crate::id::{MaterialId, MemberId, ProductionOrderId, StationId};
+use crate::product::ProductModel;
 use crate::quantity::Overflow;
 use crate::time::{Day, Timestamp};
 
 /// All that a plan is made of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Workshop {
     /// The first day that is planned.
     pub today: Day,
@@ -119,6 +122,14 @@ impl Workshop {
     /// [`Overflow`] when amounts of material do not fit.
     pub fn plan(&self) -> Result<Plan, Overflow> {
         plan(&self.queue, &self.stock, &self.calendar, self.today)
+    }
+
+    /// What a page may know of the plan for one piece of a product.
+    ///
+    /// # Errors
+    /// [`Overflow`] when an amount does not fit.
+    pub fn digest(&self, model: &ProductModel, version: u64, expires: Timestamp) -> Result<PromiseDigest, Overflow> {
+        PromiseDigest::new(&self.plan()?, &Demand::largest(model, self.today)?, version, expires)
     }
 
     /// Gives up the holds of checkouts that have ended.

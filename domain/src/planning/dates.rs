@@ -2,7 +2,7 @@
 
 use super::calendar::{HORIZON, Resource, Span};
 use super::demand::Demand;
-use super::digest::MaterialDigest;
+use super::digest::{Feasibility, MaterialDigest};
 use super::grid::{at, index};
 use super::lay::{Course, Days, Laid, Room, lay, open_day};
 use super::plan::Plan;
@@ -13,8 +13,8 @@ use crate::time::{Day, Timestamp};
 
 /// From which day how much material is there, and how many minutes are free on which day, for one product: each cut at
 /// the most that one piece of it can take.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DateDigest {
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PromiseDigest {
     /// Which state of the shop it was made from; given by the caller, another one for each change.
     pub version: u64,
     /// The instant from which it does not hold any more.
@@ -53,7 +53,7 @@ pub struct Run {
     pub free: Vec<(i64, bool)>,
 }
 
-impl DateDigest {
+impl PromiseDigest {
     /// The digest for a product of which no piece takes more than `largest`: all stages at their longest, all materials
     /// at their most. The stages of every configuration are those of `largest`, by position, with no minutes where they
     /// are left out; so are the first day and the people at once.
@@ -94,6 +94,14 @@ impl DateDigest {
         self.version == version && now < self.expires
     }
 
+    /// When everything in a demand of materials is there.
+    #[must_use]
+    pub fn feasibility(&self, demand: &[(MaterialId, i64)]) -> Feasibility {
+        demand.iter().fold(Feasibility::Now, |found, (material, amount)| {
+            found.and(*material, self.material_day(*material, *amount), self.today)
+        })
+    }
+
     /// The last day that the digest speaks of.
     #[must_use]
     pub fn last_day(&self) -> Day {
@@ -113,7 +121,7 @@ impl DateDigest {
 ///
 /// # Errors
 /// [`NoPromise`].
-pub fn promise_from_digest(demand: &Demand, digest: &DateDigest) -> Result<Promise, NoPromise> {
+pub fn promise_from_digest(demand: &Demand, digest: &PromiseDigest) -> Result<Promise, NoPromise> {
     promise_in(demand, digest)
 }
 
@@ -143,7 +151,7 @@ fn last_day(plan: &Plan, largest: &Demand, materials: &[MaterialDigest]) -> Resu
     Ok(last.unwrap_or(HORIZON))
 }
 
-impl Days for DateDigest {
+impl Days for PromiseDigest {
     fn open(&self, day: usize) -> Option<i64> {
         self.run(day).map(|run| run.open)
     }
@@ -168,7 +176,7 @@ impl Days for DateDigest {
     }
 }
 
-impl Outlook for DateDigest {
+impl Outlook for PromiseDigest {
     type Days = Self;
 
     fn today(&self) -> Day {

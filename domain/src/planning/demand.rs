@@ -91,13 +91,14 @@ impl Demand {
 
     /// The needs with what each asks for together with earlier ones of the same material, in order of the stages.
     pub(super) fn sums(&self) -> Result<Vec<(Need, i64)>, Overflow> {
-        let mut needs: Vec<Need> = self.needs.iter().filter(|need| need.amount > 0).copied().collect();
-        needs.sort_by_key(|need| need.stage);
-        let mut sums: Vec<(Need, i64)> = Vec::new();
-        for need in needs {
-            let before =
-                sums.iter().rev().find(|(known, _)| known.material == need.material).map_or(0, |(_, sum)| *sum);
-            sums.push((need, before.checked_add(need.amount).ok_or(Overflow)?));
+        let last = self.stages.len();
+        let mut sums: Vec<(Need, i64)> = Vec::with_capacity(self.needs.len());
+        for stage in 0..=last {
+            for need in self.needs.iter().filter(|need| need.amount > 0 && need.stage.min(last) == stage) {
+                let before =
+                    sums.iter().rev().find(|(known, _)| known.material == need.material).map_or(0, |(_, sum)| *sum);
+                sums.push((*need, before.checked_add(need.amount).ok_or(Overflow)?));
+            }
         }
         Ok(sums)
     }

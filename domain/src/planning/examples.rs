@@ -2,8 +2,8 @@
 
 use super::cases::{material, member, order, station};
 use super::{
-    Calendar, Change, DateDigest, Demand, Hand, Limit, Need, NoPromise, Promise, Queued, Refused, Resource, Shortage,
-    Span, Stage, Station, StockPicture, Workshop, promise, promise_from_digest, shortages,
+    Calendar, Change, Demand, Hand, Limit, Need, NoPromise, Promise, PromiseDigest, Queued, Refused, Resource,
+    Shortage, Span, Stage, Station, StockPicture, Workshop, promise, promise_from_digest, shortages,
 };
 use crate::time::{Day, Timestamp};
 
@@ -50,7 +50,7 @@ fn sewn(minutes: i64) -> Demand {
 fn ask(shop: &Workshop, demand: &Demand) -> (i32, Limit) {
     let plan = shop.plan().unwrap();
     let found = promise(demand, &plan).unwrap();
-    let digest = DateDigest::new(&plan, demand, 1, Timestamp(0)).unwrap();
+    let digest = PromiseDigest::new(&plan, demand, 1, Timestamp(0)).unwrap();
     assert_eq!(promise_from_digest(demand, &digest), Ok(found));
     (found.ready.0 - day(0).0, found.limit)
 }
@@ -281,7 +281,7 @@ fn the_hold_of_a_checkout_keeps_its_minutes_until_it_ends() {
     assert_eq!(shop.queue.len(), 1);
     shop.expire(Timestamp(1_000));
     assert_eq!(promise(&woven(720, 0), &shop.plan().unwrap()).unwrap().finish, held.finish);
-    let digest = DateDigest::new(&shop.plan().unwrap(), &woven(720, 0), 7, Timestamp(2_000)).unwrap();
+    let digest = PromiseDigest::new(&shop.plan().unwrap(), &woven(720, 0), 7, Timestamp(2_000)).unwrap();
     assert!(digest.is_current(7, Timestamp(1_999)));
     assert!(!digest.is_current(8, Timestamp(1_999)) && !digest.is_current(7, Timestamp(2_000)));
 }
@@ -292,7 +292,7 @@ fn the_digest_hides_what_one_piece_cannot_use() {
     placed(&mut shop, 1, &woven(360, 3));
     let mut bag = sewn(700);
     bag.needs = vec![Need { material: material(0), amount: 4, stage: 0 }];
-    let digest = DateDigest::new(&shop.plan().unwrap(), &bag, 1, Timestamp(0)).unwrap();
+    let digest = PromiseDigest::new(&shop.plan().unwrap(), &bag, 1, Timestamp(0)).unwrap();
     assert_eq!(digest.materials[0].steps, [(4, day(0))], "not that there are seven");
     assert_eq!(digest.runs.len(), 1, "{digest:?}");
     assert_eq!((digest.runs[0].days, &digest.runs[0].free[..]), (2, &[(360, false)][..]), "not whose hands are free");

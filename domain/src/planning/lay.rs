@@ -63,7 +63,7 @@ impl<'a> Course<'a> {
 
 /// Lays each stage as early as it can be done, taking on each day all that is free. `Err` with the index of the stage
 /// that has no place up to the last day.
-pub(super) fn lay(days: &impl Days, course: &Course<'_>) -> Result<Laid, usize> {
+pub(super) fn lay(days: &dyn Days, course: &Course<'_>) -> Result<Laid, usize> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut day = 0;
     for (index, stage) in course.stages.iter().enumerate() {
@@ -79,7 +79,7 @@ pub(super) fn lay(days: &impl Days, course: &Course<'_>) -> Result<Laid, usize> 
 
 /// The day on which the stage is done.
 fn lay_stage(
-    days: &impl Days,
+    days: &dyn Days,
     course: &Course<'_>,
     index: usize,
     from: usize,
@@ -122,7 +122,7 @@ fn lay_stage(
 }
 
 /// The first open day from a day on.
-pub(super) fn open_day(days: &impl Days, from: usize) -> Option<usize> {
+pub(super) fn open_day(days: &dyn Days, from: usize) -> Option<usize> {
     let mut day = from;
     while days.open(day)? == 0 {
         day += 1;

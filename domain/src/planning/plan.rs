@@ -128,6 +128,14 @@ impl Plan {
         self.orders.iter().find(|planned| planned.order == order)
     }
 
+    /// Plans one more order behind all others.
+    ///
+    /// # Errors
+    /// [`Overflow`] when amounts of material do not fit; then the plan is of no use any more.
+    pub fn accept(&mut self, queued: &Queued) -> Result<(), Overflow> {
+        self.add(queued, None).map(drop)
+    }
+
     /// Lays the stage that has begun on a loom before anything else is laid; its material has been used.
     fn go_on(&mut self, queued: &Queued) -> Option<Begun> {
         let stage = queued.demand.stages.iter().position(|stage| stage.minutes > 0)?;

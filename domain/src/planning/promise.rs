@@ -8,9 +8,11 @@ use super::lay::{Course, Days, Room, lay, open_day};
 use crate::id::MaterialId;
 use crate::quantity::Overflow;
 use crate::time::Day;
+use serde::{Deserialize, Serialize};
 
 /// What a day is limited by: without it the piece would be ready earlier, and more so than without anything else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Limit {
     /// Nothing but the work itself.
     Work,
@@ -105,7 +107,7 @@ pub(super) fn promise_in(demand: &Demand, outlook: &impl Outlook) -> Result<Prom
     Ok(Promise {
         ready: at(today, ready),
         finish: at(today, finish),
-        limit: limits(days, today, demand, &froms, finish).first().copied().unwrap_or(Limit::Work),
+        limit: longest(waits(days, today, demand, &froms, finish)),
         begin: at(today, begin),
     })
 }
@@ -128,14 +130,14 @@ impl Froms {
 }
 
 /// The day on which it is done, when it has as much of these resources as it could ask for.
-fn finish(days: &impl Days, demand: &Demand, from: Vec<usize>, plenty: &[Resource]) -> Result<usize, usize> {
+fn finish(days: &dyn Days, demand: &Demand, from: Vec<usize>, plenty: &[Resource]) -> Result<usize, usize> {
     lay(&Plenty { days, of: plenty }, &Course::new(demand, from)).map(|laid| laid.finish)
 }
 
 /// What the day on which a demand is done waits for, beginning with what takes the most days away when it is taken away.
 /// A closure counts with its days between the first material and the end. Of equals, material comes before resource,
 /// closure and first day.
-pub(super) fn limits(days: &impl Days, today: Day, demand: &Demand, froms: &Froms, end: usize) -> Vec<Limit> {
+fn waits(days: &dyn Days, today: Day, demand: &Demand, froms: &Froms, end: usize) -> Vec<(usize, Limit)> {
     let mut found: Vec<(usize, Limit)> = Vec::new();
     let earlier =
         |from: Vec<usize>, plenty: &[Resource]| end.saturating_sub(finish(days, demand, from, plenty).unwrap_or(end));
@@ -155,8 +157,20 @@ pub(super) fn limits(days: &impl Days, today: Day, demand: &Demand, froms: &From
     }
     found.push((froms.begin.saturating_sub(1), Limit::Begin(at(today, froms.begin))));
     found.retain(|(gain, _)| *gain > 0);
+    found
+}
+
+/// The same in order, the longest wait first.
+pub(super) fn limits(days: &dyn Days, today: Day, demand: &Demand, froms: &Froms, end: usize) -> Vec<Limit> {
+    let mut found = waits(days, today, demand, froms, end);
     found.sort_by_key(|(gain, _)| core::cmp::Reverse(*gain));
     found.into_iter().map(|(_, limit)| limit).collect()
+}
+
+/// The longest wait, the first of equals.
+fn longest(waits: Vec<(usize, Limit)>) -> Limit {
+    let longer = |best: (usize, Limit), wait: (usize, Limit)| if wait.0 > best.0 { wait } else { best };
+    waits.into_iter().fold((0, Limit::Work), longer).1
 }
 
 /// The resources of a demand, in the order of its stages.
@@ -171,12 +185,12 @@ pub(super) fn resources(demand: &Demand) -> Vec<Resource> {
 }
 
 /// The same days with as much of some resources as anybody could ask for.
-struct Plenty<'a, D> {
-    days: &'a D,
+struct Plenty<'a> {
+    days: &'a dyn Days,
     of: &'a [Resource],
 }
 
-impl<D: Days> Days for Plenty<'_, D> {
+impl Days for Plenty<'_> {
     fn open(&self, day: usize) -> Option<i64> {
         self.days.open(day)
     }

@@ -3,7 +3,7 @@
 use super::cases::{TODAY, any_demand, any_workshop, material, member, order, part, station};
 use super::oracle::{best_insertion, check, open};
 use super::{
-    Calendar, Change, DateDigest, Demand, Hand, Need, NoPromise, Queued, Resource, Slot, Span, Stage, Station,
+    Calendar, Change, Demand, Hand, Need, NoPromise, PromiseDigest, Queued, Resource, Slot, Span, Stage, Station,
     StockPicture, Workshop, plan, promise, promise_from_digest, shortages,
 };
 use crate::time::{Day, Timestamp};
@@ -59,7 +59,7 @@ proptest! {
         parts in prop::collection::vec(prop::collection::vec(0..=10_i64, 1..7), 1..8),
     ) {
         let plan = shop.plan().expect("fits");
-        let digest = DateDigest::new(&plan, &largest, 7, NEVER).expect("fits");
+        let digest = PromiseDigest::new(&plan, &largest, 7, NEVER).expect("fits");
         for parts in parts {
             let demand = part(&largest, &parts);
             prop_assert_eq!(promise_from_digest(&demand, &digest), promise(&demand, &plan));
@@ -182,7 +182,7 @@ proptest! {
         }
         if let Ok(plan) = shop.plan() {
             let found = promise(&demand, &plan);
-            if let Ok(digest) = DateDigest::new(&plan, &demand, u64::MAX, NEVER) {
+            if let Ok(digest) = PromiseDigest::new(&plan, &demand, u64::MAX, NEVER) {
                 prop_assert_eq!(promise_from_digest(&demand, &digest), found);
             }
             let _ = shortages(&plan, &[order(1)]);

@@ -5,8 +5,8 @@ mod workshop;
 use super::cases::{material, member, order, station};
 use super::oracle::check;
 use super::{
-    Change, Danger, DateDigest, Limit, Plan, Punctuality, Queued, Refused, Resource, Span, Stage, Workshop, endangered,
-    promise, promise_from_digest,
+    Change, Danger, Limit, Plan, PromiseDigest, Punctuality, Queued, Refused, Resource, Span, Stage, Workshop,
+    endangered, promise, promise_from_digest,
 };
 use crate::time::{Day, Timestamp};
 use workshop::{Life, MATERIALS, largest};
@@ -19,7 +19,7 @@ fn customers(life: &mut Life, busy: i64) {
         let plan = life.plan();
         let product = life.dice.roll(6) as usize;
         let largest = largest(product, life.shop.today.plus(1 + life.dice.roll(3) as i32));
-        let digest = DateDigest::new(&plan, &largest, 1, Timestamp(0)).expect("fits");
+        let digest = PromiseDigest::new(&plan, &largest, 1, Timestamp(0)).expect("fits");
         let demand = life.configured(&largest);
         let promised = promise(&demand, &plan);
         assert_eq!(promise_from_digest(&demand, &digest), promised);

@@ -122,3 +122,56 @@ impl Supply {
         Ok(Self { lots, bought })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const TODAY: Day = Day(20_000);
+
+    fn material() -> MaterialId {
+        MaterialId::from_parts(1, [7; 10])
+    }
+
+    fn steps(available: i64, arrivals: &[(i32, i64)], reorder_days: Option<u16>, largest: i64) -> MaterialDigest {
+        let arrivals = arrivals.iter().map(|(day, amount)| (TODAY.plus(*day), *amount)).collect();
+        let picture = StockPicture { material: material(), available, arrivals, reorder_days };
+        Sources::new(&[picture], TODAY).unwrap().digest(material(), largest)
+    }
+
+    #[test]
+    fn what_is_there_what_comes_and_what_can_be_bought() {
+        let found = steps(10, &[(30, 5), (7, 20), (-3, 1)], Some(14), 100);
+        assert_eq!(found.steps, [(10, TODAY), (11, TODAY.plus(1)), (31, TODAY.plus(7)), (100, TODAY.plus(14))]);
+        let days = [0, 10, 11, 12, 100, 101].map(|amount| found.day(amount));
+        assert_eq!(
+            days,
+            [Some(0), Some(0), Some(1), Some(7), Some(14), None].map(|day| day.map(|day| TODAY.plus(day)))
+        );
+        assert_eq!(steps(1, &[], None, 3).day(2), None);
+        assert_eq!(steps(500, &[(1, 500)], Some(2), 100).steps, [(100, TODAY)], "no more than it can take");
+    }
+
+    proptest! {
+        #[test]
+        fn the_digest_says_what_the_picture_says(
+            available in 0..50_i64,
+            arrivals in prop::collection::vec((-5..40_i32, 0..30_i64), 0..6),
+            reorder in prop::option::of(0..40_u16),
+            largest in 1..120_i64,
+            amount in 1..120_i64,
+        ) {
+            prop_assume!(amount <= largest);
+            let comes = |on: i32| if on < 0 { 1 } else { on };
+            let there = |day: i32| {
+                let arrived: i64 = arrivals.iter().filter(|(on, _)| comes(*on) <= day).map(|(_, amount)| amount).sum();
+                available + arrived >= amount || reorder.is_some_and(|days| i32::from(days) <= day)
+            };
+            let want = (0..=40).find(|day| there(*day)).map(|day| TODAY.plus(day));
+            let found = steps(available, &arrivals, reorder, largest);
+            prop_assert_eq!(found.day(amount), want);
+            prop_assert!(found.steps.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1));
+        }
+    }
+}

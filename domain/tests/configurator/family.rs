@@ -41,7 +41,7 @@ impl Dice {
     }
 }
 
-pub use trade::{NOON, digest};
+pub use trade::digest;
 
 /// A member of the family.
 pub struct Member {

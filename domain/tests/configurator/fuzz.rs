@@ -7,7 +7,7 @@ use domain::configurator::{
 };
 use domain::id::{MaterialId, ProductId};
 use domain::materials::{BomLine, bill};
-use domain::planning::{PromiseDigest, StockPicture, minutes, ready_day, start};
+use domain::planning::{Calendar, Demand, PromiseDigest, StockPicture, Workshop, promise_from_digest};
 use domain::preview::{Kind, draw, scene};
 use domain::pricing::{PriceLine, quote};
 use domain::product::{
@@ -227,12 +227,14 @@ fn any_pictures(model: &ProductModel, dice: &mut Dice) -> Vec<StockPicture> {
 /// Everything that is asked about a configuration.
 fn ask_about(model: &ProductModel, configuration: &Configuration, digest: &PromiseDigest, today: Day) {
     drop(quote(model, configuration));
-    let minutes = minutes(model, configuration).unwrap_or(i64::MAX);
-    for now in [Timestamp(0), Timestamp(i64::MIN), Timestamp(i64::MAX)] {
-        let _ = ready_day(model.lead_days, minutes, u32::MAX, now);
-        if let Ok(demand) = bill(model, configuration) {
-            let _ = start(digest.feasibility(&demand, today), now);
+    for today in [today, Day(i32::MIN), Day(i32::MAX)] {
+        if let Ok(demand) = Demand::of(model, configuration, today) {
+            let _ = promise_from_digest(&demand, digest);
+            let _ = demand.times(u32::MAX);
         }
+    }
+    if let Ok(demand) = bill(model, configuration) {
+        let _ = digest.feasibility(&demand);
     }
     let drawing = draw(&scene(model, configuration));
     assert!(drawing.starts_with("<svg") && drawing.ends_with("</svg>"));
@@ -240,10 +242,16 @@ fn ask_about(model: &ProductModel, configuration: &Configuration, digest: &Promi
     drop(Selection::parse(model, &configuration.to_fields()));
 }
 
+/// Of a shop with any stock and no orders.
+fn digest_of(model: &ProductModel, dice: &mut Dice, today: Day) -> PromiseDigest {
+    let shop = Workshop { today, calendar: Calendar::usual(2), stock: any_pictures(model, dice), queue: Vec::new() };
+    shop.digest(model, 0, Timestamp(0)).unwrap_or_default()
+}
+
 /// Asks everything about a model; answers whether it can be sold.
 fn ask(model: &ProductModel, dice: &mut Dice) -> bool {
     let today = Day(EDGES[dice.roll(EDGES.len())] as i32);
-    let digest = PromiseDigest::new(model, &any_pictures(model, dice), today).unwrap_or_default();
+    let digest = digest_of(model, dice, today);
     let checked = check(model);
     let reviewed = review(model, Some(&digest));
     agree(&checked, &reviewed);
@@ -306,7 +314,7 @@ fn agree(checked: &Result<(), Vec<ModelProblem>>, reviewed: &Result<Vec<Finding>
 /// The model as a page would carry it.
 fn carried(model: &ProductModel, mut digest: PromiseDigest, selection: Selection) {
     let mut model = model.clone();
-    Sheet::number_materials(&mut model, &mut digest);
+    Sheet::number_ids(&mut model, &mut digest);
     let materials = vec![String::new(); digest.materials.len()];
     let text = ProductText { name: "Coffret".into(), ..ProductText::default() };
     let sheet = Sheet { model, digest, materials, text, lang: Lang::Ar, selection, words: vec!["\\\n\0".into()] };
@@ -334,7 +342,7 @@ fn a_sheet_that_was_damaged_on_the_way_is_refused_or_read() {
     for seed in 0..rounds(6_000, 3_000_000) {
         let mut dice = Dice(!seed);
         let model = if seed % 8 == 0 { product(seed) } else { chest() };
-        let digest = PromiseDigest::new(&model, &any_pictures(&model, &mut dice), Day(20_000)).unwrap_or_default();
+        let digest = digest_of(&model, &mut dice, Day(20_000));
         let sheet = Sheet {
             model,
             digest,

@@ -7,8 +7,8 @@ mod sat;
 use domain::configurator::{Configuration, Effect, Engine, Value};
 use domain::materials::bill;
 use domain::pricing::quote;
-use domain::time::Timestamp;
-use family::{Dice, NOON, OPTIONS, digest, members, walk};
+
+use family::{Dice, OPTIONS, digest, members, walk};
 use sat::Sat;
 
 #[test]
@@ -39,13 +39,12 @@ fn a_sat_solver_agrees_about_every_value_after_every_click() {
 
 #[test]
 fn price_and_date_of_every_value_are_those_of_the_piece_that_it_leads_to() {
-    let now = Timestamp(NOON);
     for member in members(4) {
         let model = &member.model;
         let (engine, digest) = (Engine::new(model).expect("a member"), digest(model));
         let priced = |piece: &Configuration| quote(model, piece).expect("fits").unit_total.minor;
         walk(&engine, model, &mut Dice(member.seed), OPTIONS, |selection, domains| {
-            let outcome = engine.evaluate(selection, &digest, now).expect("a member");
+            let outcome = engine.evaluate(selection, &digest).expect("a member");
             assert_eq!(outcome.domains, domains);
             for (group, values) in outcome.values.iter().enumerate() {
                 for (ordinal, value) in values.iter().enumerate() {
@@ -61,7 +60,7 @@ fn price_and_date_of_every_value_are_those_of_the_piece_that_it_leads_to() {
                         Value::Blocked { mended: None, .. } | Value::Quiet => continue,
                     };
                     let piece = engine.configure(&wish).expect("leads somewhere");
-                    let when = digest.feasibility(&bill(model, &piece).expect("fits"), now.day());
+                    let when = digest.feasibility(&bill(model, &piece).expect("fits"));
                     let difference = priced(&piece) - priced(&outcome.configuration);
                     assert_eq!(*said, Effect { difference, when }, "seed {}: {group} {ordinal}", member.seed);
                 }

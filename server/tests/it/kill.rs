@@ -5,7 +5,7 @@ use crate::random::{Random, rounds};
 use crate::site::{Place, config, hidden, place_order};
 use services::Services;
 use services::session::{self, Actor};
-use services::studio::Receipt;
+use services::studio::{Receipt, SheetMaterial};
 use services::{doctor, studio, track_order};
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -201,7 +201,7 @@ async fn verify(services: &Services, acknowledged: &BTreeSet<&str>, actor: &Acto
     let sheet = studio::order(services, actor, shop, newest.id).await.unwrap().expect("it was listed");
     let materials = studio::materials(services, actor, shop).await.unwrap();
     assert!(!sheet.lines[0].materials.is_empty(), "the piece takes no material: nothing is tested");
-    for (name, _, amount) in &sheet.lines[0].materials {
+    for SheetMaterial { name, amount, .. } in &sheet.lines[0].materials {
         let material = materials.iter().find(|material| material.name == *name).expect("it is a material of the shop");
         assert_eq!(material.allocated, amount * count, "{}: {count} orders", material.slug);
     }

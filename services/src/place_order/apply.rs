@@ -1,19 +1,19 @@
 //! Writes the plan of an order.
 
-use super::{PlaceProblem, Request, Shortage, Stop};
-use crate::form_draft;
+use super::{Request, Stop};
 use crate::labels::{labels, price_parts, product_name};
+use crate::{form_draft, workshop};
 use domain::checkout::{CheckoutPlan, LinePlan, ShopPlan};
-use domain::id::{MaterialId, MovementId, OrderId, OrderLineId, ProductionOrderId, ShopOrderId};
-use domain::materials::MovementKind;
+use domain::id::{MaterialId, OrderId, OrderLineId, ProductionOrderId, ShopOrderId};
 use domain::order::{ShopOrderState, order_code};
+use domain::planning::Promise;
 use store::Writer;
 use store::cart::CartLineRow;
-use store::materials::NewMovement;
 use store::order::{NewOrder, OrderLine, ShopOrderRow};
+use store::production::NewProduction;
 
-/// What has to be promised, for whom.
-type Demand = Vec<(MaterialId, ShopOrderId, i64)>;
+/// What the lines take: material, order, line, amount.
+type Taken = Vec<(MaterialId, ShopOrderId, OrderLineId, i64)>;
 
 pub(super) async fn apply(
     tx: &mut Writer,
@@ -34,14 +34,18 @@ pub(super) async fn apply(
         total: plan.total,
     };
     tx.insert_order(&order).await?;
-    let mut demand = Demand::new();
-    // Numbers are taken by ascending shop, then materials by ascending id: two orders never wait for each other in a circle.
+    let mut taken = Taken::new();
     for part in &plan.shops {
-        let shop_order = write_part(tx, request, rows, id, part).await?;
-        demand.extend(part.demand.iter().map(|(material, amount)| (*material, shop_order, *amount)));
+        write_part(tx, request, rows, id, part, &mut taken).await?;
     }
-    demand.sort_unstable();
-    allocate(tx, request, rows, plan, &demand).await?;
+    // By ascending material. What is not on the shelf is still to come: the promise counts on it.
+    taken.sort_unstable();
+    for (material, shop_order, line, amount) in taken {
+        let there = tx.hold_available(material).await?.min(amount);
+        if there > 0 {
+            workshop::allocate(tx, request.svc, request.now, (line, shop_order), (material, there)).await?;
+        }
+    }
     tx.empty_cart(request.cart).await?;
     tx.drop_form_drafts(form_draft::CHECKOUT, request.cart.0).await?;
     Ok(token)
@@ -53,7 +57,8 @@ async fn write_part(
     rows: &[CartLineRow],
     order: OrderId,
     part: &ShopPlan,
-) -> Result<ShopOrderId, Stop> {
+    taken: &mut Taken,
+) -> Result<(), Stop> {
     let id = ShopOrderId::from_parts(request.svc.millis(), request.svc.id10());
     let row = ShopOrderRow {
         id,
@@ -70,11 +75,13 @@ async fn write_part(
     };
     tx.insert_shop_order(&row).await?;
     tx.insert_shop_order_event(id, ShopOrderState::Placed, request.now.0, None).await?;
-    let found = part.lines.iter().filter_map(|plan| rows.iter().find(|row| row.id == plan.line).map(|row| (plan, row)));
-    for (position, (plan, row)) in (0_i64..).zip(found) {
-        write_line(tx, request, id, position, plan, row).await?;
+    let row_of = |line: &LinePlan| rows.iter().find(|row| row.id == line.line);
+    let found = part.lines.iter().filter_map(|planned| row_of(&planned.0).map(|row| (planned, row)));
+    for (position, (planned, row)) in (0_i64..).zip(found) {
+        let line = write_line(tx, request, id, position, planned, row).await?;
+        taken.extend(planned.0.materials.iter().map(|(material, amount)| (*material, id, line, *amount)));
     }
-    Ok(id)
+    Ok(())
 }
 
 async fn write_line(
@@ -82,9 +89,9 @@ async fn write_line(
     request: &Request<'_>,
     part: ShopOrderId,
     position: i64,
-    plan: &LinePlan,
+    (plan, promise): &(LinePlan, Promise),
     row: &CartLineRow,
-) -> Result<(), Stop> {
+) -> Result<OrderLineId, Stop> {
     let id = OrderLineId::from_parts(request.svc.millis(), request.svc.id10());
     let line = OrderLine {
         id,
@@ -98,55 +105,18 @@ async fn write_line(
         quantity: plan.quantity,
         unit: plan.quote.unit_total,
         total: plan.total,
-        ready_day: plan.ready.0,
+        ready_day: promise.ready.0,
     };
     tx.insert_order_line(part, position, &line).await?;
     for (material, amount) in &plan.materials {
         tx.insert_line_material(id, *material, *amount).await?;
     }
-    let production = ProductionOrderId::from_parts(request.svc.millis(), request.svc.id10());
-    tx.insert_production_order(production, id, plan.minutes).await?;
-    Ok(())
-}
-
-/// Promises every material or, when one is short, none: the transaction is undone and all that is short is named.
-async fn allocate(
-    tx: &mut Writer,
-    request: &Request<'_>,
-    rows: &[CartLineRow],
-    plan: &CheckoutPlan,
-    demand: &Demand,
-) -> Result<(), Stop> {
-    let mut short = Vec::new();
-    for (material, shop_order, amount) in demand {
-        let movement = NewMovement {
-            id: MovementId::from_parts(request.svc.millis(), request.svc.id10()),
-            material: *material,
-            at_ms: request.now.0,
-            kind: MovementKind::Allocation,
-            amount: *amount,
-            reason: String::new(),
-            shop_order: Some(*shop_order),
-            person: None,
-        };
-        if !tx.move_stock(&movement).await? {
-            short.push(*material);
-        }
-    }
-    if short.is_empty() {
-        return Ok(());
-    }
-    let mut shortages = Vec::new();
-    for material in short {
-        let name = tx.material_name(material).await?.unwrap_or_default();
-        let takes = |plan: &&LinePlan| plan.materials.iter().any(|(taken, _)| *taken == material);
-        for line in plan.shops.iter().flat_map(|part| &part.lines).filter(takes) {
-            let Some(row) = rows.iter().find(|row| row.id == line.line) else { continue };
-            let shortage = Shortage { material: name.clone(), product: product_name(&row.text) };
-            if !shortages.contains(&shortage) {
-                shortages.push(shortage);
-            }
-        }
-    }
-    Err(Stop::Problem(PlaceProblem::Shortage(shortages)))
+    let work = NewProduction {
+        id: ProductionOrderId::from_parts(request.svc.millis(), request.svc.id10()),
+        line: id,
+        minutes: plan.demand.stages.iter().map(|stage| stage.minutes).sum(),
+        promise: *promise,
+    };
+    tx.insert_production_order(&work).await?;
+    Ok(id)
 }

@@ -3,7 +3,7 @@
 use super::arrivals::new_arrival_id;
 use super::scope;
 use crate::catalog::readable;
-use crate::{Actor, Error, Services};
+use crate::{Actor, Error, Services, workshop};
 use domain::checkout::address::clean_line;
 use domain::id::{ArrivalId, MaterialId, MovementId, ShopOrderId};
 use domain::materials::MovementKind;
@@ -167,13 +167,13 @@ pub async fn materials(svc: &Services, actor: &Actor, shop_slug: &str) -> Result
     Ok(svc.store().read().await?.materials(&scope).await?.into_iter().map(view).collect())
 }
 
-/// The days in which a shop can get more of anything; `None` for a shop without materials.
+/// The days in which a shop can get more of what says nothing else; `None` for a shop without materials.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the actor does not work for this shop or it does not exist.
 pub async fn supply_days(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<Option<u16>, Error> {
     let (scope, _) = scope(actor, shop_slug)?;
-    Ok(svc.store().read().await?.available(scope.shop()).await?.first().map(|row| row.supply_days))
+    Ok(svc.store().read().await?.supply_days(&scope).await?)
 }
 
 /// One material of a shop with its ledger; `None` when the shop has no such material.
@@ -282,6 +282,7 @@ pub async fn record_receipt(
     let id = receipt.id.unwrap_or_else(|| new_movement_id(svc));
     let movement = NewMovement { id, ..movement(svc, actor, found.id, MovementKind::Receipt, received, note) };
     let write = svc.store().write(async |tx| -> Result<(), Stop> {
+        tx.hold_shop(scope.shop()).await?;
         let level = tx.hold_level(&scope, found.id).await?.ok_or(Error::NotFound)?;
         match tx.movement(id).await? {
             None => {}
@@ -292,7 +293,7 @@ pub async fn record_receipt(
         if level.on_hand.saturating_add(received) > LARGEST || !tx.move_stock(&movement).await? {
             return Err(Stop::Problem(AmountProblem::TooLarge));
         }
-        Ok(())
+        Ok(workshop::allocate_waiting(tx, svc, scope.shop(), svc.now()).await?)
     });
     settled(write.await)
 }
@@ -331,6 +332,7 @@ async fn count(
     reason: String,
 ) -> Result<(), Stop> {
     let write = svc.store().write(async |tx| -> Result<(), Stop> {
+        tx.hold_shop(scope.shop()).await?;
         let level = tx.hold_level(&scope, material).await?.ok_or(Error::NotFound)?;
         let promised = level.reserved.saturating_add(level.allocated);
         if counted < promised {
@@ -341,11 +343,10 @@ async fn count(
         }
         let difference = counted - level.on_hand;
         let movement = movement(svc, actor, material, MovementKind::Adjustment, difference, reason.clone());
-        if tx.move_stock(&movement).await? {
-            Ok(())
-        } else {
-            Err(Stop::Problem(AmountProblem::BelowPromised { promised }))
+        if !tx.move_stock(&movement).await? {
+            return Err(Stop::Problem(AmountProblem::BelowPromised { promised }));
         }
+        Ok(workshop::allocate_waiting(tx, svc, scope.shop(), svc.now()).await?)
     });
     write.await
 }

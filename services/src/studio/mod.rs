@@ -10,7 +10,9 @@ pub use materials::{
     AmountProblem, ArrivalRow, MaterialPage, MaterialRow, MovementRow, Receipt, material, materials, record_receipt,
     record_stocktake, supply_days,
 };
-pub use orders::{AdvanceProblem, Contact, StudioOrder, StudioOrderRow, WorkSheet, advance, order, orders};
+pub use orders::{
+    AdvanceProblem, Contact, SheetMaterial, StudioOrder, StudioOrderRow, WorkSheet, advance, order, orders,
+};
 
 use crate::{Actor, Error, Services};
 use domain::order::ShopOrderState;

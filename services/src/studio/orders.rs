@@ -3,12 +3,12 @@
 use super::scope;
 use crate::pictures::{self, GivenPicture};
 use crate::settle::settle;
-use crate::{Actor, Error, Services};
+use crate::{Actor, Error, Services, workshop};
 use domain::checkout::Delivery;
 use domain::checkout::address::Address;
 use domain::id::{OrderLineId, ShopOrderId};
 use domain::money::Money;
-use domain::order::{ProductionState, ShopOrderState, Step};
+use domain::order::{Effect, ProductionState, ShopOrderState, Step};
 use domain::quantity::Unit;
 use domain::text::{Lang, Localised};
 use domain::time::{Day, Timestamp};
@@ -85,6 +85,27 @@ pub struct StudioOrder {
     pub next_steps: Vec<Step>,
 }
 
+impl StudioOrder {
+    /// Whether some of its material has still to come.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.lines.iter().flat_map(|line| &line.materials).any(|material| material.to_come > 0)
+    }
+}
+
+/// A material on a work sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetMaterial {
+    /// Its name.
+    pub name: Localised,
+    /// Its base unit.
+    pub unit: Unit,
+    /// How much all pieces take.
+    pub amount: i64,
+    /// How much of that is not on the shelf yet.
+    pub to_come: i64,
+}
+
 /// How to make one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkSheet {
@@ -102,8 +123,8 @@ pub struct WorkSheet {
     pub quantity: u32,
     /// Price of all pieces.
     pub total: Money,
-    /// Material, its unit, and how much all pieces take.
-    pub materials: Vec<(Localised, Unit, i64)>,
+    /// What all pieces take.
+    pub materials: Vec<SheetMaterial>,
     /// Minutes for all pieces.
     pub minutes: i64,
     /// State of the work.
@@ -126,10 +147,12 @@ pub struct Contact {
     pub address: Option<Address>,
 }
 
-/// The step does not fit: somebody was faster, or it was sent twice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Why a step was not taken; nothing changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AdvanceProblem {
-    /// Nothing changed.
+    /// These materials are not all there yet.
+    Waiting(Vec<Localised>),
+    /// The step does not fit: somebody was faster, or it was sent twice.
     NotNow {
         /// The state that the order is in.
         state: ShopOrderState,
@@ -218,7 +241,12 @@ fn work_sheet(
         materials: materials
             .iter()
             .filter(|row| row.line == line.id)
-            .map(|row| (row.name.clone(), row.unit, row.amount))
+            .map(|row| SheetMaterial {
+                name: row.name.clone(),
+                unit: row.unit,
+                amount: row.amount,
+                to_come: row.amount - row.allocated,
+            })
             .collect(),
         minutes: work.map_or(0, |row| row.minutes),
         state: work.map_or(ProductionState::Planned, |row| row.state),
@@ -277,6 +305,7 @@ pub async fn advance(
     let person = actor.person().map(|person| person.id);
     let now = svc.now();
     let write = svc.store().write(async |tx| -> Result<(), Stop> {
+        tx.hold_shop(scope.shop()).await?;
         let (_, part) = tx.shop_order(&scope, id).await?.ok_or(Error::NotFound)?;
         let not_now = |state| Stop::Problem(AdvanceProblem::NotNow { state });
         let (next, effect) = part.state.take(step).map_err(|refused| not_now(refused.state))?;
@@ -285,8 +314,18 @@ pub async fn advance(
             let (_, part) = tx.shop_order(&scope, id).await?.ok_or(Error::NotFound)?;
             return Err(not_now(part.state));
         }
+        if effect == Effect::ConsumeAndBegin {
+            let takes = tx.line_materials(id).await?;
+            let mut missing: Vec<Localised> =
+                takes.into_iter().filter(|row| row.allocated < row.amount).map(|row| row.name).collect();
+            missing.dedup();
+            if !missing.is_empty() {
+                return Err(Stop::Problem(AdvanceProblem::Waiting(missing)));
+            }
+        }
         tx.insert_shop_order_event(id, next, now.0, person).await?;
-        Ok(settle(tx, svc, id, effect, person, now).await?)
+        settle(tx, svc, id, effect, person, now).await?;
+        Ok(workshop::allocate_waiting(tx, svc, scope.shop(), now).await?)
     });
     match write.await {
         Ok(()) => Ok(Ok(())),

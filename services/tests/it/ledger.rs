@@ -80,7 +80,7 @@ async fn allocated_to_open_orders(bed: &Bed, coordinator: &Actor) -> i64 {
         let sheet = studio::order(&bed.svc, coordinator, WOOD, row.id).await.unwrap().unwrap();
         if sheet.next_steps.contains(&Step::Cancel) {
             let taken = sheet.lines.iter().flat_map(|line| &line.materials);
-            sum += taken.filter(|(name, _, _)| name.en == "wood").map(|(_, _, amount)| amount).sum::<i64>();
+            sum += taken.filter(|taken| taken.name.en == "wood").map(|taken| taken.amount - taken.to_come).sum::<i64>();
         }
     }
     sum

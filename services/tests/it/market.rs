@@ -34,7 +34,7 @@ pub fn said(text: &str) -> Localised {
     Localised { ar: text.into(), fr: text.into(), en: text.into() }
 }
 
-/// Fills an empty store: `boxes` is the wood on the shelf, in boxes; brass and wool are plenty.
+/// Fills an empty store: `boxes` is the wood on the shelf, in boxes; brass and wool are plenty. Nothing can be had again.
 pub async fn fill(svc: &Services, boxes: i64) {
     let wood_shop = put_shop(svc, WOOD, 1).await;
     let wool_shop = put_shop(svc, WOOL, 2).await;
@@ -45,6 +45,15 @@ pub async fn fill(svc: &Services, boxes: i64) {
     let recipe = vec![take(wood, vec![], WOOD_PER_BOX), take(brass, vec![rich], 300)];
     put_product(svc, wood_shop, "box", 45_000, recipe).await;
     put_product(svc, wool_shop, "rug", 120_000, vec![take(wool, vec![], 5_000)]).await;
+}
+
+/// From now on more of a material can be had, in the days that its shop says.
+pub async fn restock(svc: &Services, shop_slug: &str, slug: &str) {
+    let mut reader = svc.store().read().await.unwrap();
+    let shop = reader.shop(shop_slug).await.unwrap().unwrap();
+    let (material, _) = reader.material_unit(shop.id, slug).await.unwrap().unwrap();
+    drop(reader);
+    svc.store().write(async |tx| tx.set_supply(material, None, false).await).await.unwrap();
 }
 
 fn take(material: MaterialId, when: Vec<Condition>, amount: i64) -> BomLine {
@@ -87,6 +96,7 @@ async fn put_material(svc: &Services, shop: ShopId, slug: &str, stock: i64) -> M
     let write = svc.store().write(async |tx| -> Result<MaterialId, store::Error> {
         let id = tx.put_material(&material).await?;
         assert!(stock == 0 || tx.move_stock(&receipt).await?);
+        tx.set_supply(id, None, true).await?;
         Ok(id)
     });
     write.await.unwrap()

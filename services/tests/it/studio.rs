@@ -1,7 +1,7 @@
 //! What a shop sees and does.
 
 use crate::bed::{Bed, on_each};
-use crate::market::{NOON, WOOD, WOOD_PER_BOX, WOOL, buys, fill, received};
+use crate::market::{NOON, WOOD, WOOD_PER_BOX, WOOL, buys, fill, received, restock};
 use domain::id::ShopOrderId;
 use domain::materials::MovementKind;
 use domain::order::{ProductionState, ShopOrderState, Step};
@@ -41,7 +41,7 @@ async fn an_order_goes_from_placed_to_delivered_and_the_ledger_agrees() {
         assert_eq!(sheet.next_steps, [Step::Confirm, Step::Cancel]);
         assert_eq!((sheet.lines[0].minutes, sheet.lines[0].state), (400, ProductionState::Planned));
         let takes: Vec<_> =
-            sheet.lines[0].materials.iter().map(|(name, _, amount)| (name.en.as_str(), *amount)).collect();
+            sheet.lines[0].materials.iter().map(|taken| (taken.name.en.as_str(), taken.amount)).collect();
         assert_eq!(takes, [("brass", 600), ("wood", 2 * WOOD_PER_BOX)]);
 
         let states = [
@@ -208,13 +208,14 @@ async fn a_receipt_sent_twice_counts_once() {
 async fn what_is_expected_moves_the_day_from_which_a_piece_can_be_made() {
     on_each(async |bed| {
         fill(&bed.svc, 0).await;
+        restock(&bed.svc, WOOD, "wood").await;
         let coordinator = bed.coordinator(WOOD).await;
         let product = catalog::product(&bed.svc, "box").await.unwrap().unwrap();
         let today = Timestamp(NOON).day();
         let from = async || {
             let (digest, names) = catalog::promise(&bed.svc, &product).await.unwrap();
             let material = digest.materials.iter().zip(&names).find(|(_, name)| name.en == "wood").unwrap().0.material;
-            match digest.feasibility(&[(material, WOOD_PER_BOX)], today) {
+            match digest.feasibility(&[(material, WOOD_PER_BOX)]) {
                 Feasibility::From { day, .. } => day.0 - today.0,
                 Feasibility::Now => 0,
                 Feasibility::Never { .. } => -1,

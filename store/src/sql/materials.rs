@@ -4,9 +4,7 @@ use super::{Connection, Db};
 use crate::ShopScope;
 use crate::error::inconsistent;
 use crate::json::{from_json, to_json};
-use crate::materials::{
-    AvailableRow, ExpectedArrival, LevelDifference, MaterialRow, MovementRow, NewMaterial, NewMovement,
-};
+use crate::materials::{ExpectedArrival, LevelDifference, MaterialRow, MovementRow, NewMaterial, NewMovement};
 use domain::id::{ArrivalId, MaterialId, MovementId, ShopId, ShopOrderId};
 use domain::materials::{Level, MovementKind};
 use domain::quantity::Unit;
@@ -220,26 +218,6 @@ pub(crate) async fn hold_level(
     .fetch_optional(c)
     .await?;
     Ok(row.map(|(on_hand, reserved, allocated)| Level { on_hand, reserved, allocated }))
-}
-
-pub(crate) async fn available(c: &mut Connection, shop: ShopId) -> Result<Vec<AvailableRow>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, (Uuid, String, i64, i64)>(
-        "SELECT m.id, m.name_json, l.on_hand - l.reserved - l.allocated, s.supply_days FROM materials m \
-         JOIN material_levels l ON l.material_id = m.id JOIN shops s ON s.id = m.shop_id WHERE m.shop_id = $1",
-    )
-    .bind(shop.0)
-    .fetch_all(c)
-    .await?;
-    rows.into_iter()
-        .map(|(id, name, available, days)| {
-            Ok(AvailableRow {
-                material: MaterialId(id),
-                name: from_json(&name, "materials", "name_json", id)?,
-                available,
-                supply_days: u16::try_from(days).map_err(|_| inconsistent("shops", "supply_days", shop.0))?,
-            })
-        })
-        .collect()
 }
 
 pub(crate) async fn expected_arrivals(c: &mut Connection, shop: ShopId) -> Result<Vec<ExpectedArrival>, sqlx::Error> {

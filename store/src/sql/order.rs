@@ -181,13 +181,13 @@ pub(crate) async fn shop_order_events(
     Ok(events)
 }
 
-pub(crate) async fn shop_order_demand(
+pub(crate) async fn shop_order_allocated(
     c: &mut Connection,
     shop_order: ShopOrderId,
 ) -> Result<Vec<(MaterialId, i64)>, sqlx::Error> {
     let rows = sqlx::query_as::<Db, (Uuid, i64)>(
-        "SELECT m.material_id, CAST(sum(m.amount) AS BIGINT) FROM order_line_materials m \
-         JOIN order_lines l ON l.id = m.order_line_id WHERE l.shop_order_id = $1 GROUP BY m.material_id ORDER BY m.material_id",
+        "SELECT m.material_id, CAST(sum(m.allocated) AS BIGINT) FROM order_line_materials m \
+         JOIN order_lines l ON l.id = m.order_line_id WHERE l.shop_order_id = $1 GROUP BY m.material_id HAVING sum(m.allocated) > 0 ORDER BY m.material_id",
     )
     .bind(shop_order.0)
     .fetch_all(c)

@@ -3,9 +3,10 @@
 use super::materials::read_unit;
 use super::{Connection, Db};
 use crate::error::inconsistent;
-use crate::json::from_json;
+use crate::json::{from_json, to_json};
 use crate::order::{LineMaterialRow, ProductionRow};
-use domain::id::{MaterialId, OrderLineId, ProductionOrderId, ShopOrderId};
+use crate::production::NewProduction;
+use domain::id::{MaterialId, OrderLineId, ShopOrderId};
 use domain::order::ProductionState;
 use uuid::Uuid;
 
@@ -36,6 +37,7 @@ struct Row {
     name_json: String,
     unit: String,
     amount: i64,
+    allocated: i64,
 }
 
 pub(crate) async fn line_materials(
@@ -43,7 +45,7 @@ pub(crate) async fn line_materials(
     shop_order: ShopOrderId,
 ) -> Result<Vec<LineMaterialRow>, sqlx::Error> {
     let rows = sqlx::query_as::<Db, Row>(
-        "SELECT x.order_line_id AS line, m.id AS material, m.name_json, m.unit, x.amount FROM order_line_materials x \
+        "SELECT x.order_line_id AS line, m.id AS material, m.name_json, m.unit, x.amount, x.allocated FROM order_line_materials x \
          JOIN order_lines l ON l.id = x.order_line_id JOIN materials m ON m.id = x.material_id \
          WHERE l.shop_order_id = $1 ORDER BY l.position, m.slug",
     )
@@ -58,25 +60,27 @@ pub(crate) async fn line_materials(
                 name: from_json(&row.name_json, "materials", "name_json", row.material)?,
                 unit: read_unit(&row.unit, row.material)?,
                 amount: row.amount,
+                allocated: row.allocated,
             })
         })
         .collect()
 }
 
-pub(crate) async fn insert_production_order(
-    c: &mut Connection,
-    id: ProductionOrderId,
-    line: OrderLineId,
-    minutes: i64,
-) -> Result<(), sqlx::Error> {
-    sqlx::query::<Db>("INSERT INTO production_orders (id, order_line_id, state, minutes) VALUES ($1, $2, $3, $4)")
-        .bind(id.0)
-        .bind(line.0)
-        .bind(ProductionState::Planned.code())
-        .bind(minutes)
-        .execute(c)
-        .await
-        .map(drop)
+pub(crate) async fn insert_production_order(c: &mut Connection, order: &NewProduction) -> Result<(), sqlx::Error> {
+    sqlx::query::<Db>(
+        "INSERT INTO production_orders (id, order_line_id, state, minutes, begin_day, finish_day, limit_json) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(order.id.0)
+    .bind(order.line.0)
+    .bind(ProductionState::Planned.code())
+    .bind(order.minutes)
+    .bind(i64::from(order.promise.begin.0))
+    .bind(i64::from(order.promise.finish.0))
+    .bind(to_json(&order.promise.limit)?)
+    .execute(c)
+    .await
+    .map(drop)
 }
 
 pub(crate) async fn move_production(

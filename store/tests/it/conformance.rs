@@ -13,6 +13,7 @@ async fn every_query_is_executed_on_both_engines() {
         crate::cart::story(store).await;
         crate::materials::story(store).await;
         crate::order::story(store).await;
+        crate::workshop::story(store).await;
         crate::product_draft::story(store).await;
         crate::pictures::story(store).await;
         let names = store::query_names();

@@ -15,3 +15,4 @@ mod pictures;
 mod product_draft;
 mod schema;
 mod session;
+mod workshop;

@@ -4,7 +4,7 @@ use crate::catalog::{id, said, shop_id};
 use domain::id::{ArrivalId, MaterialId, MovementId, PersonId};
 use domain::materials::{Level, MovementKind};
 use domain::quantity::Unit;
-use store::materials::{AvailableRow, ExpectedArrival, NewMaterial, NewMovement};
+use store::materials::{ExpectedArrival, NewMaterial, NewMovement};
 use store::{Error, ShopScope, Store};
 
 /// Wood of the first shop.
@@ -80,8 +80,6 @@ async fn expected(store: &Store, scope: &ShopScope) {
     let found = reader.expected_arrivals(shop_id(1)).await.unwrap();
     assert_eq!(found, [arrival(2, 1, 20), arrival(1, 1, 30)], "earliest first, once per id");
     assert_eq!(reader.expected_arrivals(shop_id(2)).await.unwrap(), []);
-    let row = AvailableRow { material: wood(), name: said("Thuya"), available: 0, supply_days: 9 };
-    assert_eq!(reader.available(shop_id(1)).await.unwrap(), [row]);
     assert!(store.write(async |tx| tx.drop_arrival(scope, ArrivalId(id(2_201))).await).await.unwrap());
     assert_eq!(reader.expected_arrivals(shop_id(1)).await.unwrap(), [arrival(2, 1, 20)]);
     let none =

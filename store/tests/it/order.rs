@@ -9,8 +9,11 @@ use domain::id::{CheckoutId, OrderId, OrderLineId, PersonId, ProductId, Producti
 use domain::materials::MovementKind;
 use domain::money::Money;
 use domain::order::{ProductionState, ShopOrderState};
+use domain::planning::{Limit, Promise};
 use domain::text::Lang;
+use domain::time::Day;
 use store::order::{NewOrder, OrderLine, PricePart, ShopOrderRow};
+use store::production::NewProduction;
 use store::{Error, ShopScope, Store};
 
 const PLACED: ShopOrderState = ShopOrderState::Placed;
@@ -42,7 +45,7 @@ fn order(number: u128, checkout: CheckoutId) -> NewOrder {
     }
 }
 
-fn part(number: i64, shop: u128) -> ShopOrderRow {
+pub fn part(number: i64, shop: u128) -> ShopOrderRow {
     ShopOrderRow {
         id: ShopOrderId(id(3_100 + shop)),
         order: OrderId(id(3_001)),
@@ -58,7 +61,7 @@ fn part(number: i64, shop: u128) -> ShopOrderRow {
     }
 }
 
-fn line(number: u128) -> OrderLine {
+pub fn line(number: u128) -> OrderLine {
     OrderLine {
         id: OrderLineId(id(3_200 + number)),
         product: ProductId(id(201)),
@@ -85,6 +88,16 @@ pub async fn story(store: &Store) {
     refusals(store).await;
 }
 
+pub fn production(number: u128) -> NewProduction {
+    let (finish, ready) = (Day(20_008), Day(20_010));
+    NewProduction {
+        id: ProductionOrderId(id(3_300 + number)),
+        line: line(number).id,
+        minutes: 90,
+        promise: Promise { ready, finish, limit: Limit::Begin(Day(20_002)), begin: Day(20_002) },
+    }
+}
+
 async fn place(store: &Store) {
     let numbers = store.write(async |tx| -> Result<_, Error> {
         tx.insert_order(&order(1, bought_checkout())).await?;
@@ -94,8 +107,7 @@ async fn place(store: &Store) {
         for (position, number) in [(1, 2), (0, 1)] {
             tx.insert_order_line(part(1, 1).id, position, &line(number)).await?;
             tx.insert_line_material(line(number).id, wood(), 7).await?;
-            let production = ProductionOrderId(id(3_300 + number));
-            tx.insert_production_order(production, line(number).id, 90).await?;
+            tx.insert_production_order(&production(number)).await?;
         }
         tx.insert_order_line(part(1, 2).id, 0, &line(3)).await?;
         tx.insert_shop_order_event(part(1, 1).id, PLACED, 1_000, None).await?;
@@ -123,7 +135,7 @@ async fn read_back(store: &Store) {
     assert_eq!(reader.order_by_token("none").await.unwrap(), None);
     assert_eq!(reader.shop_orders_of(row.id).await.unwrap(), [part(1, 1), part(1, 2)], "in the order of the shops");
     assert_eq!(reader.order_lines(part(1, 1).id).await.unwrap(), [line(1), line(2)], "in their order");
-    assert_eq!(reader.shop_order_demand(part(1, 1).id).await.unwrap(), [(wood(), 14)]);
+    assert_eq!(reader.shop_order_allocated(part(1, 1).id).await.unwrap(), [], "nothing was on the shelf");
 }
 
 async fn studio(store: &Store, scope: &ShopScope) {

@@ -26,7 +26,6 @@ const FORM: &str = "design";
 struct State {
     sheet: &'static Sheet,
     engine: Engine<'static>,
-    now: Timestamp,
     said: RefCell<Vec<bool>>,
     shown: RefCell<Vec<Pick>>,
     /// What is shown now, as far as it was told.
@@ -48,14 +47,12 @@ pub fn start() {
     // It lives as long as the page.
     let sheet: &Sheet = Box::leak(Box::new(sheet));
     let Some(engine) = Engine::new(&sheet.model) else { return };
-    let now = Timestamp(parts::word(sheet, Word::Now).parse().unwrap_or(0));
     let said = sheet.selection.0.iter().map(Option::is_some).collect();
-    let shown = engine.answer(&sheet.selection, &sheet.digest, now);
+    let shown = engine.answer(&sheet.selection, &sheet.digest);
     let (shown, marked) = shown.map(|shown| (shown.configuration.picks().to_vec(), shown.domains)).unwrap_or_default();
     let state = Rc::new(State {
         sheet,
         engine,
-        now,
         said: RefCell::new(said),
         shown: RefCell::new(shown),
         latest: RefCell::default(),
@@ -197,7 +194,7 @@ impl State {
 
     fn refresh(self: &Rc<Self>) {
         let (selection, problems) = self.selection();
-        let Some(shown) = self.engine.answer(&selection, &self.sheet.digest, self.now) else { return };
+        let Some(shown) = self.engine.answer(&selection, &self.sheet.digest) else { return };
         if shown.trouble.is_none() {
             self.follow(&shown, &problems);
         }
@@ -213,6 +210,7 @@ impl State {
         for id in ["ready", "bar-ready"] {
             set_text(element(id), &parts::ready(sheet, &shown));
         }
+        set_text(element("limit"), &parts::limit(sheet, &shown));
         // What is folded is written after the frame.
         if element("breakdown").is_some_and(|list| matches!(list.closest("details:not([open])"), Ok(None))) {
             self.write(0, "breakdown", parts::breakdown(sheet, &shown));

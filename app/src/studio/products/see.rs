@@ -30,7 +30,7 @@ pub async fn page(page: PageContext) -> Answer {
         |(key, value): &(String, String)| Some((key.strip_prefix("o[")?.strip_suffix(']')?.to_owned(), value.clone()));
     let fields = page.query.iter().filter_map(option).collect();
     let form = shown.and_then(|(product, promise)| {
-        let form = Form::new(cx, &product, promise, fields, page.services.now())?;
+        let form = Form::new(cx, &product, promise, fields)?;
         Some((product, form))
     });
     let title = Head { islands: form.is_some(), ..head(cx.t(m::products::SEE_TITLE).to_owned()) };
@@ -61,6 +61,7 @@ fn design(cx: Cx, here: &str, draft: &DraftPage, model: &domain::product::Produc
                     <p class="lead">{text.summary.clone()}</p>
                     <p class="product-price"><bdi class="money" id="price">{cx.money(form.shown.quote.unit_total)}</bdi></p>
                     <p class="ready-by">{icon::calendar()}<span id="ready">{form.ready()}</span></p>
+                    <p class="quiet-ink" id="limit">{form.limit()}</p>
                 </div>
                 {form.options(text)}
                 <ul class="breakdown" id="breakdown" inner_html=form.breakdown()></ul>

@@ -161,7 +161,7 @@ fn agree(model: &ProductModel, stock: &Stock, tally: &mut Tally) {
     let everything = Everything::new(model);
     let steps = |amount: i64| if amount > 0 { vec![(amount, TODAY)] } else { Vec::new() };
     let known = |material| MaterialDigest { material: material_id(material), steps: steps(stock[material]) };
-    let digest = PromiseDigest { materials: (0..2).map(known).collect() };
+    let digest = PromiseDigest { materials: (0..2).map(known).collect(), today: TODAY, ..PromiseDigest::default() };
     let found = review(model, Some(&digest)).expect("well formed");
     let mut count_one = |name| *tally.entry(name).or_default() += 1;
     if !everything.any(everything.every_rule, |_| true) {

@@ -6,10 +6,11 @@ use super::super::{Change, ModelProblem, Pick};
 use super::{Finding, Question, Span, review};
 use crate::id::MaterialId;
 use crate::materials::BomLine;
-use crate::planning::{PromiseDigest, StockPicture};
+use crate::planning::{Calendar, StockPicture, Workshop};
 use crate::pricing::PriceLine;
 use crate::product::{Axis, Condition, GroupKind, ProductModel, Rule};
 use crate::quantity::{Basis, Measure};
+use crate::time::Timestamp;
 
 const SIZE: usize = 0;
 const MOTIF: usize = 1;
@@ -81,7 +82,8 @@ fn with_stock(model: &ProductModel, stock: [i64; 4]) -> Vec<Finding> {
         reorder_days: None,
     };
     let pictures: Vec<StockPicture> = (0..).zip(stock).map(picture).collect();
-    let digest = PromiseDigest::new(model, &pictures, TODAY).expect("small amounts");
+    let shop = Workshop { today: TODAY, calendar: Calendar::usual(1), stock: pictures, queue: Vec::new() };
+    let digest = shop.digest(model, 0, Timestamp(0)).expect("small amounts");
     review(model, Some(&digest)).expect("well formed")
 }
 

@@ -3,17 +3,16 @@
 use super::{Dice, FIRST_NUMBER, OPTIONS, condition, options};
 use domain::compact::Sheet;
 use domain::configurator::{Selection, configure};
+use domain::id::ProductionOrderId;
 use domain::materials::{BomLine, bill};
-use domain::planning::{PromiseDigest, StockPicture};
+use domain::planning::{Calendar, Demand, PromiseDigest, Queued, StockPicture, Workshop, promise};
 use domain::pricing::PriceLine;
 use domain::product::{Axis, Condition, ProductModel, WorkLine};
 use domain::quantity::{Basis, Measure};
-use domain::time::Day;
+use domain::time::{Day, Timestamp};
 
 /// The day on which clicks are made.
-pub const TODAY: Day = Day(20_780);
-/// Noon of that day, in milliseconds.
-pub const NOON: i64 = TODAY.0 as i64 * 86_400_000 + 43_200_000;
+const TODAY: Day = Day(20_780);
 /// Materials that the options share.
 const MATERIALS: usize = 10;
 /// Lines of the recipe, each on the values of one option, of two, or of three.
@@ -59,7 +58,10 @@ pub(super) fn work(dice: &mut Dice) -> Vec<WorkLine> {
     (0..OPTIONS).map(|_| WorkLine { when: conditions(dice, 1), measure: fixed(dice.roll(90) as i64) }).collect()
 }
 
-/// From when on the materials of a product are there: as a rule, what the defaults take and little more is there now, more
+/// Orders that the shop has to make before.
+const ORDERS: u8 = 12;
+
+/// When a product can be made: the shop has orders before it; as a rule, what the defaults take and little more is there now, more
 /// of it comes in two deliveries, and one material cannot be had again.
 pub fn digest(model: &ProductModel) -> PromiseDigest {
     let defaults = configure(model, &Selection::default()).expect("a member");
@@ -76,7 +78,14 @@ pub fn digest(model: &ProductModel) -> PromiseDigest {
             reorder_days: (number != 9).then_some(60),
         }
     };
-    PromiseDigest::new(model, &(0..MATERIALS).map(picture).collect::<Vec<_>>(), TODAY).expect("fits")
+    let stock = (0..MATERIALS).map(picture).collect();
+    let mut shop = Workshop { today: TODAY, calendar: Calendar::usual(3), stock, queue: Vec::new() };
+    let work = Demand { needs: Vec::new(), ..Demand::of(model, &defaults, TODAY).expect("fits") };
+    for number in 0..ORDERS {
+        let promised = promise(&work, &shop.plan().expect("fits")).expect("work alone");
+        shop.queue.push(Queued::new(ProductionOrderId::from_parts(0, [number; 10]), work.clone(), &promised));
+    }
+    shop.digest(model, 1, Timestamp(0)).expect("fits")
 }
 
 fn fixed(amount: i64) -> Measure {

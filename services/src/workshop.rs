@@ -1,0 +1,96 @@
+//! The workshop of a shop as the planner sees it, and what is allocated to orders when material comes.
+
+use crate::{Error, Services};
+use domain::id::{MovementId, OrderLineId, ShopId, ShopOrderId};
+use domain::materials::MovementKind;
+use domain::order::ProductionState;
+use domain::planning::{Calendar, Demand, Need, Queued, Resource, Stage, StockPicture, Workshop};
+use domain::time::{Day, Timestamp};
+use store::Writer;
+use store::materials::NewMovement;
+use store::workshop::{QueueRow, WaitingRow, WorkshopRow};
+
+/// The workshop on the day of `now`. A shop that did not say how it works has the usual week for each of its members.
+pub(crate) fn of(row: &WorkshopRow, now: Timestamp) -> Workshop {
+    let people = u8::try_from(row.members.max(1)).unwrap_or(u8::MAX);
+    let (today, calendar) = (now.day(), row.calendar.clone().unwrap_or_else(|| Calendar::usual(people)));
+    let arrivals = |material| {
+        let of_it = row.arrivals.iter().filter(move |arrival| arrival.material == material);
+        of_it.map(|arrival| (Day(arrival.day), arrival.amount)).collect()
+    };
+    let picture = |stock: &store::workshop::StockRow| StockPicture {
+        material: stock.material,
+        available: stock.stock,
+        arrivals: arrivals(stock.material),
+        reorder_days: stock.supply_days,
+    };
+    let queue = row.queue.iter().map(|queued| entry(queued, &calendar, today)).collect();
+    Workshop { today, stock: row.stock.iter().map(picture).collect(), queue, calendar }
+}
+
+/// An order of the queue with what is left of it. Work that has begun is taken to have gone on in every open hour since:
+/// nobody writes minutes down yet.
+fn entry(row: &QueueRow, calendar: &Calendar, today: Day) -> Queued {
+    let at_once = u16::try_from(row.quantity).unwrap_or(u16::MAX);
+    let begun = row.state != ProductionState::Planned;
+    let since = row.begun_ms.filter(|_| begun).map_or(today, |ms| Timestamp(ms).day());
+    let worked: i64 = (since.0..today.0).map(|day| calendar.open(Day(day)).saturating_mul(at_once.into())).sum();
+    Queued {
+        order: row.id,
+        demand: Demand {
+            needs: row
+                .needs
+                .iter()
+                .map(|(material, amount)| Need { material: *material, amount: *amount, stage: 0 })
+                .collect(),
+            stages: vec![Stage { minutes: row.minutes.saturating_sub(worked).max(0), on: vec![Resource::Hands] }],
+            at_once,
+            not_before: Day(row.begin_day),
+        },
+        promised: Day(row.ready_day),
+        begun,
+        held_until: None,
+    }
+}
+
+/// Allocates what is there to the orders of a shop that wait for it, by their place in the queue. The shop is held.
+pub(crate) async fn allocate_waiting(
+    tx: &mut Writer,
+    svc: &Services,
+    shop: ShopId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    for WaitingRow { line, shop_order, material, missing } in tx.waiting(shop).await? {
+        let part = tx.hold_available(material).await?.min(missing);
+        if part > 0 {
+            allocate(tx, svc, now, (line, shop_order), (material, part)).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Promises material that is there to a line.
+pub(crate) async fn allocate(
+    tx: &mut Writer,
+    svc: &Services,
+    now: Timestamp,
+    (line, shop_order): (OrderLineId, ShopOrderId),
+    (material, amount): (domain::id::MaterialId, i64),
+) -> Result<(), Error> {
+    let movement = NewMovement {
+        id: MovementId::from_parts(svc.millis(), svc.id10()),
+        material,
+        at_ms: now.0,
+        kind: MovementKind::Allocation,
+        amount,
+        reason: String::new(),
+        shop_order: Some(shop_order),
+        person: None,
+    };
+    if !tx.move_stock(&movement).await? {
+        // What is held cannot become less.
+        let id = material.to_string();
+        return Err(store::Error::Inconsistent { table: "material_levels", column: "allocated", id }.into());
+    }
+    Ok(tx.allocate_line(line, material, amount).await?)
+}

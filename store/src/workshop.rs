@@ -1,0 +1,99 @@
+//! What the plan of a shop is made of: its calendar, its stock, and what it has to make.
+
+use crate::ShopScope;
+use crate::materials::ExpectedArrival;
+use crate::queries::queries;
+use domain::id::{MaterialId, OrderLineId, ProductionOrderId, ShopId, ShopOrderId};
+use domain::order::ProductionState;
+use domain::planning::Calendar;
+use domain::text::Localised;
+
+/// Everything that a plan is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkshopRow {
+    /// Its calendar; `None` until the shop says how it works.
+    pub calendar: Option<Calendar>,
+    /// Members that the shop shows.
+    pub members: i64,
+    /// Its materials.
+    pub stock: Vec<StockRow>,
+    /// What is expected, by material, earliest first.
+    pub arrivals: Vec<ExpectedArrival>,
+    /// What it has to make, the most important first.
+    pub queue: Vec<QueueRow>,
+}
+
+/// A material as a plan sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StockRow {
+    /// The material.
+    pub material: MaterialId,
+    /// Its name.
+    pub name: Localised,
+    /// On hand less what checkouts hold, in base units; what is allocated to orders of the queue is in it.
+    pub stock: i64,
+    /// Days in which more can be had; `None` when it cannot be had again.
+    pub supply_days: Option<u16>,
+}
+
+/// A production order that is not done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueRow {
+    /// Id.
+    pub id: ProductionOrderId,
+    /// The order that it belongs to, and its number in the shop.
+    pub shop_order: (ShopOrderId, i64),
+    /// Name of the product.
+    pub product: Localised,
+    /// State.
+    pub state: ProductionState,
+    /// Minutes for all pieces.
+    pub minutes: i64,
+    /// Pieces.
+    pub quantity: u32,
+    /// Promised day, days since 1970.
+    pub ready_day: i32,
+    /// The first day on which work may begin.
+    pub begin_day: i32,
+    /// When the work began.
+    pub begun_ms: Option<i64>,
+    /// What it still takes, ascending materials; nothing once the work has begun.
+    pub needs: Vec<(MaterialId, i64)>,
+}
+
+/// Material that an order waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WaitingRow {
+    /// The line.
+    pub line: OrderLineId,
+    /// The order that it belongs to.
+    pub shop_order: ShopOrderId,
+    /// The material.
+    pub material: MaterialId,
+    /// How much of it is not allocated yet, in base units.
+    pub missing: i64,
+}
+
+queries! { workshop:
+    /// What the plan of a shop is made of.
+    read fn workshop(shop: ShopId) -> WorkshopRow;
+    /// A shop's calendar with its version; `None` until the shop says how it works.
+    read fn calendar(scope: &ShopScope) -> Option<(i64, Calendar)>;
+    /// The days in which a shop can get more of what says nothing else; `None` for a shop without materials.
+    read fn supply_days(scope: &ShopScope) -> Option<u16>;
+    /// The shop that a part of an order belongs to.
+    read fn shop_of(shop_order: ShopOrderId) -> Option<ShopId>;
+    /// What the planned work of a shop waits for, the most important first.
+    read fn waiting(shop: ShopId) -> Vec<WaitingRow>;
+    /// Makes others who change the stock or the orders of this shop wait until the transaction ends. Of several shops,
+    /// ascending ids.
+    write fn hold_shop(shop: ShopId) -> ();
+    /// Replaces version `version` of a shop's calendar, 0 where there is none; `false` when another stands there.
+    write fn put_calendar(scope: &ShopScope, version: i64, calendar: &Calendar) -> bool;
+    /// Sets in how many days more of a material can be had (`None`: as the shop says), or that it cannot be had again.
+    write fn set_supply(material: MaterialId, days: Option<u16>, one_time: bool) -> ();
+    /// What can be allocated of a material, held until the transaction ends; 0 when there is no such material.
+    write fn hold_available(material: MaterialId) -> i64;
+    /// Notes that so much more of what a line takes was allocated.
+    write fn allocate_line(line: OrderLineId, material: MaterialId, amount: i64) -> ();
+}
