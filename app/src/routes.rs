@@ -52,6 +52,7 @@ pub const ROUTES: &[Route] = routes![
     "/{lang}/studio/{shop}" ShopMember studio::home::page,
     "/{lang}/studio/{shop}/orders" ShopMember studio::orders::page,
     "/{lang}/studio/{shop}/orders/{id}" ShopMember studio::order::page,
+    "/{lang}/studio/{shop}/calendar" ShopMember studio::calendar::page,
     "/{lang}/studio/{shop}/materials" ShopMember studio::materials::page,
     "/{lang}/studio/{shop}/materials/{slug}" ShopMember studio::material::page,
     "/{lang}/studio/{shop}/products" ShopMember studio::products::page,

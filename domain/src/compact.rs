@@ -36,6 +36,8 @@ pub struct Sheet {
     pub lang: Lang,
     /// What the shopper has said so far.
     pub selection: Selection,
+    /// The group of her newest wish.
+    pub newest: Option<usize>,
     /// Phrases of the interface, in an order that the page and its script agree on.
     pub words: Vec<String>,
 }

@@ -69,6 +69,17 @@ const WEEKDAYS_FR: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi
 const WEEKDAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const WEEKDAYS_AR: [&str; 7] = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"];
 
+/// Name of a weekday, 0 for Monday to 6 for Sunday; empty for others.
+#[must_use]
+pub fn weekday_name(weekday: usize, lang: Lang) -> &'static str {
+    let names = match lang {
+        Lang::Ar => &WEEKDAYS_AR,
+        Lang::Fr => &WEEKDAYS_FR,
+        Lang::En => &WEEKDAYS_EN,
+    };
+    names.get(weekday).copied().unwrap_or_default()
+}
+
 /// An instant: milliseconds since 1970 in UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -172,12 +183,7 @@ impl Day {
     #[must_use]
     pub fn format_long(self, lang: Lang) -> String {
         let mut out = String::new();
-        let names = match lang {
-            Lang::Ar => &WEEKDAYS_AR,
-            Lang::Fr => &WEEKDAYS_FR,
-            Lang::En => &WEEKDAYS_EN,
-        };
-        out.push_str(names[self.weekday()]);
+        out.push_str(weekday_name(self.weekday(), lang));
         out.push(' ');
         self.push_date(&mut out, lang);
         out

@@ -1,10 +1,11 @@
 //! The workshop of a shop as the planner sees it, and what is allocated to orders when material comes.
 
 use crate::{Error, Services};
-use domain::id::{MovementId, OrderLineId, ShopId, ShopOrderId};
+use domain::id::{MemberId, MovementId, OrderLineId, ShopId, ShopOrderId};
 use domain::materials::MovementKind;
 use domain::order::ProductionState;
 use domain::planning::{Calendar, Demand, Need, Queued, Resource, Stage, StockPicture, Workshop};
+use domain::text::Localised;
 use domain::time::{Day, Timestamp};
 use store::Writer;
 use store::materials::NewMovement;
@@ -12,8 +13,7 @@ use store::workshop::{QueueRow, WaitingRow, WorkshopRow};
 
 /// The workshop on the day of `now`. A shop that did not say how it works has the usual week for each of its members.
 pub(crate) fn of(row: &WorkshopRow, now: Timestamp) -> Workshop {
-    let people = u8::try_from(row.members.max(1)).unwrap_or(u8::MAX);
-    let (today, calendar) = (now.day(), row.calendar.clone().unwrap_or_else(|| Calendar::usual(people)));
+    let (today, calendar) = (now.day(), row.calendar.clone().unwrap_or_else(|| usual(&row.members)));
     let arrivals = |material| {
         let of_it = row.arrivals.iter().filter(move |arrival| arrival.material == material);
         of_it.map(|arrival| (Day(arrival.day), arrival.amount)).collect()
@@ -26,6 +26,14 @@ pub(crate) fn of(row: &WorkshopRow, now: Timestamp) -> Workshop {
     };
     let queue = row.queue.iter().map(|queued| entry(queued, &calendar, today)).collect();
     Workshop { today, stock: row.stock.iter().map(picture).collect(), queue, calendar }
+}
+
+fn usual(members: &[(MemberId, Localised)]) -> Calendar {
+    let mut calendar = Calendar::usual(u8::try_from(members.len().max(1)).unwrap_or(u8::MAX));
+    for (hand, (member, _)) in calendar.hands.iter_mut().zip(members) {
+        hand.member = *member;
+    }
+    calendar
 }
 
 /// An order of the queue with what is left of it. Work that has begun is taken to have gone on in every open hour since:

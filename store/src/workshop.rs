@@ -3,7 +3,7 @@
 use crate::ShopScope;
 use crate::materials::ExpectedArrival;
 use crate::queries::queries;
-use domain::id::{MaterialId, OrderLineId, ProductionOrderId, ShopId, ShopOrderId};
+use domain::id::{MaterialId, MemberId, OrderLineId, ProductionOrderId, ShopId, ShopOrderId};
 use domain::order::ProductionState;
 use domain::planning::Calendar;
 use domain::text::Localised;
@@ -13,8 +13,8 @@ use domain::text::Localised;
 pub struct WorkshopRow {
     /// Its calendar; `None` until the shop says how it works.
     pub calendar: Option<Calendar>,
-    /// Members that the shop shows.
-    pub members: i64,
+    /// Members that the shop shows, in its order.
+    pub members: Vec<(MemberId, Localised)>,
     /// Its materials.
     pub stock: Vec<StockRow>,
     /// What is expected, by material, earliest first.

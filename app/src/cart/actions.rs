@@ -107,7 +107,9 @@ async fn refuse(
         AddProblem::TooManyLines => vec![error("form", "too_many_lines")],
         AddProblem::Overflow => vec![error("form", "too_large")],
     };
-    context.send_back(&product_address(cx, product), form_draft::PRODUCT, fields, errors).await
+    // Reasons and ways out stand in the middle of the page.
+    let place = if errors.iter().any(|(name, _)| name == "conflict") { "#notice" } else { "" };
+    context.send_back(&[&product_address(cx, product), place].concat(), form_draft::PRODUCT, fields, errors).await
 }
 
 fn product_address(cx: Cx, product: &str) -> String {

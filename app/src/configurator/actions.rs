@@ -5,7 +5,7 @@
 use super::parts;
 use crate::action::{begin, failed, see};
 use crate::cart::actions::{REPLACES, unsent};
-use domain::configurator::{Engine, Selection};
+use domain::configurator::{Engine, Selection, configure};
 use domain::product::ProductModel;
 use leptos::prelude::*;
 use services::{catalog, form_draft};
@@ -39,7 +39,13 @@ pub async fn update_design(
     let typed = others.into_iter().filter(|(_, value)| !value.is_empty());
     fields.extend(typed.map(|(name, value)| (name.to_owned(), value)));
     let place = page.model.groups.iter().position(|group| group.key == without);
-    let place = place.map(|at| ["#", &parts::id("p", at, None)].concat()).unwrap_or_default();
+    let (selection, _) = Selection::parse(&page.model, &fields);
+    let place = match place {
+        Some(at) => ["#", &parts::id("p", at, None)].concat(),
+        // Reasons and ways out stand in the middle of the page.
+        None if configure(&page.model, &selection).is_err() => "#notice".to_owned(),
+        None => String::new(),
+    };
     let back = cx.url(&["/products/", &page.slug, &place].concat());
     let unsent = unsent(picture);
     if fields.is_empty() && unsent.is_empty() {

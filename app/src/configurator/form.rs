@@ -6,8 +6,10 @@ use crate::i18n::{Cx, Msg, m};
 use crate::ui;
 use domain::compact::{self, Sheet};
 use domain::configurator::{Engine, FieldProblem, NONE, Outcome, Pick, Selection, YES, number_text, several_key};
+use domain::money::Money;
 use domain::planning::PromiseDigest;
-use domain::product::{GroupKind, GroupText, NumberUnit, OptionGroup, OptionValue, ProductText};
+use domain::product::{Condition, GroupKind, GroupText, NumberUnit, OptionGroup, OptionValue, ProductText};
+use domain::quantity::Basis;
 use domain::text::{Localised, Script};
 use leptos::prelude::*;
 use services::catalog::ProductPage;
@@ -38,14 +40,19 @@ pub struct Form {
 }
 
 impl Form {
-    /// Reads the fields and computes what they lead to; `None` when the product cannot be made at all.
+    /// Reads the fields and computes what they lead to; `None` when the product cannot be made at all. `newest` is the
+    /// field that was decided last, where that is known.
     #[must_use]
     pub fn new(
         cx: Cx,
         product: &ProductPage,
         (mut digest, materials): (PromiseDigest, Vec<Localised>),
         fields: Vec<(String, String)>,
+        newest: Option<&str>,
     ) -> Option<Self> {
+        // One of several values is named behind its group.
+        let newest = newest.and_then(|field| field.split('.').next());
+        let newest = newest.and_then(|key| product.model.groups.iter().position(|group| group.key == key));
         let (selection, problems) = Selection::parse(&product.model, &fields);
         let text = product.text.get(cx.lang);
         let mut model = product.model.clone();
@@ -62,9 +69,10 @@ impl Form {
             },
             lang: cx.lang,
             selection: selection.clone(),
+            newest,
             words: super::words(cx),
         };
-        let shown = Engine::new(&sheet.model)?.evaluate(&selection, &sheet.digest)?;
+        let shown = Engine::new(&sheet.model)?.evaluate(&selection, sheet.newest, &sheet.digest)?;
         Some(Self {
             cx,
             sheet,
@@ -101,9 +109,18 @@ impl Form {
         .into_any()
     }
 
-    /// The groups and the notice.
+    /// The groups and the notice, which stands behind the option that was decided last, where that can be known.
     #[must_use]
     pub fn options(&self, text: &ProductText) -> AnyView {
+        let last = self.sheet.model.groups.len().saturating_sub(1);
+        let in_conflict = self.shown.trouble.as_ref().and_then(|trouble| {
+            let groups = &trouble.conflict.groups;
+            self.sheet.newest.filter(|newest| groups.contains(newest)).or(groups.last().copied())
+        });
+        let notice_at = in_conflict.unwrap_or(last);
+        let notice = || {
+            view! { <div id="notice" role="alert" inner_html=parts::notice(&self.sheet, &self.shown)></div> }
+        };
         view! {
             {self
                 .sheet
@@ -112,9 +129,11 @@ impl Form {
                 .iter()
                 .zip(&text.groups)
                 .enumerate()
-                .map(|(index, (group, words))| view! { {self.step(index, text)} {self.group(index, group, words)} })
+                .map(|(index, (group, words))| {
+                    let notice = (index == notice_at).then(notice);
+                    view! { {self.step(index, text)} {self.group(index, group, words)} {notice} }
+                })
                 .collect_view()}
-            <div id="notice" role="alert" inner_html=parts::notice(&self.sheet, &self.shown)></div>
             <p id="adjusted" class="adjusted" role="status"></p>
         }
         .into_any()
@@ -258,11 +277,26 @@ impl Form {
                     aria-invalid=self.is_wrong(index)
                     aria-describedby=parts::id("w", index, None)
                 />
-                <p class="hint">{self.cx.f(m::configurator::LETTERS_AT_MOST, &[("max", &max.to_string())])}</p>
+                <p class="hint">{self.cx.f(m::configurator::LETTERS_AT_MOST, &[("max", &max.to_string())])} {self.costs(index)}</p>
                 {self.why(index)}
             </div>
         }
         .into_any()
+    }
+
+    /// What a text or picture adds to the price, where that depends on nothing else.
+    fn costs(&self, index: usize) -> Option<String> {
+        let alone =
+            |condition: &Condition| matches!(condition, Condition::Between { group, min: ..=1, .. } if *group == index);
+        let line = self.sheet.model.prices.iter().find(|line| {
+            let counted = line.measure.basis == Basis::Characters(index);
+            line.when.iter().all(alone) && (counted || (line.measure.basis == Basis::Fixed && !line.when.is_empty()))
+        })?;
+        let (minor, 1) = line.measure.per else { return None };
+        let amount = ui::piece::isolate(&self.cx.money(Money::mad(minor)));
+        let counted = line.measure.basis == Basis::Characters(index);
+        let message = if counted { m::configurator::PER_LETTER } else { m::configurator::EXTRA };
+        Some([" ", &self.cx.f(message, &[("amount", &amount)])].concat())
     }
 
     /// Sends the form with the file, and comes back with everything that was chosen.
@@ -290,7 +324,7 @@ impl Form {
                         <button class="link" type="submit" formaction="/api/update_design" name="without" value=group.key.clone()>{cx.t(m::configurator::PICTURE_REMOVE)}{of_option()}</button>
                     </p>
                 })}
-                <p class="hint" id=[&file, "-hint"].concat()>{with_size(m::configurator::PICTURE_HINT)}</p>
+                <p class="hint" id=[&file, "-hint"].concat()>{with_size(m::configurator::PICTURE_HINT)} {self.costs(index)}</p>
                 <p class="send-picture">
                     <input
                         id=file.clone()

@@ -10,6 +10,8 @@ function send(field) {
   const said = part.nextElementSibling;
   part.sending?.abort();
   const { signal } = (part.sending = new AbortController());
+  part.querySelector("[role=alert]")?.remove();
+  field.removeAttribute("aria-invalid");
   said.textContent = said.dataset.sending;
   turn = turn.then(() => deliver(field, part, said, signal));
 }
@@ -41,6 +43,10 @@ async function deliver(field, part, said, signal) {
   }
 }
 
+// What was chosen before the page woke is sent then.
+new MutationObserver(() => {
+  for (const field of form.querySelectorAll("[type=file]")) if (field.value && woken()) send(field);
+}).observe(document.documentElement, { attributeFilter: ["data-ready"] });
 // With a file that was not sent the button shows, see style/product.css.
 const chosen = (field) => field.parentNode.toggleAttribute("data-chosen", !!field.value);
 addEventListener("pageshow", () => form.querySelectorAll("[type=file]").forEach(chosen));

@@ -19,13 +19,22 @@ window.redraw = (element, html) => {
   const template = document.createElement("template");
   template.innerHTML = html;
   sync(element, template.content);
+  if (element.id !== "notice" || !html) return;
+  // What is to be said stands behind the option that it is about, or behind what that option says itself.
+  if (touched?.isConnected) (touched.nextElementSibling?.role === "status" ? touched.nextElementSibling : touched).after(element);
+  element.scrollIntoView({ block: "nearest" });
 };
+// The option that was decided last.
+let touched;
+for (const event of ["input", "change"])
+  document.getElementById("design")?.addEventListener(event, ({ target }) => (touched = target.closest(".option-group") ?? touched), true);
+const newest = (node) => +!!touched?.contains(node);
 
-// The choices and numbers of the form; texts stay out of addresses.
+// The choices and numbers of the form, the newest last; texts stay out of addresses.
 const said = () =>
-  [...document.querySelectorAll("#design [name^='o[']:is([type=radio], [type=checkbox]):checked, #design [inputmode=decimal]")].map(
-    ({ name, value }) => `${name}=${value}`,
-  );
+  [...document.querySelectorAll("#design [name^='o[']:is([type=radio], [type=checkbox]):checked, #design [inputmode=decimal]")]
+    .sort((one, other) => newest(one) - newest(other))
+    .map(({ name, value }) => `${name}=${value}`);
 const query = (parts) => (parts.length ? `?${parts.join("&")}` : "");
 // Keeps the design in the address of the page and in the links to its other languages, so that coming back, loading anew and
 // another language find it again. What came as a draft is still needed: texts, the quantity, the line of the cart.

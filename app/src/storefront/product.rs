@@ -25,7 +25,7 @@ pub async fn page(page: PageContext) -> Answer {
         Ok(None) => return Answer::NotFound,
         Err(error) => return error.into(),
     };
-    let (fields, errors) = match asked(&page, &product.model).await {
+    let (fields, errors, newest) = match asked(&page, &product.model).await {
         Ok(asked) => asked,
         Err(error) => return error.into(),
     };
@@ -34,7 +34,7 @@ pub async fn page(page: PageContext) -> Answer {
         Err(error) => return error.into(),
     };
     let cx = page.cx();
-    let Some(mut form) = Form::new(cx, &product, promise, fields) else {
+    let Some(mut form) = Form::new(cx, &product, promise, fields, newest.as_deref()) else {
         return Answer::Failed(services::Error::Overflow);
     };
     let picks = form.selection.0.iter().map(Option::as_ref);
@@ -57,8 +57,9 @@ pub async fn page(page: PageContext) -> Answer {
     page.html(200, head, move || view(cx, &product, &text, form, line, &errors))
 }
 
-/// Fields of the form and names of fields that are wrong for another reason than the options themselves.
-type Asked = (Vec<(String, String)>, Vec<(String, String)>);
+/// Fields of the form, names of fields that are wrong for another reason than the options themselves, and the field that was
+/// decided last, where an address says it.
+type Asked = (Vec<(String, String)>, Vec<(String, String)>, Option<String>);
 
 async fn asked(page: &PageContext, model: &ProductModel) -> Result<Asked, services::Error> {
     let option =
@@ -66,15 +67,16 @@ async fn asked(page: &PageContext, model: &ProductModel) -> Result<Asked, servic
     // The page's own fields come from drafts alone.
     let options = page.query.iter().filter_map(option).filter(|(key, _)| !RESERVED.contains(&key.as_str()));
     let options: Vec<_> = options.collect();
-    let Some(draft) = page.draft(form_draft::PRODUCT).await? else { return Ok((options, Vec::new())) };
+    let newest = options.last().map(|(field, _)| field.clone());
+    let Some(draft) = page.draft(form_draft::PRODUCT).await? else { return Ok((options, Vec::new(), newest)) };
     if options.is_empty() {
-        return Ok((draft.fields, draft.errors));
+        return Ok((draft.fields, draft.errors, None));
     }
     // What was chosen since stands in the address, all but the texts.
     let text = |group: &OptionGroup| matches!(group.kind, GroupKind::Text { .. } | GroupKind::Picture);
     let kept = |key: &str| RESERVED.contains(&key) || model.groups.iter().any(|group| group.key == key && text(group));
     let texts = draft.fields.into_iter().filter(|(key, _)| kept(key));
-    Ok((texts.chain(options).collect(), draft.errors))
+    Ok((texts.chain(options).collect(), draft.errors, newest))
 }
 
 fn view(

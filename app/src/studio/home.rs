@@ -1,6 +1,6 @@
 //! Today: at most five things to do, each one tap away.
 
-use super::{head, url, words};
+use super::{head, plan, url, words};
 use crate::account::shop_links;
 use crate::i18n::{Cx, Plural, m};
 use crate::page::{Answer, PageContext};
@@ -8,7 +8,7 @@ use crate::shell::{Frame, Head};
 use crate::ui::{icon, picture};
 use domain::order::ShopOrderState;
 use leptos::prelude::*;
-use services::studio::{StudioHome, StudioOrderRow};
+use services::studio::{PlanPage, StudioHome, StudioOrderRow};
 
 /// Most pictures beside one task.
 const PICTURES: usize = 3;
@@ -39,10 +39,14 @@ pub async fn page(page: PageContext) -> Answer {
         Ok(orders) => orders,
         Err(error) => return error.into(),
     };
-    page.html(200, head(cx.t(m::studio::TODAY).to_owned()), move || body(cx, &home, &orders))
+    let plan = match services::studio::plan(&page.services, &page.actor, &shop).await {
+        Ok(plan) => plan,
+        Err(error) => return error.into(),
+    };
+    page.html(200, head(cx.t(m::studio::TODAY).to_owned()), move || body(cx, &home, &orders, &plan))
 }
 
-fn body(cx: Cx, home: &StudioHome, orders: &[StudioOrderRow]) -> AnyView {
+fn body(cx: Cx, home: &StudioHome, orders: &[StudioOrderRow], plan: &PlanPage) -> AnyView {
     let tasks: Vec<AnyView> = [
         (ShopOrderState::Placed, m::studio::TASK_CONFIRM),
         (ShopOrderState::Confirmed, m::studio::TASK_START),
@@ -67,6 +71,7 @@ fn body(cx: Cx, home: &StudioHome, orders: &[StudioOrderRow]) -> AnyView {
         } else {
             view! { <ol class="tasks">{tasks}</ol> }.into_any()
         }}
+        {plan::sections(cx, &home.slug, plan)}
     }
     .into_any()
 }

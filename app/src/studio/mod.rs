@@ -2,12 +2,14 @@
 
 pub mod actions;
 mod arrivals;
+pub mod calendar;
 pub mod home;
 pub mod material;
 pub mod materials;
 pub mod order;
 pub mod orders;
 pub mod pictures;
+mod plan;
 pub mod products;
 mod words;
 

@@ -37,7 +37,7 @@ pub fn image(cx: Cx, name: &str, fingerprint: &str, eager: bool) -> AnyView {
 
 /// A name, with how many of it where it is not one.
 pub fn counted(quantity: u32, name: &str) -> AnyView {
-    let times = (quantity != 1).then(|| view! { <bdi>{[&quantity.to_string(), " × "].concat()}</bdi> });
+    let times = (quantity != 1).then(|| [&quantity.to_string(), " × "].concat());
     view! { {times}<bdi>{name.to_owned()}</bdi> }.into_any()
 }
 

@@ -45,7 +45,7 @@ pub extern "C" fn prepare(seed: u64) -> usize {
 pub extern "C" fn answer(click: usize) -> i64 {
     HARD.with_borrow(|hard| {
         let hard = hard.as_ref()?;
-        let shown = hard.engine.answer(hard.clicks.get(click)?, &hard.digest)?;
+        let shown = hard.engine.answer(hard.clicks.get(click)?, None, &hard.digest)?;
         Some(shown.quote.unit_total.minor)
     })
     .unwrap_or_default()

@@ -66,11 +66,11 @@ fn measure(member: &Member, said: &mut Said) -> Times {
             assert_eq!(engine.domains(selection), domains);
             times.domains.push(worked() - start);
             let start = worked();
-            let shown = engine.answer(selection, &digest).expect("a member");
+            let shown = engine.answer(selection, None, &digest).expect("a member");
             times.click.push(worked() - start);
             assert_eq!(shown.domains, domains);
             let start = worked();
-            let outcome = engine.evaluate(selection, &digest).expect("a member");
+            let outcome = engine.evaluate(selection, None, &digest).expect("a member");
             times.whole.push(worked() - start);
             said.count(&outcome);
             if round == 0 {

@@ -49,7 +49,16 @@ fn sheet(member: &Member) -> Sheet {
     };
     let digest = digest(&model);
     let materials = (0..digest.materials.len()).map(|index| label("Laine", index)).collect();
-    Sheet { model, digest, materials, text, lang: Lang::Fr, selection: Selection::default(), words: Vec::new() }
+    Sheet {
+        model,
+        digest,
+        materials,
+        text,
+        lang: Lang::Fr,
+        selection: Selection::default(),
+        newest: None,
+        words: Vec::new(),
+    }
 }
 
 fn packed(bytes: &[u8]) -> usize {

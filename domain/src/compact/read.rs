@@ -33,6 +33,7 @@ pub fn read(text: &str) -> Option<Sheet> {
             ..ProductText::default()
         },
         selection: Selection(from.list(Reader::pick)),
+        newest: from.maybe_index(),
         words: from.texts(),
     };
     (from.rest == Some("")).then_some(sheet)

@@ -140,14 +140,16 @@ fn any_sheet() -> impl Strategy<Value = Sheet> {
         let known = |(number, steps)| MaterialDigest { material: Sheet::material(number), steps };
         PromiseDigest { materials: steps.into_iter().enumerate().map(known).collect(), ..days }
     });
-    (any_model(), text, select(Lang::ALL.to_vec()), list(option::of(pick)), any_texts(), digest, any_texts()).prop_map(
-        |(model, text, lang, picks, words, digest, materials)| Sheet {
+    let said = (list(option::of(pick)), option::of(any_index()));
+    (any_model(), text, select(Lang::ALL.to_vec()), said, any_texts(), digest, any_texts()).prop_map(
+        |(model, text, lang, (picks, newest), words, digest, materials)| Sheet {
             model,
             digest,
             materials,
             text,
             lang,
             selection: Selection(picks),
+            newest,
             words,
         },
     )
@@ -269,6 +271,7 @@ fn box_sheet() -> Sheet {
         },
         materials: strings(&["عرعار"]),
         selection: Selection(vec![Some(Pick::Value(2)), None, Some(Pick::Text("Aïcha & \"R\\n\"".to_owned()))]),
+        newest: Some(2),
         words: strings(&["السعر", ""]),
     }
 }

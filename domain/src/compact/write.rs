@@ -29,6 +29,7 @@ pub fn write(sheet: &Sheet) -> String {
     out.texts(&sheet.text.rules);
     out.texts(&sheet.text.prices);
     out.list(&sheet.selection.0, Writer::pick);
+    out.maybe_index(sheet.newest);
     out.texts(&sheet.words);
     out.0
 }

@@ -206,7 +206,7 @@ fn no_product_keeps_the_engine_busy_beyond_its_budget() {
         held("explain", WORK);
         drop(engine.repair(&nothing.with(0, engine.clicked(&nothing, 0, 1)), 0));
         held("repair", WORK);
-        drop(engine.evaluate(&nothing, &PromiseDigest::default()));
+        drop(engine.evaluate(&nothing, None, &PromiseDigest::default()));
         held("evaluate", 3 * WORK + VALUES_WORK);
     }
 }

@@ -62,29 +62,32 @@ pub struct Effect {
 pub struct Trouble {
     /// The rules and wishes that do not go together.
     pub conflict: Conflict,
-    /// Ways out: a group whose wish is kept, and what changes for it.
+    /// Ways out: a group whose wish is kept, and what changes for it. The first is shown.
     pub repairs: Vec<(usize, Repair)>,
 }
 
 impl Engine<'_> {
-    /// Computes what a selection leads to for a shop of which the digest speaks, for all values; `None` only for a
+    /// Computes what a selection leads to for a shop of which the digest speaks, for all values; of wishes that do not go
+    /// together the `newest`, a group, is kept first; `None` only for a
     /// model that cannot be made at all, or whose numbers do not fit.
     #[must_use]
-    pub fn evaluate(&self, selection: &Selection, digest: &PromiseDigest) -> Option<Outcome> {
-        let mut outcome = self.answer(selection, digest)?;
+    pub fn evaluate(&self, selection: &Selection, newest: Option<usize>, digest: &PromiseDigest) -> Option<Outcome> {
+        let mut outcome = self.answer(selection, newest, digest)?;
         self.tell(&mut outcome, digest, || true);
         Some(outcome)
     }
 
     /// The same without a word about single values, but which of them lead to something: what a click has to show at once.
     #[must_use]
-    pub fn answer(&self, selection: &Selection, digest: &PromiseDigest) -> Option<Outcome> {
+    pub fn answer(&self, selection: &Selection, newest: Option<usize>, digest: &PromiseDigest) -> Option<Outcome> {
         let mut work = VALUES_WORK;
         match self.around(selection) {
             Ok(around) => self.show(&around, None, digest, work),
             Err(conflict) => {
                 let repair = |group: &usize| Some((*group, self.repair_within(selection, *group, &mut work)?));
-                let repairs: Vec<(usize, Repair)> = conflict.groups.iter().filter_map(repair).collect();
+                let others = conflict.groups.iter().filter(|group| Some(**group) != newest);
+                let newest = conflict.groups.iter().filter(|group| Some(**group) == newest);
+                let repairs: Vec<(usize, Repair)> = newest.chain(others).filter_map(repair).collect();
                 let kept = repairs.first().map(|(_, found)| found.selection.clone()).unwrap_or_default();
                 self.show(&self.around(&kept).ok()?, Some(Trouble { conflict, repairs }), digest, work)
             }

@@ -111,7 +111,7 @@ fn a_text_that_nobody_wrote_mends_nothing() {
     let rule = Rule { when: vec![], of: vec![written, plain], at_least: 1, at_most: 2 };
     let model = model(vec![text(3), choice(2, 0)], vec![rule]);
     let engine = Engine::new(&model).expect("within the limits");
-    let outcome = engine.evaluate(&Selection::default(), &PromiseDigest::default()).expect("can be made");
+    let outcome = engine.evaluate(&Selection::default(), None, &PromiseDigest::default()).expect("can be made");
     assert_eq!(outcome.domains, [vec![true, true], vec![true, false]]);
     assert_eq!(outcome.values[1][1], Value::Blocked { rules: vec![0], mended: None });
 }
@@ -122,11 +122,11 @@ proptest! {
     #[test]
     fn every_value_says_what_a_click_on_it_leads_to((model, selection, digest) in any_piece()) {
         let engine = Engine::new(&model).expect("within the limits");
-        let Some(outcome) = engine.evaluate(&selection, &digest) else {
+        let Some(outcome) = engine.evaluate(&selection, None, &digest) else {
             prop_assert!(engine.configure(&Selection::default()).is_err());
             return Ok(());
         };
-        let mut told = engine.answer(&selection, &digest).expect("as before");
+        let mut told = engine.answer(&selection, None, &digest).expect("as before");
         prop_assert!(told.values.is_empty());
         while told.values.len() < model.groups.len() {
             let mut turns = 0..2;

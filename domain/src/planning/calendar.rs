@@ -1,5 +1,6 @@
 //! When a shop works, with how many hands, at which looms and benches. Days are days in Morocco, hours are whole minutes.
 
+use crate::decimal::Decimal;
 use crate::id::{MemberId, StationId};
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
@@ -71,6 +72,37 @@ pub struct Calendar {
     pub margin_days: u16,
 }
 
+/// Reads hours of a day as people write them: `6`, `6,5`, `6:30`, `6h30`; in minutes. `None` for anything else and for more
+/// than a day has.
+#[must_use]
+pub fn read_hours(text: &str) -> Option<u16> {
+    let minutes = match text.trim().split_once([':', 'h']) {
+        None => Decimal::parse(text)?.scaled(60)?.0,
+        Some((hours, minutes)) => {
+            let whole = |text: &str| {
+                if text.trim().is_empty() {
+                    Some(0)
+                } else {
+                    Decimal::parse(text)?.scaled(1).filter(|part| part.1).map(|part| part.0)
+                }
+            };
+            let minutes = whole(minutes).filter(|minutes| *minutes < 60)?;
+            whole(hours)?.checked_mul(60)?.checked_add(minutes)?
+        }
+    };
+    u16::try_from(minutes).ok().filter(|minutes| *minutes <= 24 * 60)
+}
+
+/// Writes minutes as hours: `6`, `6:30`; nothing for none.
+#[must_use]
+pub fn write_hours(minutes: u16) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, 0) => String::new(),
+        (hours, 0) => hours.to_string(),
+        (hours, rest) => format!("{hours}:{rest:02}"),
+    }
+}
+
 impl Span {
     /// Whether the day lies in it.
     #[must_use]
@@ -129,6 +161,18 @@ impl Calendar {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hours_are_read_as_people_write_them() {
+        let read = ["6", " 6,5 ", "6.5", "6:30", "6h30", "6h", "٦", "0", "24", "0:05"].map(read_hours);
+        let minutes = [360, 390, 390, 390, 390, 360, 360, 0, 1_440, 5];
+        assert_eq!(read, minutes.map(Some));
+        for wrong in ["", "six", "25", "24:01", "6:60", "-1", "6:30:1", "1:2h", "9999999999999999999"] {
+            assert_eq!(read_hours(wrong), None, "{wrong:?}");
+        }
+        assert!((1..=1_440).all(|minutes| read_hours(&write_hours(minutes)) == Some(minutes)));
+        assert_eq!(write_hours(0), "");
+    }
 
     #[test]
     fn hours_follow_weekday_season_closure_and_absence() {

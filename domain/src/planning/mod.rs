@@ -28,7 +28,7 @@ mod properties;
 #[cfg(test)]
 mod simulation;
 
-pub use calendar::{Calendar, Hand, Resource, Span, Station, Week};
+pub use calendar::{Calendar, Hand, Resource, Span, Station, Week, read_hours, write_hours};
 pub use change::{Change, Danger, Refused, WhatIf, Workshop, endangered};
 pub use dates::{PromiseDigest, ResourceDigest, Run, promise_from_digest};
 pub use demand::{Demand, Need, Stage};

@@ -137,7 +137,12 @@ mod tests {
         assert_eq!(svg.matches("<filter").count(), 1);
         assert!(svg.contains("values='1 0 0 0 0 0 .501 0 0 0 0 0 0 0 0 0 0 0 1 0'"), "{svg}");
         assert!(svg.contains(&format!("<g filter='url(#pv-t2)'><image x='0' y='0' width='800' height='800' preserveAspectRatio='xMidYMid' href='/media/picture/{LINING}.webp'/></g>")), "{svg}");
-        assert!(svg.contains("font-family='Noto Naskh Arabic' direction='rtl' fill='#2a1d12'>أمينة</text>"), "{svg}");
+        assert!(
+            svg.contains(
+                "font-family='Noto Naskh Arabic,Fraunces' direction='rtl' fill='#2a1d12'>\u{202b}أمينة</text>"
+            ),
+            "{svg}"
+        );
         let tinted = draw(&scene(&[("base", BAG), ("tint.*", "#102030")], [0; 3], ""));
         assert!(tinted.contains("<g filter") && !tinted.contains("<text"), "{tinted}");
     }

@@ -130,16 +130,17 @@ impl Svg {
             return;
         }
         let count = i32::try_from(shown.chars().count()).unwrap_or(60);
-        let (family, direction, advance) = match script(&shown) {
-            Script::Arabic => ("Noto Naskh Arabic", " direction='rtl'", 52),
-            Script::Tifinagh => ("Noto Sans Tifinagh", "", 74),
-            Script::Latin | Script::Digits => ("Fraunces", "", 62),
+        // The direction is that of the name, not of the page. The mark says it to those who do not read the attribute.
+        let (family, direction, mark, advance) = match script(&shown) {
+            Script::Arabic => ("Noto Naskh Arabic,Fraunces", "rtl", "\u{202b}", 52),
+            Script::Tifinagh => ("Noto Sans Tifinagh,Fraunces", "ltr", "", 74),
+            Script::Latin | Script::Digits => ("Fraunces,Noto Naskh Arabic,Noto Sans Tifinagh", "ltr", "", 62),
         };
         let size = (width * 1000 / (count * advance)).min(size * 10);
         self.fill(
-            "<text x='@' y='@' font-size='~' text-anchor='middle' font-family='$'$ $>",
+            "<text x='@' y='@' font-size='~' text-anchor='middle' font-family='$' direction='$' $>$",
             &[place[0], place[1], size],
-            &[family, direction, paint],
+            &[family, direction, paint, mark],
         );
         for c in shown.chars() {
             match c {

@@ -44,7 +44,7 @@ fn price_and_date_of_every_value_are_those_of_the_piece_that_it_leads_to() {
         let (engine, digest) = (Engine::new(model).expect("a member"), digest(model));
         let priced = |piece: &Configuration| quote(model, piece).expect("fits").unit_total.minor;
         walk(&engine, model, &mut Dice(member.seed), OPTIONS, |selection, domains| {
-            let outcome = engine.evaluate(selection, &digest).expect("a member");
+            let outcome = engine.evaluate(selection, None, &digest).expect("a member");
             assert_eq!(outcome.domains, domains);
             for (group, values) in outcome.values.iter().enumerate() {
                 for (ordinal, value) in values.iter().enumerate() {

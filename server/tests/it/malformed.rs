@@ -7,7 +7,7 @@ use crate::site::{Site, product_slugs};
 use server::router::{Endpoint, Kind, endpoints};
 
 /// The fields that each server function takes, with values that are right or nearly so.
-const FIELDS: [(&str, &[(&str, &str)]); 24] = [
+const FIELDS: [(&str, &[(&str, &str)]); 25] = [
     (
         "add_to_cart",
         &[
@@ -78,6 +78,21 @@ const FIELDS: [(&str, &[(&str, &str)]); 24] = [
     ),
     ("set_supply_days", &[("lang", "fr"), ("shop", "SHOP"), ("days", "14")]),
     ("remove_picture", &[("lang", "fr"), ("shop", "SHOP"), ("picture", "0123456789abcdef0123456789abcdef")]),
+    (
+        "change_calendar",
+        &[
+            ("lang", "fr"),
+            ("shop", "SHOP"),
+            ("version", "0"),
+            ("what", "close"),
+            ("from", "2026-12-01"),
+            ("to", "2026-12-03"),
+            ("member", "x"),
+            ("margin", "1"),
+            ("h[0]", "6"),
+            ("named", "1"),
+        ],
+    ),
     ("record_stocktake", &[("lang", "fr"), ("shop", "SHOP"), ("material", "x"), ("counted", "1 kg"), ("reason", "r")]),
     ("new_product", &[("lang", "fr"), ("shop", "nobody")]),
     ("import_product", &[("lang", "fr"), ("shop", "SHOP"), ("file", "slug = 1\nname = 2")]),

@@ -94,7 +94,7 @@ pub(super) fn new_arrival_id(svc: &Services) -> ArrivalId {
     ArrivalId::from_parts(svc.millis(), svc.id10())
 }
 
-fn day(text: &str) -> Option<Day> {
+pub(super) fn day(text: &str) -> Option<Day> {
     let mut parts = text.trim().splitn(3, '-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     Day::from_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)

@@ -1,11 +1,14 @@
 //! What a shop sees and does. Another shop's things answer like things that do not exist.
 
 mod arrivals;
+mod calendar;
 mod materials;
 mod orders;
+mod plan;
 pub mod products;
 
 pub use arrivals::{Arrival, ArrivalProblem, drop_arrival, expect_arrival, set_supply_days};
+pub use calendar::{CalendarPage, CalendarProblem, Edit, Endangered, calendar, change_calendar, read_day};
 pub use materials::{
     AmountProblem, ArrivalRow, MaterialPage, MaterialRow, MovementRow, Receipt, material, materials, record_receipt,
     record_stocktake, supply_days,
@@ -13,6 +16,7 @@ pub use materials::{
 pub use orders::{
     AdvanceProblem, Contact, SheetMaterial, StudioOrder, StudioOrderRow, WorkSheet, advance, order, orders,
 };
+pub use plan::{PlanPage, PlannedOrder, Wait, plan};
 
 use crate::{Actor, Error, Services};
 use domain::order::ShopOrderState;

@@ -1,7 +1,7 @@
 //! Whatever shops and shoppers do, levels are the sums of the ledger.
 
 use crate::bed::{Bed, on_each};
-use crate::market::{NOON, WOOD, buys, fill, received};
+use crate::market::{NOON, WOOD, buys, fill, received, restock};
 use domain::order::Step;
 use services::place_order::PlaceProblem;
 use services::studio::AmountProblem;
@@ -55,8 +55,20 @@ async fn act(bed: &Bed, coordinator: &Actor, dice: &mut Dice, hour: i64) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn levels_are_the_sums_of_the_ledger_after_anything_that_can_happen() {
+    anything_happens(false).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn so_they_are_where_orders_wait_for_material() {
+    anything_happens(true).await;
+}
+
+async fn anything_happens(waiting: bool) {
     on_each(async |bed| {
         fill(&bed.svc, 6).await;
+        if waiting {
+            restock(&bed.svc, WOOD, "wood").await;
+        }
         let coordinator = bed.coordinator(WOOD).await;
         let mut dice = Dice(20_270_115);
         for hour in 0..250 {
@@ -70,6 +82,10 @@ async fn levels_are_the_sums_of_the_ledger_after_anything_that_can_happen() {
         let wood = studio::material(&bed.svc, &coordinator, WOOD, "wood").await.unwrap().unwrap().row;
         assert_eq!(wood.allocated, open, "what is allocated is what open orders take");
         assert!(wood.available >= 0 && wood.reserved == 0);
+        let shop = bed.svc.store().read().await.unwrap().shop(WOOD).await.unwrap().unwrap().id;
+        let waits = bed.svc.store().read().await.unwrap().waiting(shop).await.unwrap();
+        assert!(waits.is_empty() || wood.available == 0, "nobody waits for what is there");
+        assert_eq!(waits.is_empty(), !waiting, "{waits:?}");
     })
     .await;
 }

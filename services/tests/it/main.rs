@@ -15,3 +15,4 @@ mod seed_damage;
 mod session;
 mod studio;
 mod sweep;
+mod workshop;

@@ -5,23 +5,30 @@ use crate::ShopScope;
 use crate::error::inconsistent;
 use crate::json::{from_json, to_json};
 use crate::workshop::{QueueRow, StockRow, WaitingRow, WorkshopRow};
-use domain::id::{MaterialId, OrderLineId, ProductionOrderId, ShopId, ShopOrderId};
+use domain::id::{MaterialId, MemberId, OrderLineId, ProductionOrderId, ShopId, ShopOrderId};
 use domain::order::ProductionState;
 use domain::planning::Calendar;
+use domain::text::Localised;
 use uuid::Uuid;
 
 pub(crate) async fn workshop(c: &mut Connection, shop: ShopId) -> Result<WorkshopRow, sqlx::Error> {
-    let members = sqlx::query_scalar::<Db, i64>("SELECT count(*) FROM members WHERE shop_id = $1")
-        .bind(shop.0)
-        .fetch_one(&mut *c)
-        .await?;
+    let members = sqlx::query_as::<Db, (Uuid, String)>(
+        "SELECT id, name_json FROM members WHERE shop_id = $1 ORDER BY position, id",
+    )
+    .bind(shop.0)
+    .fetch_all(&mut *c)
+    .await?;
     Ok(WorkshopRow {
         calendar: calendar_of(c, shop).await?.map(|(_, calendar)| calendar),
-        members,
+        members: members.into_iter().map(member).collect::<Result<_, _>>()?,
         stock: stock(c, shop).await?,
         arrivals: super::materials::expected_arrivals(c, shop).await?,
         queue: queue(c, shop).await?,
     })
+}
+
+fn member((id, name): (Uuid, String)) -> Result<(MemberId, Localised), sqlx::Error> {
+    Ok((MemberId(id), from_json(&name, "members", "name_json", id)?))
 }
 
 pub(crate) async fn calendar(c: &mut Connection, scope: &ShopScope) -> Result<Option<(i64, Calendar)>, sqlx::Error> {

@@ -12,7 +12,6 @@ use domain::configurator::{
 };
 use domain::preview::{Scene, scene};
 use domain::product::GroupKind;
-use domain::time::Timestamp;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -26,6 +25,7 @@ const FORM: &str = "design";
 struct State {
     sheet: &'static Sheet,
     engine: Engine<'static>,
+    newest: Cell<Option<usize>>,
     said: RefCell<Vec<bool>>,
     shown: RefCell<Vec<Pick>>,
     /// What is shown now, as far as it was told.
@@ -48,11 +48,12 @@ pub fn start() {
     let sheet: &Sheet = Box::leak(Box::new(sheet));
     let Some(engine) = Engine::new(&sheet.model) else { return };
     let said = sheet.selection.0.iter().map(Option::is_some).collect();
-    let shown = engine.answer(&sheet.selection, &sheet.digest);
+    let shown = engine.answer(&sheet.selection, sheet.newest, &sheet.digest);
     let (shown, marked) = shown.map(|shown| (shown.configuration.picks().to_vec(), shown.domains)).unwrap_or_default();
     let state = Rc::new(State {
         sheet,
         engine,
+        newest: Cell::new(sheet.newest),
         said: RefCell::new(said),
         shown: RefCell::new(shown),
         latest: RefCell::default(),
@@ -104,6 +105,7 @@ impl State {
         if let Some(said) = self.said.borrow_mut().get_mut(group) {
             *said = true;
         }
+        self.newest.set(Some(group));
         self.refresh();
     }
 
@@ -194,7 +196,7 @@ impl State {
 
     fn refresh(self: &Rc<Self>) {
         let (selection, problems) = self.selection();
-        let Some(shown) = self.engine.answer(&selection, &self.sheet.digest) else { return };
+        let Some(shown) = self.engine.answer(&selection, self.newest.get(), &self.sheet.digest) else { return };
         if shown.trouble.is_none() {
             self.follow(&shown, &problems);
         }

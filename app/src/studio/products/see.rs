@@ -30,7 +30,7 @@ pub async fn page(page: PageContext) -> Answer {
         |(key, value): &(String, String)| Some((key.strip_prefix("o[")?.strip_suffix(']')?.to_owned(), value.clone()));
     let fields = page.query.iter().filter_map(option).collect();
     let form = shown.and_then(|(product, promise)| {
-        let form = Form::new(cx, &product, promise, fields)?;
+        let form = Form::new(cx, &product, promise, fields, None)?;
         Some((product, form))
     });
     let title = Head { islands: form.is_some(), ..head(cx.t(m::products::SEE_TITLE).to_owned()) };

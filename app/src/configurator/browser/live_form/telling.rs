@@ -44,7 +44,7 @@ impl State {
             follow();
             self.write(0, "breakdown", parts::breakdown(self.sheet, shown));
         }
-        self.engine.tell(shown, &self.sheet.digest, self.now, || Date::now() < until);
+        self.engine.tell(shown, &self.sheet.digest, || Date::now() < until);
         for group in from..shown.values.len() {
             self.tell_group(shown, group, problems);
         }
