@@ -49,9 +49,13 @@ async function compare([rounds, seed]: [number, number]): Promise<{ rounds: numb
       else write(input, pick(input.inputMode === "decimal" ? numbers : texts));
       if (input.type === "checkbox" && dice(2) === 0) input.click();
     }
-    const said = new URLSearchParams();
-    for (const input of fieldsOf(document)) if (!["radio", "checkbox"].includes(input.type) || input.checked) said.append(input.name, input.value);
-    for (const input of document.querySelectorAll<HTMLInputElement>('#design input[type=hidden][name^="o["]')) said.append(input.name, input.value);
+    // The wish that was made last stands last in an address.
+    const option = (name: string): string => name.slice(2, -1).split(".")[0] ?? "";
+    const newest = option([...groups.keys()].at(-1) ?? "");
+    const stands = (input: HTMLInputElement): boolean => !["radio", "checkbox"].includes(input.type) || input.checked;
+    const fields = [...document.querySelectorAll<HTMLInputElement>('#design input[name^="o["]')].filter(stands);
+    fields.sort((one, other) => Number(option(one.name) === newest) - Number(option(other.name) === newest));
+    const said = new URLSearchParams(fields.map((input) => [input.name, input.value]));
     const answer = await fetch(`${location.pathname}?${said}`);
     const there = shown(new DOMParser().parseFromString(await answer.text(), "text/html"));
     // The picture is drawn after the rest, once its code is there.

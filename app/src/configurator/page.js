@@ -22,7 +22,8 @@ window.redraw = (element, html) => {
   if (element.id !== "notice" || !html) return;
   // What is to be said stands behind the option that it is about, or behind what that option says itself.
   if (touched?.isConnected) (touched.nextElementSibling?.role === "status" ? touched.nextElementSibling : touched).after(element);
-  element.scrollIntoView({ block: "nearest" });
+  // After the frame, and again when all that changes above it has its size.
+  for (const delay of [0, 250]) setTimeout(() => element.scrollIntoView({ block: "nearest" }), delay);
 };
 // The option that was decided last.
 let touched;
