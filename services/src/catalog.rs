@@ -189,7 +189,7 @@ pub async fn promise_for(
         arrivals: (expected.iter().filter(|arrival| arrival.material == row.material))
             .map(|arrival| (Day(arrival.day), arrival.amount))
             .collect(),
-        reorder_days: Some(row.supply_days),
+        reorder_days: row.reorder_days,
     };
     let pictures: Vec<StockPicture> = available.iter().map(picture).collect();
     let digest = PromiseDigest::new(model, &pictures, svc.now().day()).map_err(|_| Error::Overflow)?;

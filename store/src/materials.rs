@@ -3,7 +3,7 @@
 use crate::ShopScope;
 use crate::queries::queries;
 use domain::id::{ArrivalId, MaterialId, MovementId, PersonId, ShopId, ShopOrderId};
-use domain::materials::{Level, MovementKind};
+use domain::materials::{Level, MaterialTerms, MovementKind};
 use domain::quantity::Unit;
 use domain::text::Localised;
 
@@ -20,6 +20,8 @@ pub struct MaterialRow {
     pub name: Localised,
     /// Where it comes from, in one phrase.
     pub origin: Localised,
+    /// How it is bought, kept and wasted.
+    pub terms: MaterialTerms,
     /// Sums of the ledger.
     pub level: Level,
 }
@@ -39,6 +41,8 @@ pub struct NewMaterial {
     pub name: Localised,
     /// Where it comes from, in one phrase.
     pub origin: Localised,
+    /// How it is bought, kept and wasted.
+    pub terms: MaterialTerms,
 }
 
 /// A movement to be written.
@@ -88,8 +92,8 @@ pub struct AvailableRow {
     pub name: Localised,
     /// On hand less what is reserved and allocated, in base units.
     pub available: i64,
-    /// Days in which the shop can get more.
-    pub supply_days: u16,
+    /// Days in which the shop can get more; `None` when it cannot be had again.
+    pub reorder_days: Option<u16>,
 }
 
 /// Material that a shop expects.
@@ -123,6 +127,12 @@ queries! { materials:
     read fn materials(scope: &ShopScope) -> Vec<MaterialRow>;
     /// One material of a shop.
     read fn material(scope: &ShopScope, slug: &str) -> Option<MaterialRow>;
+    /// One material of a shop, by id.
+    read fn material_by_id(scope: &ShopScope, material: MaterialId) -> Option<MaterialRow>;
+    /// Whether amounts of a material are written down: in the ledger, as expected, or in a version of a product.
+    read fn unit_is_settled(material: MaterialId) -> bool;
+    /// The days in which a shop can get more of anything for which it says nothing else.
+    read fn supply_days(scope: &ShopScope) -> u16;
     /// The latest movements of a material of a shop, newest first.
     read fn movements(scope: &ShopScope, material: MaterialId, limit: i64) -> Vec<MovementRow>;
     /// Material, amount and reason of a movement; `None` when there is no such movement.
@@ -137,8 +147,14 @@ queries! { materials:
     read fn expected_arrivals(shop: ShopId) -> Vec<ExpectedArrival>;
     /// All levels that are not the sum of their movements.
     read fn level_differences() -> Vec<LevelDifference>;
-    /// Adds a material with an empty level, or updates name and origin; the unit of a material never changes. Answers its id.
+    /// Adds a material with an empty level, or updates name and origin of the one with this slug, and nothing else of it:
+    /// what comes with a catalogue. Answers its id.
     write fn put_material(material: &NewMaterial) -> MaterialId;
+    /// Adds a material with an empty level to the shop of the scope. Conflicts of `materials_id_key` and
+    /// `materials_shop_id_slug_key` are the caller's to understand.
+    write fn add_material(scope: &ShopScope, material: &NewMaterial) -> ();
+    /// Changes everything of a material but its slug; `false` when the shop has no such material.
+    write fn change_material(scope: &ShopScope, material: &NewMaterial) -> bool;
     /// Notes material that is expected, once per id; `false` when the shop has no such material.
     write fn expect_arrival(scope: &ShopScope, arrival: &ExpectedArrival) -> bool;
     /// Forgets an expected arrival; `false` when the shop expects no such thing.

@@ -26,7 +26,7 @@ pub async fn page(page: PageContext) -> Answer {
         Some(_) | None => None,
     };
     page.html(200, head(cx.t(m::studio::MATERIALS).to_owned()), move || {
-        view! { {said} {body(cx, &shop, &rows)} {days.map(|days| supply(cx, &shop, days))} }.into_any()
+        view! { {said} {body(cx, &shop, &rows)} {supply(cx, &shop, days)} }.into_any()
     })
 }
 
@@ -36,6 +36,7 @@ fn body(cx: Cx, shop: &str, rows: &[MaterialRow]) -> AnyView {
         {rows
             .is_empty()
             .then(|| view! { <div class="card empty">{icon::shelf()}<p class="strong">{cx.t(m::studio::NO_MATERIALS)}</p></div> })}
+        <p><a class="button button-quiet" href=url(cx, shop, "/new-material")>{cx.t(m::materials::NEW)}</a></p>
         <ul class="rows materials">{rows.iter().map(|row| card(cx, shop, row)).collect_view()}</ul>
     }
     .into_any()

@@ -1,11 +1,17 @@
-//! Recipes and the stock ledger.
+//! Materials, recipes and the stock ledger.
 
 mod bill;
+mod buying;
+mod form;
 mod ledger;
+mod terms;
 
 pub(crate) use bill::add_up;
 pub use bill::bill;
+pub use buying::{BuyingUnit, Pack};
+pub use form::{MaterialField, MaterialForm, MaterialMistake, WrittenMaterial, parse_days};
 pub use ledger::{Level, LevelChange, LevelProblem, MovementKind};
+pub use terms::{LARGEST_AMOUNT, MaterialTerms, format_percent, parse_percent};
 
 use crate::configurator::Pick;
 use crate::id::MaterialId;

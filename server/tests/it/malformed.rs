@@ -7,7 +7,7 @@ use crate::site::{Site, product_slugs};
 use server::router::{Endpoint, Kind, endpoints};
 
 /// The fields that each server function takes, with values that are right or nearly so.
-const FIELDS: [(&str, &[(&str, &str)]); 24] = [
+const FIELDS: [(&str, &[(&str, &str)]); 25] = [
     (
         "add_to_cart",
         &[
@@ -75,6 +75,24 @@ const FIELDS: [(&str, &[(&str, &str)]); 24] = [
     (
         "drop_arrival",
         &[("lang", "en"), ("shop", "SHOP"), ("material", "x"), ("arrival", "019a0000-0000-7000-8000-000000000000")],
+    ),
+    (
+        "save_material",
+        &[
+            ("lang", "ar"),
+            ("shop", "SHOP"),
+            ("material", "x"),
+            ("id", "019a0000-0000-7000-8000-000000000000"),
+            ("name_fr", "Laine"),
+            ("origin_ar", "الصويرة"),
+            ("unit", "milligram"),
+            ("pack", "bag"),
+            ("holds", "25 kg"),
+            ("threshold", "2 sacs"),
+            ("supply_days", "14"),
+            ("waste", "12,5"),
+            ("one_time", "true"),
+        ],
     ),
     ("set_supply_days", &[("lang", "fr"), ("shop", "SHOP"), ("days", "14")]),
     ("remove_picture", &[("lang", "fr"), ("shop", "SHOP"), ("picture", "0123456789abcdef0123456789abcdef")]),

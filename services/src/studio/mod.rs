@@ -4,13 +4,14 @@ mod arrivals;
 mod materials;
 mod orders;
 pub mod products;
+mod record;
+mod write_material;
 
 pub use arrivals::{Arrival, ArrivalProblem, drop_arrival, expect_arrival, set_supply_days};
-pub use materials::{
-    AmountProblem, ArrivalRow, MaterialPage, MaterialRow, MovementRow, Receipt, material, materials, record_receipt,
-    record_stocktake, supply_days,
-};
+pub use materials::{ArrivalRow, MaterialPage, MaterialRow, MovementRow, material, materials, supply_days};
 pub use orders::{AdvanceProblem, Contact, StudioOrder, StudioOrderRow, WorkSheet, advance, order, orders};
+pub use record::{AmountProblem, Receipt, record_receipt, record_stocktake};
+pub use write_material::{Desk, save_material, write_material};
 
 use crate::{Actor, Error, Services};
 use domain::order::ShopOrderState;

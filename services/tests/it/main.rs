@@ -7,6 +7,7 @@ mod catalog;
 mod form_draft;
 mod ledger;
 mod market;
+mod materials;
 mod pictures;
 mod place_order;
 mod products;

@@ -2,7 +2,7 @@
 
 use domain::checkout::address::AddressForm;
 use domain::id::{CheckoutId, MaterialId, MovementId, ProductId, ShopId};
-use domain::materials::{BomLine, MovementKind};
+use domain::materials::{BomLine, MaterialTerms, MovementKind};
 use domain::money::Money;
 use domain::preview::{Craft, Kind};
 use domain::pricing::PriceLine;
@@ -73,6 +73,7 @@ async fn put_material(svc: &Services, shop: ShopId, slug: &str, stock: i64) -> M
         unit: Unit::Milligram,
         name: said(slug),
         origin: said("o"),
+        terms: MaterialTerms::default(),
     };
     let receipt = NewMovement {
         id: MovementId::from_parts(svc.millis(), svc.id10()),

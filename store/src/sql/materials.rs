@@ -1,90 +1,22 @@
 //! Materials and the ledger.
 
+mod record;
+
+pub(super) use record::read_unit;
+pub(crate) use record::{
+    add_material, change_material, material, material_by_id, materials, put_material, supply_days, unit_is_settled,
+};
+
 use super::{Connection, Db};
 use crate::ShopScope;
 use crate::error::inconsistent;
-use crate::json::{from_json, to_json};
-use crate::materials::{
-    AvailableRow, ExpectedArrival, LevelDifference, MaterialRow, MovementRow, NewMaterial, NewMovement,
-};
+use crate::json::from_json;
+use crate::materials::{AvailableRow, ExpectedArrival, LevelDifference, MovementRow, NewMovement};
 use domain::id::{ArrivalId, MaterialId, MovementId, ShopId, ShopOrderId};
 use domain::materials::{Level, MovementKind};
 use domain::quantity::Unit;
 use domain::text::Localised;
 use uuid::Uuid;
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: Uuid,
-    slug: String,
-    unit: String,
-    name_json: String,
-    origin_json: String,
-    on_hand: i64,
-    reserved: i64,
-    allocated: i64,
-}
-
-fn read_material(row: Row) -> Result<MaterialRow, sqlx::Error> {
-    Ok(MaterialRow {
-        id: MaterialId(row.id),
-        unit: read_unit(&row.unit, row.id)?,
-        name: from_json(&row.name_json, "materials", "name_json", row.id)?,
-        origin: from_json(&row.origin_json, "materials", "origin_json", row.id)?,
-        level: Level { on_hand: row.on_hand, reserved: row.reserved, allocated: row.allocated },
-        slug: row.slug,
-    })
-}
-
-const fn unit_code(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Milligram => "milligram",
-        Unit::Microlitre => "microlitre",
-        Unit::Millimetre => "millimetre",
-        Unit::SquareMillimetre => "square_millimetre",
-        Unit::CubicMillimetre => "cubic_millimetre",
-        Unit::Piece => "piece",
-    }
-}
-
-pub(super) fn read_unit(code: &str, id: Uuid) -> Result<Unit, sqlx::Error> {
-    let all = [
-        Unit::Milligram,
-        Unit::Microlitre,
-        Unit::Millimetre,
-        Unit::SquareMillimetre,
-        Unit::CubicMillimetre,
-        Unit::Piece,
-    ];
-    all.into_iter().find(|unit| unit_code(*unit) == code).ok_or_else(|| inconsistent("materials", "unit", id))
-}
-
-pub(crate) async fn materials(c: &mut Connection, scope: &ShopScope) -> Result<Vec<MaterialRow>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, Row>(
-        "SELECT m.id, m.slug, m.unit, m.name_json, m.origin_json, l.on_hand, l.reserved, l.allocated \
-         FROM materials m JOIN material_levels l ON l.material_id = m.id WHERE m.shop_id = $1 ORDER BY m.slug",
-    )
-    .bind(scope.shop().0)
-    .fetch_all(c)
-    .await?;
-    rows.into_iter().map(read_material).collect()
-}
-
-pub(crate) async fn material(
-    c: &mut Connection,
-    scope: &ShopScope,
-    slug: &str,
-) -> Result<Option<MaterialRow>, sqlx::Error> {
-    let row = sqlx::query_as::<Db, Row>(
-        "SELECT m.id, m.slug, m.unit, m.name_json, m.origin_json, l.on_hand, l.reserved, l.allocated \
-         FROM materials m JOIN material_levels l ON l.material_id = m.id WHERE m.shop_id = $1 AND m.slug = $2",
-    )
-    .bind(scope.shop().0)
-    .bind(slug)
-    .fetch_optional(c)
-    .await?;
-    row.map(read_material).transpose()
-}
 
 #[derive(sqlx::FromRow)]
 struct Moved {
@@ -182,29 +114,6 @@ pub(crate) async fn level_differences(c: &mut Connection) -> Result<Vec<LevelDif
         .collect())
 }
 
-pub(crate) async fn put_material(c: &mut Connection, material: &NewMaterial) -> Result<MaterialId, sqlx::Error> {
-    let id = sqlx::query_scalar::<Db, Uuid>(
-        "INSERT INTO materials (id, shop_id, slug, unit, name_json, origin_json) VALUES ($1, $2, $3, $4, $5, $6) \
-         ON CONFLICT (shop_id, slug) DO UPDATE SET name_json = excluded.name_json, origin_json = excluded.origin_json RETURNING id",
-    )
-    .bind(material.id.0)
-    .bind(material.shop.0)
-    .bind(&material.slug)
-    .bind(unit_code(material.unit))
-    .bind(to_json(&material.name)?)
-    .bind(to_json(&material.origin)?)
-    .fetch_one(&mut *c)
-    .await?;
-    sqlx::query::<Db>(
-        "INSERT INTO material_levels (material_id, on_hand, reserved, allocated) VALUES ($1, 0, 0, 0) \
-         ON CONFLICT (material_id) DO NOTHING",
-    )
-    .bind(id)
-    .execute(c)
-    .await?;
-    Ok(MaterialId(id))
-}
-
 pub(crate) async fn hold_level(
     c: &mut Connection,
     scope: &ShopScope,
@@ -223,8 +132,9 @@ pub(crate) async fn hold_level(
 }
 
 pub(crate) async fn available(c: &mut Connection, shop: ShopId) -> Result<Vec<AvailableRow>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, (Uuid, String, i64, i64)>(
-        "SELECT m.id, m.name_json, l.on_hand - l.reserved - l.allocated, s.supply_days FROM materials m \
+    let rows = sqlx::query_as::<Db, (Uuid, String, i64, Option<i64>)>(
+        "SELECT m.id, m.name_json, l.on_hand - l.reserved - l.allocated, \
+         CASE WHEN m.one_time = 1 THEN NULL ELSE coalesce(m.supply_days, s.supply_days) END FROM materials m \
          JOIN material_levels l ON l.material_id = m.id JOIN shops s ON s.id = m.shop_id WHERE m.shop_id = $1",
     )
     .bind(shop.0)
@@ -236,7 +146,9 @@ pub(crate) async fn available(c: &mut Connection, shop: ShopId) -> Result<Vec<Av
                 material: MaterialId(id),
                 name: from_json(&name, "materials", "name_json", id)?,
                 available,
-                supply_days: u16::try_from(days).map_err(|_| inconsistent("shops", "supply_days", shop.0))?,
+                reorder_days: days
+                    .map(|days| u16::try_from(days).map_err(|_| inconsistent("materials", "supply_days", id)))
+                    .transpose()?,
             })
         })
         .collect()
