@@ -163,7 +163,8 @@ queries! { materials:
     write fn set_supply_days(scope: &ShopScope, days: u16) -> ();
     /// The level of a material of a shop, held until the transaction ends.
     write fn hold_level(scope: &ShopScope, material: MaterialId) -> Option<Level>;
-    /// Changes a level and writes the movement, both or nothing. `false` when what is promised would not be covered any
+    /// Changes a level and writes the movement, both or nothing. What leaves the shelf is taken from what is in no lot,
+    /// then from the lots, the earliest best-before day first. `false` when what is promised would not be covered any
     /// more, when the kind does not admit the amount, or when there is no such material.
     write fn move_stock(movement: &NewMovement) -> bool;
 }

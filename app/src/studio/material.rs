@@ -63,12 +63,14 @@ fn body(
         <h1>{row.name.get(cx.lang).clone()}</h1>
         <p class="quiet-ink">{row.origin.get(cx.lang).clone()}</p>
         {said.map(|text| notice("good", text))}
+        {super::lots::warning(cx, material)}
         <section class="card material" aria-label=cx.t(m::studio::LEVEL)>{levels(cx, row)} {terms(cx, row)}</section>
         <p><a href=url(cx, shop, &["/materials/", &row.slug, "/edit"].concat())>{cx.t(m::materials::EDIT)}</a></p>
         <div class="columns">
-            {receipt_form(cx, shop, material, receipt)}
-            {stocktake_form(cx, shop, row, stocktake)}
+            {super::receipt::form(cx, shop, material, receipt)}
+            {stocktake_form(cx, shop, material, stocktake)}
         </div>
+        {super::lots::section(cx, material)}
         {super::arrivals::section(cx, shop, material, arrival)}
         {ledger(cx, shop, row.unit, &material.movements)}
     }
@@ -88,6 +90,11 @@ fn sentence(cx: Cx, row: &MaterialRow, code: &str) -> Option<String> {
         "recorded" => m::studio::RECEIPT_RECORDED,
         "below_promised" => m::studio::COUNT_BELOW_PROMISED,
         "day" => m::studio::ARRIVAL_DAY_WRONG,
+        "price" => m::materials::PRICE_WRONG,
+        "day_received" => m::materials::CAME_WRONG,
+        "best_before" => m::materials::BEST_BEFORE_WRONG,
+        "words" => m::materials::TEXT_UNREADABLE,
+        "picture" => m::materials::PICTURE_GONE,
         "reason_required" => m::studio::REASON_REQUIRED,
         "reason_unreadable" => m::studio::REASON_UNREADABLE,
         code => words::amount_problem(code)?,
@@ -172,26 +179,8 @@ pub(super) fn text_field(
     .view()
 }
 
-fn receipt_form(cx: Cx, shop: &str, material: &MaterialPage, draft: Option<&FormDraft>) -> AnyView {
+fn stocktake_form(cx: Cx, shop: &str, material: &MaterialPage, draft: Option<&FormDraft>) -> AnyView {
     let row = &material.row;
-    let mistakes = mistakes(cx, row, draft, ["amount", "note"]);
-    let hint = cx.f(m::studio::WRITE_UNITS, &[("units", &units(cx, row))]);
-    view! {
-        <section aria-labelledby="receipt">
-            <h2 id="receipt">{cx.t(m::studio::RECEIPT)}</h2>
-            <form class="stack" method="post" action="/api/record_receipt" novalidate>
-                {hidden_fields(cx, shop, row)}
-                <input type="hidden" name="receipt" value=material.next_receipt.to_string()/>
-                {text_field("amount", cx.t(m::studio::AMOUNT), hint, draft, &mistakes, true)}
-                {text_field("note", cx.t(m::studio::NOTE), cx.t(m::studio::NOTE_HINT).to_owned(), draft, &mistakes, false)}
-                <button class="button button-primary" type="submit">{cx.t(m::studio::RECEIPT_BUTTON)}</button>
-            </form>
-        </section>
-    }
-    .into_any()
-}
-
-fn stocktake_form(cx: Cx, shop: &str, row: &MaterialRow, draft: Option<&FormDraft>) -> AnyView {
     let mistakes = mistakes(cx, row, draft, ["counted", "reason"]);
     let hint = cx.f(m::studio::WRITE_UNITS, &[("units", &units(cx, row))]);
     view! {
@@ -199,6 +188,7 @@ fn stocktake_form(cx: Cx, shop: &str, row: &MaterialRow, draft: Option<&FormDraf
             <h2 id="stocktake">{cx.t(m::studio::STOCKTAKE)}</h2>
             <form class="stack" method="post" action="/api/record_stocktake" novalidate>
                 {hidden_fields(cx, shop, row)}
+                {super::lots::choice(cx, material, &typed(draft, "lot"))}
                 {text_field("counted", cx.t(m::studio::COUNTED), hint, draft, &mistakes, true)}
                 {text_field("reason", cx.t(m::studio::REASON), cx.t(m::studio::REASON_HINT).to_owned(), draft, &mistakes, true)}
                 <button class="button button-quiet" type="submit">{cx.t(m::studio::STOCKTAKE_BUTTON)}</button>

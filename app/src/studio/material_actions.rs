@@ -2,12 +2,14 @@
 
 #![expect(clippy::too_many_arguments, reason = "each field of the form is an argument")]
 
+use super::actions::{material_page, see_material, typed};
+use super::material::RECEIPT;
 use super::{url, write_material};
 use crate::action;
 use domain::materials::MaterialForm;
 use domain::text::Localised;
 use leptos::prelude::*;
-use services::studio;
+use services::studio::{self, Receipt};
 
 /// Keeps what a shop says about a material, new or known; a form sent twice is one material.
 #[server(prefix = "/api", endpoint = "save_material")]
@@ -62,6 +64,47 @@ pub async fn save_material(
     }
 }
 
+/// Records material that came in, as a lot; a form sent twice counts once.
+#[server(prefix = "/api", endpoint = "record_receipt")]
+pub async fn record_receipt(
+    #[server(default)] lang: String,
+    #[server(default)] shop: String,
+    #[server(default)] material: String,
+    #[server(default)] receipt: String,
+    #[server(default)] amount: String,
+    #[server(default)] supplier: String,
+    #[server(default)] price: String,
+    #[server(default)] came: String,
+    #[server(default)] best_before: String,
+    #[server(default)] certificate: String,
+    #[server(default)] picture: String,
+    #[server(default)] note: String,
+) -> Result<(), ServerFnError> {
+    let (context, cx) = action::begin(&lang)?;
+    let id = receipt.trim().parse().ok();
+    let receipt = Receipt { id, amount, supplier, price, day: came, best_before, certificate, picture, note };
+    match studio::record_receipt(&context.services, &context.actor, &shop, &material, &receipt).await {
+        Ok(Ok(())) => see_material(cx, &shop, &material, "receipt"),
+        Ok(Err(problem)) => {
+            let errors = vec![(problem.field().to_owned(), problem.code().to_owned())];
+            let Receipt { amount, supplier, price, day, best_before, certificate, picture, note, .. } = receipt;
+            let fields = typed([
+                ("material", material.clone()),
+                ("amount", amount),
+                ("supplier", supplier),
+                ("price", price),
+                ("came", day),
+                ("best_before", best_before),
+                ("certificate", certificate),
+                ("picture", picture),
+                ("note", note),
+            ]);
+            context.send_back(&material_page(cx, &shop, &material), RECEIPT, fields, errors).await
+        }
+        Err(error) => action::failed(error),
+    }
+}
+
 /// Whether a slug may stand in an address as it is.
 fn readable(slug: &str) -> bool {
     !slug.is_empty() && slug.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
@@ -69,7 +112,7 @@ fn readable(slug: &str) -> bool {
 
 fn fields(id: String, form: MaterialForm) -> Vec<(String, String)> {
     let MaterialForm { name, origin, unit, pack, holds, waste, threshold, supply_days, one_time } = form;
-    [
+    typed([
         ("id", id),
         ("name_ar", name.ar),
         ("name_fr", name.fr),
@@ -84,8 +127,5 @@ fn fields(id: String, form: MaterialForm) -> Vec<(String, String)> {
         ("threshold", threshold),
         ("supply_days", supply_days),
         ("one_time", if one_time { "true".to_owned() } else { String::new() }),
-    ]
-    .into_iter()
-    .map(|(name, value)| (name.to_owned(), value))
-    .collect()
+    ])
 }

@@ -3,6 +3,7 @@
 pub mod actions;
 mod arrivals;
 pub mod home;
+mod lots;
 pub mod material;
 pub mod material_actions;
 pub mod materials;
@@ -10,6 +11,7 @@ pub mod order;
 pub mod orders;
 pub mod pictures;
 pub mod products;
+mod receipt;
 mod words;
 pub mod write_material;
 

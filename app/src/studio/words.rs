@@ -8,6 +8,7 @@ use domain::order::{ProductionState, ShopOrderState, Step};
 use domain::quantity::Unit;
 use domain::text::Lang;
 use leptos::prelude::*;
+use services::studio::Lot;
 
 /// The word for a state.
 pub const fn state(state: ShopOrderState) -> Msg {
@@ -160,6 +161,11 @@ pub fn amount_problem(code: &str) -> Option<Msg> {
         "zero" => m::studio::AMOUNT_ZERO,
         _ => return None,
     })
+}
+
+/// A lot by what it is known for: the day on which it came.
+pub fn lot(cx: Cx, lot: &Lot) -> String {
+    cx.f(m::materials::LOT_OF, &[("day", &cx.day(lot.day))])
 }
 
 /// An amount in base units, written in the unit that fits; the machine reads it from `value`.

@@ -1,8 +1,7 @@
 //! What a shop expects to get, typed by hand: the promise of a day counts on it.
 
-use super::record::{AmountProblem, amount, reason};
+use super::record::{AmountProblem, amount, found, reason};
 use super::scope;
-use crate::catalog::readable;
 use crate::{Actor, Error, Services};
 use domain::id::ArrivalId;
 use domain::materials::parse_days;
@@ -46,15 +45,14 @@ pub async fn expect_arrival(
     arrival: &Arrival,
 ) -> Result<Result<(), ArrivalProblem>, Error> {
     let (scope, _) = scope(actor, shop_slug)?;
-    let slug = readable(slug).ok_or(Error::NotFound)?;
-    let found = svc.store().read().await?.material(&scope, slug).await?.ok_or(Error::NotFound)?;
+    let found = found(svc, &scope, slug).await?;
     let expected = match amount(&found, &arrival.amount) {
         Ok(0) => return Ok(Err(ArrivalProblem::Amount(AmountProblem::Zero))),
         Ok(expected) => expected,
         Err(problem) => return Ok(Err(ArrivalProblem::Amount(problem))),
     };
     let today = svc.now().day();
-    let Some(day) = day(&arrival.day).filter(|day| *day >= today && *day <= today.plus(FARTHEST_DAYS)) else {
+    let Some(day) = Day::parse(&arrival.day).filter(|day| *day >= today && *day <= today.plus(FARTHEST_DAYS)) else {
         return Ok(Err(ArrivalProblem::Day));
     };
     let note = match reason(&arrival.note) {
@@ -90,10 +88,4 @@ pub async fn set_supply_days(svc: &Services, actor: &Actor, shop_slug: &str, tex
 
 pub(super) fn new_arrival_id(svc: &Services) -> ArrivalId {
     ArrivalId::from_parts(svc.millis(), svc.id10())
-}
-
-fn day(text: &str) -> Option<Day> {
-    let mut parts = text.trim().splitn(3, '-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    Day::from_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }

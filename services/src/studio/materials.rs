@@ -1,6 +1,7 @@
 //! A shop's materials and their ledger.
 
 use super::arrivals::new_arrival_id;
+use super::lots::{self, Cost, Lot};
 use super::record::new_movement_id;
 use super::scope;
 use crate::catalog::readable;
@@ -10,9 +11,13 @@ use domain::materials::{MaterialTerms, MovementKind};
 use domain::quantity::Unit;
 use domain::text::Localised;
 use domain::time::{Day, Timestamp};
+use store::pictures::{PictureOwner, PictureRow};
 
 /// Movements in the ledger view.
 const LISTED: i64 = 200;
+
+/// Pictures that are offered for a lot, the newest.
+const PICTURES: i64 = 24;
 
 /// A material with its level; amounts in its base unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +49,16 @@ pub struct MaterialRow {
 pub struct MaterialPage {
     /// The material.
     pub row: MaterialRow,
+    /// Its lots: those of which something is left, the earliest best-before day first, then the others.
+    pub lots: Vec<Lot>,
+    /// What lies on the shelf in no lot, in base units.
+    pub in_no_lot: i64,
+    /// What it cost; `None` while no price is known.
+    pub cost: Option<Cost>,
+    /// The pictures of the shop, newest first: a lot may have one.
+    pub pictures: Vec<PictureRow>,
+    /// The day today, for a receipt that says nothing else.
+    pub today: Day,
     /// Its latest movements, newest first.
     pub movements: Vec<MovementRow>,
     /// What is expected, earliest first.
@@ -146,7 +161,14 @@ pub async fn material(
     };
     let of_this = |arrival: &store::materials::ExpectedArrival| arrival.material == row.id;
     let expected = expected.into_iter().filter(of_this).map(arrival).collect();
+    let today = svc.now().day();
+    let (lots, in_no_lot, cost) = lots::of_material(&mut reader, &scope, &row, today).await?;
     Ok(Some(MaterialPage {
+        lots,
+        in_no_lot,
+        cost,
+        pictures: reader.pictures(&PictureOwner::Shop(scope), PICTURES).await?,
+        today,
         row: view(row),
         movements: rows.into_iter().map(movement).collect(),
         expected,

@@ -1,16 +1,20 @@
 //! What a shop sees and does. Another shop's things answer like things that do not exist.
 
 mod arrivals;
+mod lots;
 mod materials;
 mod orders;
 pub mod products;
+mod receipt;
 mod record;
 mod write_material;
 
 pub use arrivals::{Arrival, ArrivalProblem, drop_arrival, expect_arrival, set_supply_days};
+pub use lots::{Cost, Lot, expiring};
 pub use materials::{ArrivalRow, MaterialPage, MaterialRow, MovementRow, material, materials, supply_days};
 pub use orders::{AdvanceProblem, Contact, StudioOrder, StudioOrderRow, WorkSheet, advance, order, orders};
-pub use record::{AmountProblem, Receipt, record_receipt, record_stocktake};
+pub use receipt::{Receipt, ReceiptProblem, record_receipt};
+pub use record::{AmountProblem, record_lot_count, record_stocktake};
 pub use write_material::{Desk, save_material, write_material};
 
 use crate::{Actor, Error, Services};

@@ -1,14 +1,14 @@
-//! Writes into the ledger by hand: material that came in, material that was counted.
+//! Writes into the ledger by hand: what was counted, and what such forms share.
 
 use super::scope;
 use crate::catalog::readable;
 use crate::{Actor, Error, Services};
 use domain::checkout::address::clean_line;
-use domain::id::{MaterialId, MovementId};
+use domain::id::{LotId, MaterialId, MovementId};
 use domain::materials::{LARGEST_AMOUNT, MovementKind};
 use domain::quantity::QuantityProblem;
-use store::ShopScope;
 use store::materials::{MaterialRow, NewMovement};
+use store::{ShopScope, Writer};
 
 /// Longest note or reason, in characters.
 const REASON_CHARS: usize = 200;
@@ -79,7 +79,7 @@ impl AmountProblem {
 }
 
 /// Undoes the transaction and says why.
-enum Stop {
+pub(super) enum Stop {
     Problem(AmountProblem),
     Failed(Error),
 }
@@ -87,14 +87,6 @@ enum Stop {
 impl<E: Into<Error>> From<E> for Stop {
     fn from(error: E) -> Self {
         Self::Failed(error.into())
-    }
-}
-
-fn settled(result: Result<(), Stop>) -> Result<Result<(), AmountProblem>, Error> {
-    match result {
-        Ok(()) => Ok(Ok(())),
-        Err(Stop::Problem(problem)) => Ok(Err(problem)),
-        Err(Stop::Failed(error)) => Err(error),
     }
 }
 
@@ -107,55 +99,6 @@ pub(super) fn amount(material: &MaterialRow, text: &str) -> Result<i64, AmountPr
 
 pub(super) fn reason(text: &str) -> Result<String, AmountProblem> {
     clean_line(text, REASON_CHARS).ok_or(AmountProblem::ReasonUnreadable)
-}
-
-/// What the form for material that came in sends.
-#[derive(Debug, Clone, Default)]
-pub struct Receipt {
-    /// Id that the form was given; a form without one counts each time that it is sent.
-    pub id: Option<MovementId>,
-    /// An amount with its unit, such as `12 kg`.
-    pub amount: String,
-    /// Supplier, date or the like; may be empty.
-    pub note: String,
-}
-
-/// Records material that came in, once per id; the same id with another amount or note is refused.
-///
-/// # Errors
-/// [`Error::NotFound`] when the actor does not work for this shop, or the shop has no such material.
-pub async fn record_receipt(
-    svc: &Services,
-    actor: &Actor,
-    shop_slug: &str,
-    slug: &str,
-    receipt: &Receipt,
-) -> Result<Result<(), AmountProblem>, Error> {
-    let (scope, _) = scope(actor, shop_slug)?;
-    let slug = readable(slug).ok_or(Error::NotFound)?;
-    let found = svc.store().read().await?.material(&scope, slug).await?.ok_or(Error::NotFound)?;
-    let read = amount(&found, &receipt.amount).and_then(|amount| Ok((amount, reason(&receipt.note)?)));
-    let (received, note) = match read {
-        Ok((0, _)) => return Ok(Err(AmountProblem::Zero)),
-        Ok(read) => read,
-        Err(problem) => return Ok(Err(problem)),
-    };
-    let id = receipt.id.unwrap_or_else(|| new_movement_id(svc));
-    let movement = NewMovement { id, ..movement(svc, actor, found.id, MovementKind::Receipt, received, note) };
-    let write = svc.store().write(async |tx| -> Result<(), Stop> {
-        let level = tx.hold_level(&scope, found.id).await?.ok_or(Error::NotFound)?;
-        match tx.movement(id).await? {
-            None => {}
-            Some((material, ..)) if material != found.id => return Err(Error::NotFound.into()),
-            Some((_, amount, reason)) if amount == received && reason == movement.reason => return Ok(()),
-            Some((_, amount, _)) => return Err(Stop::Problem(AmountProblem::Recorded { amount })),
-        }
-        if level.on_hand.saturating_add(received) > LARGEST_AMOUNT || !tx.move_stock(&movement).await? {
-            return Err(Stop::Problem(AmountProblem::TooLarge));
-        }
-        Ok(())
-    });
-    settled(write.await)
 }
 
 /// Records what was counted on the shelf, with a reason. The ledger gets the difference; a count that equals the level
@@ -171,50 +114,94 @@ pub async fn record_stocktake(
     counted_text: &str,
     reason_text: &str,
 ) -> Result<Result<(), AmountProblem>, Error> {
+    record_count(svc, actor, shop_slug, slug, None, [counted_text, reason_text]).await
+}
+
+/// Records what was counted of one lot, in the same way.
+///
+/// # Errors
+/// [`Error::NotFound`] also when the material has no such lot.
+pub async fn record_lot_count(
+    svc: &Services,
+    actor: &Actor,
+    shop_slug: &str,
+    slug: &str,
+    lot: LotId,
+    [counted_text, reason_text]: [&str; 2],
+) -> Result<Result<(), AmountProblem>, Error> {
+    record_count(svc, actor, shop_slug, slug, Some(lot), [counted_text, reason_text]).await
+}
+
+async fn record_count(
+    svc: &Services,
+    actor: &Actor,
+    shop_slug: &str,
+    slug: &str,
+    lot: Option<LotId>,
+    [counted_text, reason_text]: [&str; 2],
+) -> Result<Result<(), AmountProblem>, Error> {
     let (scope, _) = scope(actor, shop_slug)?;
-    let slug = readable(slug).ok_or(Error::NotFound)?;
-    let found = svc.store().read().await?.material(&scope, slug).await?.ok_or(Error::NotFound)?;
+    let found = found(svc, &scope, slug).await?;
     let (counted, reason) = match amount(&found, counted_text).and_then(|counted| Ok((counted, reason(reason_text)?))) {
         Ok((_, reason)) if reason.is_empty() => return Ok(Err(AmountProblem::ReasonRequired)),
         Ok(read) => read,
         Err(problem) => return Ok(Err(problem)),
     };
-    settled(count(svc, actor, scope, found.id, counted, reason).await)
+    let movement = movement(svc, actor, found.id, MovementKind::Adjustment, 0, reason);
+    match svc.store().write(async |tx| count(tx, &scope, lot, counted, &movement).await).await {
+        Ok(()) => Ok(Ok(())),
+        Err(Stop::Problem(problem)) => Ok(Err(problem)),
+        Err(Stop::Failed(error)) => Err(error),
+    }
 }
 
-async fn count(
-    svc: &Services,
-    actor: &Actor,
-    scope: ShopScope,
-    material: MaterialId,
+/// The material of the shop with this slug.
+pub(super) async fn found(svc: &Services, scope: &ShopScope, slug: &str) -> Result<MaterialRow, Error> {
+    let slug = readable(slug).ok_or(Error::NotFound)?;
+    svc.store().read().await?.material(scope, slug).await?.ok_or(Error::NotFound)
+}
+
+/// Writes the difference between what was counted, of all of it or of a lot, and what the ledger says.
+pub(super) async fn count(
+    tx: &mut Writer,
+    scope: &ShopScope,
+    lot: Option<LotId>,
     counted: i64,
-    reason: String,
+    movement: &NewMovement,
 ) -> Result<(), Stop> {
-    let write = svc.store().write(async |tx| -> Result<(), Stop> {
-        let level = tx.hold_level(&scope, material).await?.ok_or(Error::NotFound)?;
-        let promised = level.reserved.saturating_add(level.allocated);
-        if counted < promised {
-            return Err(Stop::Problem(AmountProblem::BelowPromised { promised }));
+    let level = tx.hold_level(scope, movement.material).await?.ok_or(Error::NotFound)?;
+    let known = match lot {
+        None => level.on_hand,
+        Some(lot) => {
+            let row = tx.lot(scope, lot).await?.filter(|row| row.material == movement.material);
+            row.ok_or(Error::NotFound)?.remaining
         }
-        if counted == level.on_hand {
-            return Ok(());
-        }
-        let difference = counted - level.on_hand;
-        let movement = movement(svc, actor, material, MovementKind::Adjustment, difference, reason.clone());
-        if tx.move_stock(&movement).await? {
-            Ok(())
-        } else {
-            Err(Stop::Problem(AmountProblem::BelowPromised { promised }))
-        }
-    });
-    write.await
+    };
+    let difference = counted - known;
+    if difference == 0 {
+        return Ok(());
+    }
+    let promised = level.reserved.saturating_add(level.allocated);
+    let below = Stop::Problem(AmountProblem::BelowPromised { promised });
+    if level.on_hand + difference < promised {
+        return Err(below);
+    }
+    if level.on_hand + difference > LARGEST_AMOUNT {
+        return Err(Stop::Problem(AmountProblem::TooLarge));
+    }
+    let movement = NewMovement { amount: difference, ..movement.clone() };
+    let done = match lot {
+        None => tx.move_stock(&movement).await?,
+        Some(lot) => tx.move_lot(&movement, lot).await?,
+    };
+    if done { Ok(()) } else { Err(below) }
 }
 
 pub(super) fn new_movement_id(svc: &Services) -> MovementId {
     MovementId::from_parts(svc.millis(), svc.id10())
 }
 
-fn movement(
+pub(super) fn movement(
     svc: &Services,
     actor: &Actor,
     material: MaterialId,

@@ -6,6 +6,7 @@ mod cart;
 mod catalog;
 mod form_draft;
 mod ledger;
+mod lots;
 mod market;
 mod materials;
 mod pictures;

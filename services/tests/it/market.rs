@@ -180,7 +180,7 @@ pub async fn wants(svc: &Services, actor: &Actor, product: &str, style: &str, qu
 
 /// The form for material that came in.
 pub fn received(amount: &str) -> Receipt {
-    Receipt { id: None, amount: amount.into(), note: "lot 7".into() }
+    Receipt { amount: amount.into(), note: "lot 7".into(), ..Receipt::default() }
 }
 
 /// A form without mistakes.

@@ -235,21 +235,30 @@ pub(crate) async fn movement(
 }
 
 pub(crate) async fn move_stock(c: &mut Connection, movement: &NewMovement) -> Result<bool, sqlx::Error> {
-    let Some(change) = movement.kind.change(movement.amount) else { return Ok(false) };
+    let Some(on_hand) = write_movement(&mut *c, movement).await? else { return Ok(false) };
+    if movement.kind.change(movement.amount).is_some_and(|change| change.on_hand < 0) {
+        super::lots::deplete(c, movement, on_hand).await?;
+    }
+    Ok(true)
+}
+
+/// Changes a level and writes the movement; answers what lies on the shelf now, `None` when nothing was done.
+pub(super) async fn write_movement(c: &mut Connection, movement: &NewMovement) -> Result<Option<i64>, sqlx::Error> {
+    let Some(change) = movement.kind.change(movement.amount) else { return Ok(None) };
     // Check and take in one statement: the row lock makes the sum that is compared the sum that is changed.
-    let done = sqlx::query::<Db>(
+    let on_hand = sqlx::query_scalar::<Db, i64>(
         "UPDATE material_levels SET on_hand = on_hand + $2, reserved = reserved + $3, allocated = allocated + $4 \
          WHERE material_id = $1 AND on_hand - reserved - allocated >= $3 + $4 - $2 \
-         AND on_hand + $2 >= 0 AND reserved + $3 >= 0 AND allocated + $4 >= 0",
+         AND on_hand + $2 >= 0 AND reserved + $3 >= 0 AND allocated + $4 >= 0 RETURNING on_hand",
     )
     .bind(movement.material.0)
     .bind(change.on_hand)
     .bind(change.reserved)
     .bind(change.allocated)
-    .execute(&mut *c)
+    .fetch_optional(&mut *c)
     .await?;
-    if done.rows_affected() != 1 {
-        return Ok(false);
+    if on_hand.is_none() {
+        return Ok(None);
     }
     sqlx::query::<Db>(
         "INSERT INTO stock_movements (id, material_id, at_ms, kind, amount, on_hand_delta, reserved_delta, \
@@ -268,5 +277,5 @@ pub(crate) async fn move_stock(c: &mut Connection, movement: &NewMovement) -> Re
     .bind(movement.person.map(|id| id.0))
     .execute(c)
     .await?;
-    Ok(true)
+    Ok(on_hand)
 }
