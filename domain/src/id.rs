@@ -46,6 +46,8 @@ ids! {
     MaterialId,
     /// A row of the stock ledger.
     MovementId,
+    /// A received batch of a material.
+    LotId,
     /// Material that a shop expects.
     ArrivalId,
     /// What a visitor wants to buy.

@@ -1,9 +1,13 @@
 //! Units, and how a choice turns into an amount.
 
+mod unit;
+
+pub use unit::QuantityProblem;
+pub(crate) use unit::{exact, split_number};
+
 use crate::configurator::Pick;
-use crate::decimal::{Decimal, digit, is_group_space, push_decimal};
 use crate::product::Axis;
-use crate::text::{Lang, count_chars};
+use crate::text::count_chars;
 use serde::{Deserialize, Serialize};
 
 /// Base unit in which a quantity (`i64`) is counted.
@@ -133,112 +137,10 @@ impl Ratio {
     }
 }
 
-/// Why a written quantity cannot be taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum QuantityProblem {
-    /// There is no number to read.
-    NotANumber,
-    /// The unit is missing, or not one of this kind.
-    UnknownUnit,
-    /// It is not a whole number of base units.
-    TooFine,
-    /// It does not fit.
-    TooLarge,
-}
-
-impl Unit {
-    /// Names in which the unit is written and read: how many base units, and the name in Arabic, French, English.
-    /// The first entry that an amount reaches is the one it is written in.
-    const fn names(self) -> &'static [(i64, [&'static str; 3])] {
-        match self {
-            Self::Milligram => &[(1_000_000, ["كغ", "kg", "kg"]), (1_000, ["غ", "g", "g"])],
-            Self::Microlitre => &[(1_000_000, ["ل", "l", "l"]), (1_000, ["مل", "ml", "ml"])],
-            Self::Millimetre => &[(1_000, ["م", "m", "m"]), (10, ["سم", "cm", "cm"])],
-            Self::SquareMillimetre => &[(1_000_000, ["م²", "m²", "m²"]), (100, ["سم²", "cm²", "cm²"])],
-            Self::CubicMillimetre => &[(1_000_000, ["دسم³", "dm³", "dm³"]), (1_000, ["سم³", "cm³", "cm³"])],
-            Self::Piece => &[],
-        }
-    }
-
-    /// Further names that are read but not written.
-    const fn other_names(self) -> &'static [(i64, &'static str)] {
-        match self {
-            Self::Milligram => &[(1, "mg"), (1_000_000, "كلغ"), (1_000_000, "كيلو"), (1_000, "غرام")],
-            Self::Microlitre => &[(1, "ul"), (1, "µl"), (10_000, "cl"), (1_000_000, "لتر"), (1_000_000, "L")],
-            Self::Millimetre => &[(1, "mm"), (100, "dm"), (1_000, "متر")],
-            Self::SquareMillimetre => &[(1, "mm2"), (100, "cm2"), (10_000, "dm2"), (1_000_000, "m2")],
-            Self::CubicMillimetre => &[(1, "mm3"), (1_000, "cm3"), (1_000_000, "dm3"), (1_000_000_000, "m3")],
-            Self::Piece => &[
-                (1, ""),
-                (1, "piece"),
-                (1, "pieces"),
-                (1, "pièce"),
-                (1, "pièces"),
-                (1, "قطعة"),
-                (1, "قطع"),
-                (1, "قطعتان"),
-            ],
-        }
-    }
-
-    /// The amount (in base units, exact) as it is shown, with Latin digits and a no-break space before the unit.
-    #[must_use]
-    pub fn format(self, amount: i64, lang: Lang) -> String {
-        let mut out = String::new();
-        let names = self.names();
-        let reached = names.iter().find(|(size, _)| amount.unsigned_abs() >= size.unsigned_abs()).or(names.last());
-        let Some((size, names)) = reached else {
-            push_decimal(&mut out, amount, 0, 0, lang);
-            out.push('\u{a0}');
-            out.push_str(pieces(amount, lang));
-            return out;
-        };
-        push_decimal(&mut out, amount, size.ilog10(), 0, lang);
-        out.push('\u{a0}');
-        out.push_str(names[lang as usize]);
-        out
-    }
-
-    /// The same to three decimals, for reading at a glance.
-    #[must_use]
-    pub fn format_short(self, amount: i64, lang: Lang) -> String {
-        let names = self.names();
-        let size = names.iter().map(|(size, _)| *size).find(|size| amount.unsigned_abs() >= size.unsigned_abs());
-        let step = size.map_or(1, |size| (size / 1_000).max(1));
-        self.format(amount.saturating_add(step / 2).div_euclid(step).saturating_mul(step), lang)
-    }
-
-    /// Reads a quantity such as `1,5 kg`, `300 g` or `2 m2` into base units. Pieces may go without a unit.
-    pub fn parse(self, text: &str) -> Result<i64, QuantityProblem> {
-        let text = text.trim();
-        let end = text.find(|c: char| !(digit(c).is_some() || is_group_space(c) || matches!(c, ',' | '.' | '٫')));
-        let (number, name) = text.split_at(end.unwrap_or(text.len()));
-        let number = Decimal::parse(number).ok_or(QuantityProblem::NotANumber)?;
-        let written = self.names().iter().filter(|(_, names)| names.contains(&name)).map(|(size, _)| *size);
-        let read = self.other_names().iter().filter(|(_, known)| *known == name).map(|(size, _)| *size);
-        let size = written.chain(read).next().ok_or(QuantityProblem::UnknownUnit)?;
-        match number.scaled(size).ok_or(QuantityProblem::TooLarge)? {
-            (amount, true) => Ok(amount),
-            (_, false) => Err(QuantityProblem::TooFine),
-        }
-    }
-}
-
-const fn pieces(count: i64, lang: Lang) -> &'static str {
-    match (lang, count) {
-        (Lang::Fr, -1..=1) => "pièce",
-        (Lang::Fr, _) => "pièces",
-        (Lang::En, 1) => "piece",
-        (Lang::En, _) => "pieces",
-        // Arabic counts three to ten with the plural, also as the last two digits of a larger number.
-        (Lang::Ar, _) if matches!(count.unsigned_abs() % 100, 3..=10) => "قطع",
-        (Lang::Ar, _) => "قطعة",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Lang;
     use proptest::prelude::*;
 
     fn measured(basis: Basis, per: (i64, i64), picks: &[Pick]) -> Result<Ratio, Overflow> {
@@ -339,6 +241,12 @@ mod tests {
             let shown = unit.format(amount, lang);
             prop_assume!(french || !shown.contains('.'));
             prop_assert_eq!(unit.parse(&shown), Ok(amount), "{}", shown);
+        }
+
+        #[test]
+        fn what_stands_in_a_field_reads_back(amount in 0..1_000_000_000_000_i64, unit in 0..6_usize, lang in 0..3_usize) {
+            let (unit, lang) = (Unit::ALL[unit], Lang::ALL[lang]);
+            prop_assert_eq!(unit.parse(&unit.write(amount, lang)), Ok(amount));
         }
 
         #[test]

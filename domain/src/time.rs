@@ -202,6 +202,14 @@ impl Day {
         out
     }
 
+    /// Reads [`Self::iso`]; `None` for anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.trim().splitn(3, '-');
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        Self::from_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
     fn push_date(self, out: &mut String, lang: Lang) {
         let (year, month, day) = self.ymd();
         push_plain(out, i64::from(day));
@@ -293,6 +301,7 @@ mod tests {
         fn a_day_and_its_date_name_each_other(days in -900_000..900_000_i32) {
             let (year, month, day) = Day(days).ymd();
             prop_assert_eq!(Day::from_ymd(year, month, day), Some(Day(days)));
+            prop_assert!(year < 0 || Day::parse(&Day(days).iso()) == Some(Day(days)));
             prop_assert_eq!(Day(days).plus(7).weekday(), Day(days).weekday());
         }
     }

@@ -7,12 +7,6 @@ CREATE TABLE shop_calendars (
     calendar_json TEXT NOT NULL
 );
 
--- Days in which more of this one can be had, where it is not as with the others; and what cannot be had again.
-ALTER TABLE materials ADD COLUMN supply_days BIGINT
-    CONSTRAINT materials_supply_days_range CHECK (supply_days BETWEEN 0 AND 365);
-ALTER TABLE materials ADD COLUMN one_time BIGINT NOT NULL DEFAULT 0
-    CONSTRAINT materials_one_time_flag CHECK (one_time IN (0, 1));
-
 -- How much of it was allocated from the shelf; the rest waits for material that is still to come.
 ALTER TABLE order_line_materials ADD COLUMN allocated BIGINT NOT NULL DEFAULT 0
     CONSTRAINT order_line_materials_allocated_range CHECK (allocated BETWEEN 0 AND amount);

@@ -17,6 +17,7 @@ pub mod cart;
 pub mod catalog;
 pub mod checkout;
 pub mod form_draft;
+pub mod lots;
 pub mod materials;
 pub mod order;
 pub mod people;
@@ -41,6 +42,7 @@ pub fn query_names() -> Vec<&'static str> {
         catalog::QUERIES,
         checkout::QUERIES,
         form_draft::QUERIES,
+        lots::QUERIES,
         materials::QUERIES,
         order::QUERIES,
         people::QUERIES,

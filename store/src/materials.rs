@@ -3,7 +3,7 @@
 use crate::ShopScope;
 use crate::queries::queries;
 use domain::id::{ArrivalId, MaterialId, MovementId, PersonId, ShopId, ShopOrderId};
-use domain::materials::{Level, MovementKind};
+use domain::materials::{Level, MaterialTerms, MovementKind};
 use domain::quantity::Unit;
 use domain::text::Localised;
 
@@ -20,6 +20,8 @@ pub struct MaterialRow {
     pub name: Localised,
     /// Where it comes from, in one phrase.
     pub origin: Localised,
+    /// How it is bought, kept and wasted.
+    pub terms: MaterialTerms,
     /// Sums of the ledger.
     pub level: Level,
 }
@@ -39,6 +41,8 @@ pub struct NewMaterial {
     pub name: Localised,
     /// Where it comes from, in one phrase.
     pub origin: Localised,
+    /// How it is bought, kept and wasted.
+    pub terms: MaterialTerms,
 }
 
 /// A movement to be written.
@@ -110,6 +114,12 @@ queries! { materials:
     read fn materials(scope: &ShopScope) -> Vec<MaterialRow>;
     /// One material of a shop.
     read fn material(scope: &ShopScope, slug: &str) -> Option<MaterialRow>;
+    /// One material of a shop, by id.
+    read fn material_by_id(scope: &ShopScope, material: MaterialId) -> Option<MaterialRow>;
+    /// Whether amounts of a material are written down: in the ledger, as expected, or in a version of a product.
+    read fn unit_is_settled(material: MaterialId) -> bool;
+    /// The days in which a shop can get more of anything for which it says nothing else.
+    read fn supply_days(scope: &ShopScope) -> u16;
     /// The latest movements of a material of a shop, newest first.
     read fn movements(scope: &ShopScope, material: MaterialId, limit: i64) -> Vec<MovementRow>;
     /// Material, amount and reason of a movement; `None` when there is no such movement.
@@ -122,8 +132,14 @@ queries! { materials:
     read fn expected_arrivals(shop: ShopId) -> Vec<ExpectedArrival>;
     /// All levels that are not the sum of their movements.
     read fn level_differences() -> Vec<LevelDifference>;
-    /// Adds a material with an empty level, or updates name and origin; the unit of a material never changes. Answers its id.
+    /// Adds a material with an empty level, or updates name and origin of the one with this slug, and nothing else of it:
+    /// what comes with a catalogue. Answers its id.
     write fn put_material(material: &NewMaterial) -> MaterialId;
+    /// Adds a material with an empty level to the shop of the scope. Conflicts of `materials_id_key` and
+    /// `materials_shop_id_slug_key` are the caller's to understand.
+    write fn add_material(scope: &ShopScope, material: &NewMaterial) -> ();
+    /// Changes everything of a material but its slug; `false` when the shop has no such material.
+    write fn change_material(scope: &ShopScope, material: &NewMaterial) -> bool;
     /// Notes material that is expected, once per id; `false` when the shop has no such material.
     write fn expect_arrival(scope: &ShopScope, arrival: &ExpectedArrival) -> bool;
     /// Forgets an expected arrival; `false` when the shop expects no such thing.
@@ -132,7 +148,8 @@ queries! { materials:
     write fn set_supply_days(scope: &ShopScope, days: u16) -> ();
     /// The level of a material of a shop, held until the transaction ends.
     write fn hold_level(scope: &ShopScope, material: MaterialId) -> Option<Level>;
-    /// Changes a level and writes the movement, both or nothing. `false` when what is promised would not be covered any
+    /// Changes a level and writes the movement, both or nothing. What leaves the shelf is taken from what is in no lot,
+    /// then from the lots, the earliest best-before day first. `false` when what is promised would not be covered any
     /// more, when the kind does not admit the amount, or when there is no such material.
     write fn move_stock(movement: &NewMovement) -> bool;
 }

@@ -79,8 +79,6 @@ queries! { workshop:
     read fn workshop(shop: ShopId) -> WorkshopRow;
     /// A shop's calendar with its version; `None` until the shop says how it works.
     read fn calendar(scope: &ShopScope) -> Option<(i64, Calendar)>;
-    /// The days in which a shop can get more of what says nothing else; `None` for a shop without materials.
-    read fn supply_days(scope: &ShopScope) -> Option<u16>;
     /// The shop that a part of an order belongs to.
     read fn shop_of(shop_order: ShopOrderId) -> Option<ShopId>;
     /// What the planned work of a shop waits for, the most important first.
@@ -90,8 +88,6 @@ queries! { workshop:
     write fn hold_shop(shop: ShopId) -> ();
     /// Replaces version `version` of a shop's calendar, 0 where there is none; `false` when another stands there.
     write fn put_calendar(scope: &ShopScope, version: i64, calendar: &Calendar) -> bool;
-    /// Sets in how many days more of a material can be had (`None`: as the shop says), or that it cannot be had again.
-    write fn set_supply(material: MaterialId, days: Option<u16>, one_time: bool) -> ();
     /// What can be allocated of a material, held until the transaction ends; 0 when there is no such material.
     write fn hold_available(material: MaterialId) -> i64;
     /// Notes that so much more of what a line takes was allocated.

@@ -1,6 +1,6 @@
 //! What the studio's forms do: a step with an order, material that came in, a count.
 
-use super::material::{ARRIVAL, RECEIPT, STOCKTAKE};
+use super::material::{ARRIVAL, STOCKTAKE};
 use super::{order, url};
 use crate::action;
 use crate::i18n::Cx;
@@ -9,7 +9,7 @@ use domain::id::ShopOrderId;
 use domain::order::Step;
 use leptos::prelude::*;
 use services::pictures::InUse;
-use services::studio::{self, AdvanceProblem, AmountProblem, Arrival, ArrivalProblem, Receipt};
+use services::studio::{self, AdvanceProblem, AmountProblem, Arrival, ArrivalProblem};
 
 /// Takes one step with an order and shows it again; a step that does not fit any more changes nothing and says so.
 #[server(prefix = "/api", endpoint = "advance_order")]
@@ -31,29 +31,6 @@ pub async fn advance_order(
     };
     action::see(&url(cx, &shop, &["/orders/", &id.to_string(), "?notice=", said].concat()));
     Ok(())
-}
-
-/// Records material that came in; a form sent twice counts once.
-#[server(prefix = "/api", endpoint = "record_receipt")]
-pub async fn record_receipt(
-    #[server(default)] lang: String,
-    #[server(default)] shop: String,
-    #[server(default)] material: String,
-    #[server(default)] receipt: String,
-    #[server(default)] amount: String,
-    #[server(default)] note: String,
-) -> Result<(), ServerFnError> {
-    let (context, cx) = action::begin(&lang)?;
-    let receipt = Receipt { id: receipt.trim().parse().ok(), amount, note };
-    match studio::record_receipt(&context.services, &context.actor, &shop, &material, &receipt).await {
-        Ok(Ok(())) => see_material(cx, &shop, &material, "receipt"),
-        Ok(Err(problem)) => {
-            let errors = mistake(problem, "amount", "note");
-            let fields = typed([("material", material.clone()), ("amount", receipt.amount), ("note", receipt.note)]);
-            context.send_back(&material_page(cx, &shop, &material), RECEIPT, fields, errors).await
-        }
-        Err(error) => action::failed(error),
-    }
 }
 
 /// Notes material that is expected; a form sent twice counts once.
@@ -121,35 +98,40 @@ pub async fn set_supply_days(
     }
 }
 
-/// Records what was counted on the shelf, with a reason.
+/// Records what was counted on the shelf, of all of it or of a lot, with a reason.
 #[server(prefix = "/api", endpoint = "record_stocktake")]
 pub async fn record_stocktake(
     #[server(default)] lang: String,
     #[server(default)] shop: String,
     #[server(default)] material: String,
+    #[server(default)] lot: String,
     #[server(default)] counted: String,
     #[server(default)] reason: String,
 ) -> Result<(), ServerFnError> {
     let (context, cx) = action::begin(&lang)?;
-    let recorded =
-        studio::record_stocktake(&context.services, &context.actor, &shop, &material, &counted, &reason).await;
+    let (services, actor) = (&context.services, &context.actor);
+    let recorded = match (lot.trim(), lot.trim().parse()) {
+        ("", _) => studio::record_stocktake(services, actor, &shop, &material, &counted, &reason).await,
+        (_, Ok(id)) => studio::record_lot_count(services, actor, &shop, &material, id, [&counted, &reason]).await,
+        (_, Err(_)) => Err(services::Error::NotFound),
+    };
     match recorded {
         Ok(Ok(())) => see_material(cx, &shop, &material, "stocktake"),
         Ok(Err(problem)) => {
             let errors = mistake(problem, "counted", "reason");
-            let fields = typed([("material", material.clone()), ("counted", counted), ("reason", reason)]);
-            context.send_back(&material_page(cx, &shop, &material), STOCKTAKE, fields, errors).await
+            let fields = [("material", material.clone()), ("lot", lot), ("counted", counted), ("reason", reason)];
+            context.send_back(&material_page(cx, &shop, &material), STOCKTAKE, typed(fields), errors).await
         }
         Err(error) => action::failed(error),
     }
 }
 
 /// The address of a material. Shop and material exist by now, so that their slugs are plain.
-fn material_page(cx: Cx, shop: &str, material: &str) -> String {
+pub(super) fn material_page(cx: Cx, shop: &str, material: &str) -> String {
     url(cx, shop, &["/materials/", material].concat())
 }
 
-fn see_material(cx: Cx, shop: &str, material: &str, said: &str) -> action::Done {
+pub(super) fn see_material(cx: Cx, shop: &str, material: &str, said: &str) -> action::Done {
     action::see(&[&material_page(cx, shop, material), "?notice=", said].concat());
     Ok(())
 }
@@ -159,7 +141,7 @@ fn mistake(problem: AmountProblem, amount: &str, reason: &str) -> Vec<(String, S
     vec![(field.to_owned(), problem.code().to_owned())]
 }
 
-fn typed<const N: usize>(fields: [(&str, String); N]) -> Vec<(String, String)> {
+pub(super) fn typed<const N: usize>(fields: [(&str, String); N]) -> Vec<(String, String)> {
     fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 

@@ -1,6 +1,6 @@
 //! What a shop expects of a material.
 
-use super::material::{hidden_fields, mistakes, text_field, typed};
+use super::material::{hidden_fields, mistakes, text_field, typed, units};
 use super::words;
 use crate::i18n::{Cx, m};
 use crate::ui::field::TextField;
@@ -13,7 +13,7 @@ use services::studio::{ArrivalRow, MaterialPage};
 pub(super) fn section(cx: Cx, shop: &str, material: &MaterialPage, draft: Option<&FormDraft>) -> AnyView {
     let row = &material.row;
     let mistakes = mistakes(cx, row, draft, ["expected", "day", "from"]);
-    let hint = cx.f(m::studio::WRITE_UNITS, &[("units", cx.t(words::units(row.unit)))]);
+    let hint = cx.f(m::studio::WRITE_UNITS, &[("units", &units(cx, row))]);
     let day = TextField {
         name: "day",
         label: cx.t(m::studio::ARRIVAL_DAY).to_owned(),

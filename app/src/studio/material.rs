@@ -6,7 +6,7 @@ use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::ui::field::TextField;
 use crate::ui::lang_field;
-use domain::materials::MovementKind;
+use domain::materials::{MovementKind, format_percent};
 use domain::quantity::Unit;
 use leptos::prelude::*;
 use services::form_draft::FormDraft;
@@ -39,6 +39,7 @@ pub async fn page(page: PageContext) -> Answer {
         Some("receipt") => Some(m::studio::RECEIPT_DONE),
         Some("arrival") => Some(m::studio::ARRIVAL_DONE),
         Some("stocktake") => Some(m::studio::STOCKTAKE_DONE),
+        Some("saved") => Some(m::materials::SAVED),
         Some(_) | None => None,
     };
     let said = said.map(|text| cx.t(text).to_owned());
@@ -62,11 +63,14 @@ fn body(
         <h1>{row.name.get(cx.lang).clone()}</h1>
         <p class="quiet-ink">{row.origin.get(cx.lang).clone()}</p>
         {said.map(|text| notice("good", text))}
-        <section class="card material" aria-label=cx.t(m::studio::LEVEL)>{levels(cx, row)}</section>
+        {super::lots::warning(cx, material)}
+        <section class="card material" aria-label=cx.t(m::studio::LEVEL)>{levels(cx, row)} {terms(cx, row)}</section>
+        <p><a href=url(cx, shop, &["/materials/", &row.slug, "/edit"].concat())>{cx.t(m::materials::EDIT)}</a></p>
         <div class="columns">
-            {receipt_form(cx, shop, material, receipt)}
-            {stocktake_form(cx, shop, row, stocktake)}
+            {super::receipt::form(cx, shop, material, receipt)}
+            {stocktake_form(cx, shop, material, stocktake)}
         </div>
+        {super::lots::section(cx, material)}
         {super::arrivals::section(cx, shop, material, arrival)}
         {ledger(cx, shop, row.unit, &material.movements)}
     }
@@ -83,21 +87,56 @@ pub(super) fn typed(draft: Option<&FormDraft>, name: &str) -> String {
 /// The sentence for an error code of [`services::studio::AmountProblem`]: what to mend, with the units that are read.
 fn sentence(cx: Cx, row: &MaterialRow, code: &str) -> Option<String> {
     let message = match code {
-        "required" => m::studio::AMOUNT_REQUIRED,
-        "not_a_number" => m::studio::AMOUNT_NOT_A_NUMBER,
-        "unknown_unit" => m::studio::AMOUNT_UNKNOWN_UNIT,
-        "too_fine" => m::studio::AMOUNT_TOO_FINE,
-        "too_large" => m::studio::AMOUNT_TOO_LARGE,
-        "zero" => m::studio::AMOUNT_ZERO,
         "recorded" => m::studio::RECEIPT_RECORDED,
         "below_promised" => m::studio::COUNT_BELOW_PROMISED,
         "day" => m::studio::ARRIVAL_DAY_WRONG,
+        "price" => m::materials::PRICE_WRONG,
+        "day_received" => m::materials::CAME_WRONG,
+        "best_before" => m::materials::BEST_BEFORE_WRONG,
+        "words" => m::materials::TEXT_UNREADABLE,
+        "picture" => m::materials::PICTURE_GONE,
         "reason_required" => m::studio::REASON_REQUIRED,
         "reason_unreadable" => m::studio::REASON_UNREADABLE,
-        _ => return None,
+        code => words::amount_problem(code)?,
     };
     let promised = row.unit.format(row.reserved.saturating_add(row.allocated), cx.lang);
-    Some(cx.f(message, &[("units", cx.t(words::units(row.unit))), ("promised", &promised)]))
+    Some(cx.f(message, &[("units", &units(cx, row)), ("promised", &promised)]))
+}
+
+/// What the shop says about buying, keeping and waste.
+fn terms(cx: Cx, row: &MaterialRow) -> Option<AnyView> {
+    let terms = row.terms;
+    let amount = |amount| row.unit.format(amount, cx.lang);
+    let buying = terms.buying.map(|buying| {
+        let args = [("pack", buying.pack.name(cx.lang)), ("holds", &amount(buying.holds))];
+        cx.f(m::materials::SAYS_BUYING, &args)
+    });
+    let on_hand =
+        terms.buying.map(|buying| cx.f(m::materials::SAYS_ON_HAND, &[("packs", &buying.format(row.on_hand, cx.lang))]));
+    let threshold =
+        (terms.threshold > 0).then(|| cx.f(m::materials::SAYS_THRESHOLD, &[("amount", &amount(terms.threshold))]));
+    let waste = (terms.waste_permille > 0)
+        .then(|| cx.f(m::materials::SAYS_WASTE, &[("percent", &format_percent(terms.waste_permille, cx.lang))]));
+    let again = match (terms.one_time, terms.supply_days) {
+        (true, _) => Some(cx.t(m::materials::SAYS_ONE_TIME).to_owned()),
+        (false, Some(days)) => Some(cx.n(m::materials::SAYS_DAYS, u32::from(days))),
+        (false, None) => None,
+    };
+    let said: Vec<String> = [buying, on_hand, threshold, waste, again].into_iter().flatten().collect();
+    let line = |text| view! { <li>{text}</li> };
+    (!said.is_empty()).then(|| view! { <ul class="terms">{said.into_iter().map(line).collect_view()}</ul> }.into_any())
+}
+
+/// In which units an amount of this material can be written.
+pub(super) fn units(cx: Cx, row: &MaterialRow) -> String {
+    let units = cx.t(words::units(row.unit));
+    match row.terms.buying {
+        Some(buying) => {
+            let three = buying.format(buying.holds.saturating_mul(3), cx.lang);
+            cx.f(m::materials::UNITS_OR_PACKS, &[("units", units), ("packs", &three)])
+        }
+        None => units.to_owned(),
+    }
 }
 
 pub(super) fn mistakes<const N: usize>(
@@ -140,33 +179,16 @@ pub(super) fn text_field(
     .view()
 }
 
-fn receipt_form(cx: Cx, shop: &str, material: &MaterialPage, draft: Option<&FormDraft>) -> AnyView {
+fn stocktake_form(cx: Cx, shop: &str, material: &MaterialPage, draft: Option<&FormDraft>) -> AnyView {
     let row = &material.row;
-    let mistakes = mistakes(cx, row, draft, ["amount", "note"]);
-    let hint = cx.f(m::studio::WRITE_UNITS, &[("units", cx.t(words::units(row.unit)))]);
-    view! {
-        <section aria-labelledby="receipt">
-            <h2 id="receipt">{cx.t(m::studio::RECEIPT)}</h2>
-            <form class="stack" method="post" action="/api/record_receipt" novalidate>
-                {hidden_fields(cx, shop, row)}
-                <input type="hidden" name="receipt" value=material.next_receipt.to_string()/>
-                {text_field("amount", cx.t(m::studio::AMOUNT), hint, draft, &mistakes, true)}
-                {text_field("note", cx.t(m::studio::NOTE), cx.t(m::studio::NOTE_HINT).to_owned(), draft, &mistakes, false)}
-                <button class="button button-primary" type="submit">{cx.t(m::studio::RECEIPT_BUTTON)}</button>
-            </form>
-        </section>
-    }
-    .into_any()
-}
-
-fn stocktake_form(cx: Cx, shop: &str, row: &MaterialRow, draft: Option<&FormDraft>) -> AnyView {
     let mistakes = mistakes(cx, row, draft, ["counted", "reason"]);
-    let hint = cx.f(m::studio::WRITE_UNITS, &[("units", cx.t(words::units(row.unit)))]);
+    let hint = cx.f(m::studio::WRITE_UNITS, &[("units", &units(cx, row))]);
     view! {
         <section aria-labelledby="stocktake">
             <h2 id="stocktake">{cx.t(m::studio::STOCKTAKE)}</h2>
             <form class="stack" method="post" action="/api/record_stocktake" novalidate>
                 {hidden_fields(cx, shop, row)}
+                {super::lots::choice(cx, material, &typed(draft, "lot"))}
                 {text_field("counted", cx.t(m::studio::COUNTED), hint, draft, &mistakes, true)}
                 {text_field("reason", cx.t(m::studio::REASON), cx.t(m::studio::REASON_HINT).to_owned(), draft, &mistakes, true)}
                 <button class="button button-quiet" type="submit">{cx.t(m::studio::STOCKTAKE_BUTTON)}</button>

@@ -5,6 +5,7 @@ use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::ui::field::TextField;
 use crate::ui::{icon, lang_field};
+use domain::id::MaterialId;
 use leptos::prelude::*;
 use services::studio::MaterialRow;
 
@@ -13,6 +14,10 @@ pub async fn page(page: PageContext) -> Answer {
     let (cx, shop) = (page.cx(), page.param("shop").to_owned());
     let mut rows = match services::studio::materials(&page.services, &page.actor, &shop).await {
         Ok(rows) => rows,
+        Err(error) => return error.into(),
+    };
+    let expiring = match services::studio::expiring(&page.services, &page.actor, &shop).await {
+        Ok(expiring) => expiring,
         Err(error) => return error.into(),
     };
     rows.sort_by_key(|row| row.available > 0);
@@ -26,17 +31,18 @@ pub async fn page(page: PageContext) -> Answer {
         Some(_) | None => None,
     };
     page.html(200, head(cx.t(m::studio::MATERIALS).to_owned()), move || {
-        view! { {said} {body(cx, &shop, &rows)} {days.map(|days| supply(cx, &shop, days))} }.into_any()
+        view! { {said} {body(cx, &shop, &rows, &expiring)} {supply(cx, &shop, days)} }.into_any()
     })
 }
 
-fn body(cx: Cx, shop: &str, rows: &[MaterialRow]) -> AnyView {
+fn body(cx: Cx, shop: &str, rows: &[MaterialRow], expiring: &[MaterialId]) -> AnyView {
     view! {
         <h1>{cx.t(m::studio::MATERIALS)}</h1>
         {rows
             .is_empty()
             .then(|| view! { <div class="card empty">{icon::shelf()}<p class="strong">{cx.t(m::studio::NO_MATERIALS)}</p></div> })}
-        <ul class="rows materials">{rows.iter().map(|row| card(cx, shop, row)).collect_view()}</ul>
+        <p><a class="button button-quiet" href=url(cx, shop, "/new-material")>{cx.t(m::materials::NEW)}</a></p>
+        <ul class="rows materials">{rows.iter().map(|row| card(cx, shop, row, expiring.contains(&row.id))).collect_view()}</ul>
     }
     .into_any()
 }
@@ -64,13 +70,15 @@ fn supply(cx: Cx, shop: &str, days: u16) -> AnyView {
     .into_any()
 }
 
-fn card(cx: Cx, shop: &str, row: &MaterialRow) -> AnyView {
+fn card(cx: Cx, shop: &str, row: &MaterialRow, expires: bool) -> AnyView {
     let href = url(cx, shop, &["/materials/", &row.slug].concat());
     view! {
         <li class="card material">
             <h2><a href=href>{row.name.get(cx.lang).clone()}</a></h2>
             {(row.available <= 0)
                 .then(|| view! { <p class="state runs-out">{icon::warning()}<span>{cx.t(m::studio::USED_UP)}</span></p> })}
+            {expires
+                .then(|| view! { <p class="state runs-out">{icon::warning()}<span>{cx.t(m::materials::SOON)}</span></p> })}
             {levels(cx, row)}
         </li>
     }

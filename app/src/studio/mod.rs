@@ -4,14 +4,18 @@ pub mod actions;
 mod arrivals;
 pub mod calendar;
 pub mod home;
+mod lots;
 pub mod material;
+pub mod material_actions;
 pub mod materials;
 pub mod order;
 pub mod orders;
 pub mod pictures;
 mod plan;
 pub mod products;
+mod receipt;
 mod words;
+pub mod write_material;
 
 use crate::i18n::{Cx, Msg, m};
 use crate::page::PageContext;
@@ -29,6 +33,9 @@ fn head(title: String) -> Head {
     Head { title, frame: Frame::Studio, private: true, ..Default::default() }
 }
 
+/// Places that belong to the materials and have addresses of their own, so that no slug can be mistaken for them.
+const OF_MATERIALS: [&str; 1] = ["/new-material"];
+
 /// The places of a studio, under the shop's name; nothing where the address names no shop.
 pub(crate) fn navigation(page: &PageContext) -> Option<AnyView> {
     let cx = page.cx();
@@ -36,7 +43,8 @@ pub(crate) fn navigation(page: &PageContext) -> Option<AnyView> {
     let slug = shop.slug.as_str();
     let inside = page.path.strip_prefix("/studio/")?.strip_prefix(slug)?;
     let link = |path: &'static str, icon: AnyView, label: Msg| {
-        let here = if path.is_empty() { inside.is_empty() } else { inside.starts_with(path) };
+        let also = path == "/materials" && OF_MATERIALS.contains(&inside);
+        let here = also || if path.is_empty() { inside.is_empty() } else { inside.starts_with(path) };
         let current = here.then_some(if inside == path { "page" } else { "true" });
         view! {
             <li><a href=url(cx, slug, path) aria-current=current>{icon}<span>{cx.t(label)}</span></a></li>

@@ -6,7 +6,9 @@ use domain::checkout::Delivery;
 use domain::materials::MovementKind;
 use domain::order::{ProductionState, ShopOrderState, Step};
 use domain::quantity::Unit;
+use domain::text::Lang;
 use leptos::prelude::*;
+use services::studio::Lot;
 
 /// The word for a state.
 pub const fn state(state: ShopOrderState) -> Msg {
@@ -125,6 +127,45 @@ pub const fn units(unit: Unit) -> Msg {
         Unit::CubicMillimetre => m::studio::UNITS_SOLID,
         Unit::Piece => m::studio::UNITS_PIECE,
     }
+}
+
+/// What a material is measured by.
+pub const fn measured(unit: Unit) -> Msg {
+    match unit {
+        Unit::Milligram => m::materials::BY_WEIGHT,
+        Unit::Microlitre => m::materials::BY_VOLUME,
+        Unit::Millimetre => m::materials::BY_LENGTH,
+        Unit::SquareMillimetre => m::materials::BY_AREA,
+        Unit::CubicMillimetre => m::materials::BY_SOLID,
+        Unit::Piece => m::materials::BY_PIECE,
+    }
+}
+
+/// The language of a text that exists in several.
+pub const fn in_language(lang: Lang) -> Msg {
+    match lang {
+        Lang::Ar => m::products::LANG_AR,
+        Lang::Fr => m::products::LANG_FR,
+        Lang::En => m::products::LANG_EN,
+    }
+}
+
+/// Why an amount was not taken, with `{units}` to be filled; `None` for a code that is about something else.
+pub fn amount_problem(code: &str) -> Option<Msg> {
+    Some(match code {
+        "required" => m::studio::AMOUNT_REQUIRED,
+        "not_a_number" => m::studio::AMOUNT_NOT_A_NUMBER,
+        "unknown_unit" => m::studio::AMOUNT_UNKNOWN_UNIT,
+        "too_fine" => m::studio::AMOUNT_TOO_FINE,
+        "too_large" => m::studio::AMOUNT_TOO_LARGE,
+        "zero" => m::studio::AMOUNT_ZERO,
+        _ => return None,
+    })
+}
+
+/// A lot by what it is known for: the day on which it came.
+pub fn lot(cx: Cx, lot: &Lot) -> String {
+    cx.f(m::materials::LOT_OF, &[("day", &cx.day(lot.day))])
 }
 
 /// An amount in base units, written in the unit that fits; the machine reads it from `value`.

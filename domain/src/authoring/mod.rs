@@ -12,6 +12,7 @@ mod written;
 mod tests;
 
 pub use describe::describe;
+pub(crate) use part::slug;
 pub use part::{GROUP_KINDS, List, Part, Step};
 pub use problem::{Problem, ProblemKind};
 pub use read::{KnownMaterial, KnownPicture, Reading, Surroundings, read};

@@ -236,9 +236,14 @@ fn name(key: &mut String, label: &Words, fallback: &str, taken: &mut Vec<String>
 
 /// A name in small Latin letters, digits and hyphens; empty when it has none of them.
 fn slug_of(words: &Words) -> String {
-    let latin = |lang| {
+    slug([Lang::Fr, Lang::En, Lang::Ar].map(|lang| words.get(lang)))
+}
+
+/// The first of these texts that has letters or digits, in small Latin letters, digits and hyphens, 40 at most; else empty.
+pub(crate) fn slug(texts: [&str; 3]) -> String {
+    let latin = |text: &str| {
         let mut slug = String::new();
-        for c in words.get(lang).trim().chars().flat_map(char::to_lowercase) {
+        for c in text.trim().chars().flat_map(char::to_lowercase) {
             match plain(c) {
                 Some(letters) => slug.push_str(letters),
                 None if c.is_ascii_lowercase() || c.is_ascii_digit() => slug.push(c),
@@ -249,7 +254,7 @@ fn slug_of(words: &Words) -> String {
         let end = slug.char_indices().nth(40).map_or(slug.len(), |(at, _)| at);
         slug[..end].trim_end_matches('-').to_owned()
     };
-    [Lang::Fr, Lang::En, Lang::Ar].into_iter().map(latin).find(|slug| !slug.is_empty()).unwrap_or_default()
+    texts.into_iter().map(latin).find(|slug| !slug.is_empty()).unwrap_or_default()
 }
 
 /// The plain letters of one with an accent, or of an Arabic one; enough to be told apart in an address.

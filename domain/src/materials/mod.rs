@@ -1,11 +1,19 @@
-//! Recipes and the stock ledger.
+//! Materials, recipes and the stock ledger.
 
 mod bill;
+mod buying;
+mod cost;
+mod form;
 mod ledger;
+mod terms;
 
 pub(crate) use bill::add_up;
 pub use bill::bill;
+pub use buying::{BuyingUnit, Pack};
+pub use cost::{Freshness, LARGEST_PRICE_MINOR, SOON_DAYS, Valuation, cost_left};
+pub use form::{MaterialField, MaterialForm, MaterialMistake, WrittenMaterial, parse_days};
 pub use ledger::{Level, LevelChange, LevelProblem, MovementKind};
+pub use terms::{LARGEST_AMOUNT, MaterialTerms, format_percent, parse_percent};
 
 use crate::configurator::Pick;
 use crate::id::MaterialId;

@@ -6,6 +6,7 @@ use crate::config::Config;
 pub(super) async fn run(config: &Config) -> Result<(), CommandError> {
     let store = open_store(config).await?;
     let findings = services::doctor::level_differences(&store).await?;
+    let lots = services::doctor::lot_differences(&store).await?;
     store.close().await;
     for finding in &findings {
         println!(
@@ -13,10 +14,14 @@ pub(super) async fn run(config: &Config) -> Result<(), CommandError> {
             finding.material, finding.kept, finding.summed
         );
     }
-    if findings.is_empty() {
+    for finding in &lots {
+        println!("lots: {finding:?}");
+    }
+    let found = findings.len() + lots.len();
+    if found == 0 {
         println!("no contradictions");
         Ok(())
     } else {
-        Err(CommandError::Failed(format!("{} contradictions", findings.len())))
+        Err(CommandError::Failed(format!("{found} contradictions")))
     }
 }

@@ -58,4 +58,21 @@ pub(super) struct Material {
     pub origin: Spanned<Localised>,
     pub opening: Spanned<String>,
     pub note: String,
+    /// What it is bought in, and how much one of them holds.
+    #[serde(default)]
+    pub pack: String,
+    #[serde(default)]
+    pub holds: String,
+    /// Usual waste in percent.
+    #[serde(default)]
+    pub waste_percent: String,
+    /// The amount below which more is needed.
+    #[serde(default)]
+    pub threshold: String,
+    /// Days in which more can be had.
+    #[serde(default)]
+    pub supply_days: String,
+    /// Whether it cannot be had again.
+    #[serde(default)]
+    pub one_time: bool,
 }

@@ -3,6 +3,7 @@
 use super::SeedError;
 use super::format;
 use super::source::Source;
+use domain::materials::{MaterialForm, MaterialTerms};
 use domain::quantity::Unit;
 use domain::text::Localised;
 use store::catalog::{ShopCard, ShopKind, craft_from_code};
@@ -35,6 +36,7 @@ pub(super) struct ReadMaterial {
     pub unit: Unit,
     pub name: Localised,
     pub origin: Localised,
+    pub terms: MaterialTerms,
     pub opening: i64,
     pub note: String,
 }
@@ -99,12 +101,29 @@ fn material(source: &Source, written: format::Material) -> Result<ReadMaterial, 
     if opening < 0 {
         return Err(source.refuse(&written.opening, "an opening stock cannot be negative"));
     }
+    let (name, origin) = (source.words(&written.name)?, source.words(&written.origin)?);
+    let form = MaterialForm {
+        name: name.clone(),
+        origin: origin.clone(),
+        pack: written.pack,
+        holds: written.holds,
+        waste: written.waste_percent,
+        threshold: written.threshold,
+        supply_days: written.supply_days,
+        one_time: written.one_time,
+        ..MaterialForm::default()
+    };
+    let said = form.check(Some(unit)).map_err(|mistakes| {
+        let named = mistakes.iter().map(|(field, mistake)| [field.code(), ": ", mistake.code()].concat());
+        source.refuse(&written.slug, named.collect::<Vec<_>>().join(", "))
+    })?;
     Ok(ReadMaterial {
         slug: source.slug(&written.slug)?,
         at: written.slug,
         unit,
-        name: source.words(&written.name)?,
-        origin: source.words(&written.origin)?,
+        name,
+        origin,
+        terms: said.terms,
         opening,
         note: written.note.trim().to_owned(),
     })

@@ -1,17 +1,15 @@
 //! What a shop expects to get, typed by hand: the promise of a day counts on it.
 
-use super::materials::{AmountProblem, amount, reason};
+use super::record::{AmountProblem, amount, found, reason};
 use super::scope;
-use crate::catalog::readable;
 use crate::{Actor, Error, Services};
 use domain::id::ArrivalId;
+use domain::materials::parse_days;
 use domain::time::Day;
 use store::materials::ExpectedArrival;
 
 /// Longest that anything can be expected ahead, in days.
 const FARTHEST_DAYS: i32 = 730;
-/// Most days in which a shop says that it can get more.
-const MOST_SUPPLY_DAYS: u16 = 365;
 
 /// What the form for material that is expected sends.
 #[derive(Debug, Clone, Default)]
@@ -47,15 +45,14 @@ pub async fn expect_arrival(
     arrival: &Arrival,
 ) -> Result<Result<(), ArrivalProblem>, Error> {
     let (scope, _) = scope(actor, shop_slug)?;
-    let slug = readable(slug).ok_or(Error::NotFound)?;
-    let found = svc.store().read().await?.material(&scope, slug).await?.ok_or(Error::NotFound)?;
-    let expected = match amount(found.unit, &arrival.amount) {
+    let found = found(svc, &scope, slug).await?;
+    let expected = match amount(&found, &arrival.amount) {
         Ok(0) => return Ok(Err(ArrivalProblem::Amount(AmountProblem::Zero))),
         Ok(expected) => expected,
         Err(problem) => return Ok(Err(ArrivalProblem::Amount(problem))),
     };
     let today = svc.now().day();
-    let Some(day) = day(&arrival.day).filter(|day| *day >= today && *day <= today.plus(FARTHEST_DAYS)) else {
+    let Some(day) = Day::parse(&arrival.day).filter(|day| *day >= today && *day <= today.plus(FARTHEST_DAYS)) else {
         return Ok(Err(ArrivalProblem::Day));
     };
     let note = match reason(&arrival.note) {
@@ -84,18 +81,11 @@ pub async fn drop_arrival(svc: &Services, actor: &Actor, shop_slug: &str, id: Ar
 /// [`Error::NotFound`] when the actor does not work for this shop.
 pub async fn set_supply_days(svc: &Services, actor: &Actor, shop_slug: &str, text: &str) -> Result<bool, Error> {
     let (scope, _) = scope(actor, shop_slug)?;
-    let days = domain::quantity::Unit::Piece.parse(text).ok().and_then(|days| u16::try_from(days).ok());
-    let Some(days) = days.filter(|days| *days <= MOST_SUPPLY_DAYS) else { return Ok(false) };
+    let Some(days) = parse_days(text) else { return Ok(false) };
     svc.store().write(async |tx| tx.set_supply_days(&scope, days).await).await?;
     Ok(true)
 }
 
 pub(super) fn new_arrival_id(svc: &Services) -> ArrivalId {
     ArrivalId::from_parts(svc.millis(), svc.id10())
-}
-
-pub(super) fn day(text: &str) -> Option<Day> {
-    let mut parts = text.trim().splitn(3, '-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    Day::from_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }

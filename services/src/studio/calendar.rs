@@ -217,9 +217,3 @@ fn check_promises(row: &WorkshopRow, before: &Workshop, calendar: &Calendar, nam
     }
     Err(Stop::Problem(CalendarProblem::Endangers(dangers)))
 }
-
-/// Reads a form's day.
-#[must_use]
-pub fn read_day(text: &str) -> Option<Day> {
-    super::arrivals::day(text)
-}

@@ -2,21 +2,26 @@
 
 mod arrivals;
 mod calendar;
+mod lots;
 mod materials;
 mod orders;
 mod plan;
 pub mod products;
+mod receipt;
+mod record;
+mod write_material;
 
 pub use arrivals::{Arrival, ArrivalProblem, drop_arrival, expect_arrival, set_supply_days};
-pub use calendar::{CalendarPage, CalendarProblem, Edit, Endangered, calendar, change_calendar, read_day};
-pub use materials::{
-    AmountProblem, ArrivalRow, MaterialPage, MaterialRow, MovementRow, Receipt, material, materials, record_receipt,
-    record_stocktake, supply_days,
-};
+pub use calendar::{CalendarPage, CalendarProblem, Edit, Endangered, calendar, change_calendar};
 pub use orders::{
     AdvanceProblem, Contact, SheetMaterial, StudioOrder, StudioOrderRow, WorkSheet, advance, order, orders,
 };
 pub use plan::{PlanPage, PlannedOrder, Wait, plan};
+pub use lots::{Cost, Lot, expiring};
+pub use materials::{ArrivalRow, MaterialPage, MaterialRow, MovementRow, material, materials, supply_days};
+pub use receipt::{Receipt, ReceiptProblem, record_receipt};
+pub use record::{AmountProblem, record_lot_count, record_stocktake};
+pub use write_material::{Desk, save_material, write_material};
 
 use crate::{Actor, Error, Services};
 use domain::order::ShopOrderState;

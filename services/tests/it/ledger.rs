@@ -4,7 +4,7 @@ use crate::bed::{Bed, on_each};
 use crate::market::{NOON, WOOD, buys, fill, received, restock};
 use domain::order::Step;
 use services::place_order::PlaceProblem;
-use services::studio::AmountProblem;
+use services::studio::{AmountProblem, Receipt};
 use services::{Actor, doctor, studio, sweep};
 
 /// Numbers from a seed (SplitMix64), so that a failure can be repeated.
@@ -38,7 +38,19 @@ async fn act(bed: &Bed, coordinator: &Actor, dice: &mut Dice, hour: i64) {
         }
         7 => {
             let amount = format!("{} g", 1 + dice.roll(3));
-            studio::record_receipt(&bed.svc, coordinator, WOOD, "wood", &received(&amount)).await.unwrap().unwrap();
+            let best_before = if dice.roll(2) == 0 { String::new() } else { format!("2027-0{}-01", 2 + dice.roll(8)) };
+            let price = if dice.roll(3) == 0 { String::new() } else { format!("{}", dice.roll(100)) };
+            let receipt = Receipt { best_before, price, ..received(&amount) };
+            studio::record_receipt(&bed.svc, coordinator, WOOD, "wood", &receipt).await.unwrap().unwrap();
+        }
+        8 if dice.roll(2) == 0 => {
+            let lots = studio::material(&bed.svc, coordinator, WOOD, "wood").await.unwrap().unwrap().lots;
+            let Some(lot) = lots.get(usize::try_from(dice.roll(5)).unwrap()) else { return };
+            let counted = format!("{} g", dice.roll(4));
+            let counted = studio::record_lot_count(&bed.svc, coordinator, WOOD, "wood", lot.id, [&counted, "count"])
+                .await
+                .unwrap();
+            assert!(matches!(counted, Ok(()) | Err(AmountProblem::BelowPromised { .. })), "{counted:?}");
         }
         8 => {
             let counted = format!("{} g", dice.roll(12));
@@ -66,20 +78,27 @@ async fn so_they_are_where_orders_wait_for_material() {
 async fn anything_happens(waiting: bool) {
     on_each(async |bed| {
         fill(&bed.svc, 6).await;
-        if waiting {
-            restock(&bed.svc, WOOD, "wood").await;
-        }
         let coordinator = bed.coordinator(WOOD).await;
+        if waiting {
+            restock(&bed.svc, &coordinator, WOOD, "wood").await;
+        }
         let mut dice = Dice(20_270_115);
         for hour in 0..250 {
             act(bed, &coordinator, &mut dice, hour).await;
             if hour % 10 == 0 {
                 assert_eq!(doctor::level_differences(bed.svc.store()).await.unwrap(), [], "after {hour} steps");
+                assert_eq!(doctor::lot_differences(bed.svc.store()).await.unwrap(), [], "after {hour} steps");
             }
         }
+        assert_eq!(doctor::lot_differences(bed.svc.store()).await.unwrap(), []);
         assert_eq!(doctor::level_differences(bed.svc.store()).await.unwrap(), []);
         let open: i64 = allocated_to_open_orders(bed, &coordinator).await;
-        let wood = studio::material(&bed.svc, &coordinator, WOOD, "wood").await.unwrap().unwrap().row;
+        let page = studio::material(&bed.svc, &coordinator, WOOD, "wood").await.unwrap().unwrap();
+        assert!(page.in_no_lot >= 0 && page.lots.iter().any(|lot| lot.remaining < lot.received));
+        let in_lots: i64 = page.lots.iter().map(|lot| lot.remaining).sum();
+        assert_eq!(page.in_no_lot + in_lots, page.row.on_hand, "what is in lots and in none is what is there");
+        assert!(page.cost.is_none_or(|cost| (0..=page.row.on_hand).contains(&cost.costed) && cost.total.minor >= 0));
+        let wood = page.row;
         assert_eq!(wood.allocated, open, "what is allocated is what open orders take");
         assert!(wood.available >= 0 && wood.reserved == 0);
         let shop = bed.svc.store().read().await.unwrap().shop(WOOD).await.unwrap().unwrap().id;

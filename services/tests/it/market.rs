@@ -2,7 +2,7 @@
 
 use domain::checkout::address::AddressForm;
 use domain::id::{CheckoutId, MaterialId, MovementId, ProductId, ShopId};
-use domain::materials::{BomLine, MovementKind};
+use domain::materials::{BomLine, MaterialTerms, MovementKind};
 use domain::money::Money;
 use domain::preview::{Craft, Kind};
 use domain::pricing::PriceLine;
@@ -48,12 +48,19 @@ pub async fn fill(svc: &Services, boxes: i64) {
 }
 
 /// From now on more of a material can be had, in the days that its shop says.
-pub async fn restock(svc: &Services, shop_slug: &str, slug: &str) {
-    let mut reader = svc.store().read().await.unwrap();
-    let shop = reader.shop(shop_slug).await.unwrap().unwrap();
-    let (material, _) = reader.material_unit(shop.id, slug).await.unwrap().unwrap();
-    drop(reader);
-    svc.store().write(async |tx| tx.set_supply(material, None, false).await).await.unwrap();
+pub async fn restock(svc: &Services, coordinator: &Actor, shop_slug: &str, slug: &str) {
+    let scope = coordinator.membership(shop_slug).unwrap().scope;
+    let known = svc.store().read().await.unwrap().material(&scope, slug).await.unwrap().unwrap();
+    let material = NewMaterial {
+        id: known.id,
+        shop: scope.shop(),
+        slug: known.slug,
+        unit: known.unit,
+        name: known.name,
+        origin: known.origin,
+        terms: MaterialTerms { one_time: false, ..known.terms },
+    };
+    assert!(svc.store().write(async |tx| tx.change_material(&scope, &material).await).await.unwrap());
 }
 
 fn take(material: MaterialId, when: Vec<Condition>, amount: i64) -> BomLine {
@@ -82,6 +89,7 @@ async fn put_material(svc: &Services, shop: ShopId, slug: &str, stock: i64) -> M
         unit: Unit::Milligram,
         name: said(slug),
         origin: said("o"),
+        terms: MaterialTerms { one_time: true, ..MaterialTerms::default() },
     };
     let receipt = NewMovement {
         id: MovementId::from_parts(svc.millis(), svc.id10()),
@@ -96,7 +104,6 @@ async fn put_material(svc: &Services, shop: ShopId, slug: &str, stock: i64) -> M
     let write = svc.store().write(async |tx| -> Result<MaterialId, store::Error> {
         let id = tx.put_material(&material).await?;
         assert!(stock == 0 || tx.move_stock(&receipt).await?);
-        tx.set_supply(id, None, true).await?;
         Ok(id)
     });
     write.await.unwrap()
@@ -189,7 +196,7 @@ pub async fn wants(svc: &Services, actor: &Actor, product: &str, style: &str, qu
 
 /// The form for material that came in.
 pub fn received(amount: &str) -> Receipt {
-    Receipt { id: None, amount: amount.into(), note: "lot 7".into() }
+    Receipt { amount: amount.into(), note: "lot 7".into(), ..Receipt::default() }
 }
 
 /// A form without mistakes.

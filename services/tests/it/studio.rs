@@ -194,7 +194,7 @@ async fn a_receipt_sent_twice_counts_once() {
         let refused = record_receipt(&bed.svc, &coordinator, WOOD, "wood", &corrected).await.unwrap();
         assert_eq!(
             refused,
-            Err(AmountProblem::Recorded { amount: 2_000 }),
+            Err(AmountProblem::Recorded { amount: 2_000 }.into()),
             "another amount is not lost without a word"
         );
         let other = bed.coordinator(WOOL).await;
@@ -208,8 +208,8 @@ async fn a_receipt_sent_twice_counts_once() {
 async fn what_is_expected_moves_the_day_from_which_a_piece_can_be_made() {
     on_each(async |bed| {
         fill(&bed.svc, 0).await;
-        restock(&bed.svc, WOOD, "wood").await;
         let coordinator = bed.coordinator(WOOD).await;
+        restock(&bed.svc, &coordinator, WOOD, "wood").await;
         let product = catalog::product(&bed.svc, "box").await.unwrap().unwrap();
         let today = Timestamp(NOON).day();
         let from = async || {
@@ -267,11 +267,11 @@ async fn receipts_and_counts_are_read_with_their_unit_and_never_break_a_promise(
             record_stocktake(&bed.svc, &coordinator, WOOD, "wood", text, reason).await.unwrap()
         };
         receipt("1,5 g").await.unwrap();
-        assert_eq!(receipt("").await, Err(AmountProblem::Required));
-        assert_eq!(receipt("0 g").await, Err(AmountProblem::Zero));
-        assert_eq!(receipt("2 l").await, Err(AmountProblem::Unreadable(QuantityProblem::UnknownUnit)));
-        assert_eq!(receipt("-2 g").await, Err(AmountProblem::Unreadable(QuantityProblem::NotANumber)));
-        assert_eq!(receipt("2000000000 kg").await, Err(AmountProblem::TooLarge));
+        assert_eq!(receipt("").await, Err(AmountProblem::Required.into()));
+        assert_eq!(receipt("0 g").await, Err(AmountProblem::Zero.into()));
+        assert_eq!(receipt("2 l").await, Err(AmountProblem::Unreadable(QuantityProblem::UnknownUnit).into()));
+        assert_eq!(receipt("-2 g").await, Err(AmountProblem::Unreadable(QuantityProblem::NotANumber).into()));
+        assert_eq!(receipt("2000000000 kg").await, Err(AmountProblem::TooLarge.into()));
         assert_eq!(count("4 g", " ").await, Err(AmountProblem::ReasonRequired));
         assert_eq!(count("4 g", "a\u{202e}b").await, Err(AmountProblem::ReasonUnreadable));
         let promised = 2 * WOOD_PER_BOX;

@@ -33,8 +33,8 @@ async fn receive(bed: &Bed, coordinator: &Actor, amount: &str) {
 async fn an_order_waits_for_its_material_and_begins_when_all_of_it_is_there() {
     on_each(async |bed| {
         fill(&bed.svc, 2).await;
-        restock(&bed.svc, WOOD, "wood").await;
         let coordinator = bed.coordinator(WOOD).await;
+        restock(&bed.svc, &coordinator, WOOD, "wood").await;
         for quantity in [3, 2, 1] {
             buys(&bed.svc, &bed.visitor().await, "box", "plain", quantity).await.unwrap();
         }
@@ -111,8 +111,8 @@ async fn each_order_is_promised_behind_the_ones_before_it() {
 async fn what_will_be_late_is_named_with_what_it_waits_for() {
     on_each(async |bed| {
         fill(&bed.svc, 1).await;
-        restock(&bed.svc, WOOD, "wood").await;
         let coordinator = bed.coordinator(WOOD).await;
+        restock(&bed.svc, &coordinator, WOOD, "wood").await;
         buys(&bed.svc, &bed.visitor().await, "box", "plain", 2).await.unwrap();
         let late = async || studio::plan(&bed.svc, &coordinator, WOOD).await.unwrap().orders.remove(0).late;
         assert_eq!(late().await, None);

@@ -1,88 +1,22 @@
 //! Materials and the ledger.
 
+mod record;
+
+pub(super) use record::read_unit;
+pub(crate) use record::{
+    add_material, change_material, material, material_by_id, materials, put_material, supply_days, unit_is_settled,
+};
+
 use super::{Connection, Db};
 use crate::ShopScope;
 use crate::error::inconsistent;
-use crate::json::{from_json, to_json};
-use crate::materials::{ExpectedArrival, LevelDifference, MaterialRow, MovementRow, NewMaterial, NewMovement};
+use crate::json::from_json;
+use crate::materials::{ExpectedArrival, LevelDifference, MovementRow, NewMovement};
 use domain::id::{ArrivalId, MaterialId, MovementId, ShopId, ShopOrderId};
 use domain::materials::{Level, MovementKind};
 use domain::quantity::Unit;
 use domain::text::Localised;
 use uuid::Uuid;
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: Uuid,
-    slug: String,
-    unit: String,
-    name_json: String,
-    origin_json: String,
-    on_hand: i64,
-    reserved: i64,
-    allocated: i64,
-}
-
-fn read_material(row: Row) -> Result<MaterialRow, sqlx::Error> {
-    Ok(MaterialRow {
-        id: MaterialId(row.id),
-        unit: read_unit(&row.unit, row.id)?,
-        name: from_json(&row.name_json, "materials", "name_json", row.id)?,
-        origin: from_json(&row.origin_json, "materials", "origin_json", row.id)?,
-        level: Level { on_hand: row.on_hand, reserved: row.reserved, allocated: row.allocated },
-        slug: row.slug,
-    })
-}
-
-const fn unit_code(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Milligram => "milligram",
-        Unit::Microlitre => "microlitre",
-        Unit::Millimetre => "millimetre",
-        Unit::SquareMillimetre => "square_millimetre",
-        Unit::CubicMillimetre => "cubic_millimetre",
-        Unit::Piece => "piece",
-    }
-}
-
-pub(super) fn read_unit(code: &str, id: Uuid) -> Result<Unit, sqlx::Error> {
-    let all = [
-        Unit::Milligram,
-        Unit::Microlitre,
-        Unit::Millimetre,
-        Unit::SquareMillimetre,
-        Unit::CubicMillimetre,
-        Unit::Piece,
-    ];
-    all.into_iter().find(|unit| unit_code(*unit) == code).ok_or_else(|| inconsistent("materials", "unit", id))
-}
-
-pub(crate) async fn materials(c: &mut Connection, scope: &ShopScope) -> Result<Vec<MaterialRow>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, Row>(
-        "SELECT m.id, m.slug, m.unit, m.name_json, m.origin_json, l.on_hand, l.reserved, l.allocated \
-         FROM materials m JOIN material_levels l ON l.material_id = m.id WHERE m.shop_id = $1 ORDER BY m.slug",
-    )
-    .bind(scope.shop().0)
-    .fetch_all(c)
-    .await?;
-    rows.into_iter().map(read_material).collect()
-}
-
-pub(crate) async fn material(
-    c: &mut Connection,
-    scope: &ShopScope,
-    slug: &str,
-) -> Result<Option<MaterialRow>, sqlx::Error> {
-    let row = sqlx::query_as::<Db, Row>(
-        "SELECT m.id, m.slug, m.unit, m.name_json, m.origin_json, l.on_hand, l.reserved, l.allocated \
-         FROM materials m JOIN material_levels l ON l.material_id = m.id WHERE m.shop_id = $1 AND m.slug = $2",
-    )
-    .bind(scope.shop().0)
-    .bind(slug)
-    .fetch_optional(c)
-    .await?;
-    row.map(read_material).transpose()
-}
 
 #[derive(sqlx::FromRow)]
 struct Moved {
@@ -178,29 +112,6 @@ pub(crate) async fn level_differences(c: &mut Connection) -> Result<Vec<LevelDif
             summed: Level { on_hand: row.sum_on_hand, reserved: row.sum_reserved, allocated: row.sum_allocated },
         })
         .collect())
-}
-
-pub(crate) async fn put_material(c: &mut Connection, material: &NewMaterial) -> Result<MaterialId, sqlx::Error> {
-    let id = sqlx::query_scalar::<Db, Uuid>(
-        "INSERT INTO materials (id, shop_id, slug, unit, name_json, origin_json) VALUES ($1, $2, $3, $4, $5, $6) \
-         ON CONFLICT (shop_id, slug) DO UPDATE SET name_json = excluded.name_json, origin_json = excluded.origin_json RETURNING id",
-    )
-    .bind(material.id.0)
-    .bind(material.shop.0)
-    .bind(&material.slug)
-    .bind(unit_code(material.unit))
-    .bind(to_json(&material.name)?)
-    .bind(to_json(&material.origin)?)
-    .fetch_one(&mut *c)
-    .await?;
-    sqlx::query::<Db>(
-        "INSERT INTO material_levels (material_id, on_hand, reserved, allocated) VALUES ($1, 0, 0, 0) \
-         ON CONFLICT (material_id) DO NOTHING",
-    )
-    .bind(id)
-    .execute(c)
-    .await?;
-    Ok(MaterialId(id))
 }
 
 pub(crate) async fn hold_level(
@@ -301,21 +212,30 @@ pub(crate) async fn movement(
 }
 
 pub(crate) async fn move_stock(c: &mut Connection, movement: &NewMovement) -> Result<bool, sqlx::Error> {
-    let Some(change) = movement.kind.change(movement.amount) else { return Ok(false) };
+    let Some(on_hand) = write_movement(&mut *c, movement).await? else { return Ok(false) };
+    if movement.kind.change(movement.amount).is_some_and(|change| change.on_hand < 0) {
+        super::lots::deplete(c, movement, on_hand).await?;
+    }
+    Ok(true)
+}
+
+/// Changes a level and writes the movement; answers what lies on the shelf now, `None` when nothing was done.
+pub(super) async fn write_movement(c: &mut Connection, movement: &NewMovement) -> Result<Option<i64>, sqlx::Error> {
+    let Some(change) = movement.kind.change(movement.amount) else { return Ok(None) };
     // Check and take in one statement: the row lock makes the sum that is compared the sum that is changed.
-    let done = sqlx::query::<Db>(
+    let on_hand = sqlx::query_scalar::<Db, i64>(
         "UPDATE material_levels SET on_hand = on_hand + $2, reserved = reserved + $3, allocated = allocated + $4 \
          WHERE material_id = $1 AND on_hand - reserved - allocated >= $3 + $4 - $2 \
-         AND on_hand + $2 >= 0 AND reserved + $3 >= 0 AND allocated + $4 >= 0",
+         AND on_hand + $2 >= 0 AND reserved + $3 >= 0 AND allocated + $4 >= 0 RETURNING on_hand",
     )
     .bind(movement.material.0)
     .bind(change.on_hand)
     .bind(change.reserved)
     .bind(change.allocated)
-    .execute(&mut *c)
+    .fetch_optional(&mut *c)
     .await?;
-    if done.rows_affected() != 1 {
-        return Ok(false);
+    if on_hand.is_none() {
+        return Ok(None);
     }
     sqlx::query::<Db>(
         "INSERT INTO stock_movements (id, material_id, at_ms, kind, amount, on_hand_delta, reserved_delta, \
@@ -334,5 +254,5 @@ pub(crate) async fn move_stock(c: &mut Connection, movement: &NewMovement) -> Re
     .bind(movement.person.map(|id| id.0))
     .execute(c)
     .await?;
-    Ok(true)
+    Ok(on_hand)
 }

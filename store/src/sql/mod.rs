@@ -9,6 +9,7 @@ pub(crate) mod cart;
 pub(crate) mod catalog;
 pub(crate) mod checkout;
 pub(crate) mod form_draft;
+pub(crate) mod lots;
 pub(crate) mod materials;
 pub(crate) mod order;
 pub(crate) mod people;

@@ -143,16 +143,6 @@ pub(crate) async fn waiting(c: &mut Connection, shop: ShopId) -> Result<Vec<Wait
         .collect())
 }
 
-pub(crate) async fn supply_days(c: &mut Connection, scope: &ShopScope) -> Result<Option<u16>, sqlx::Error> {
-    let days = sqlx::query_scalar::<Db, i64>(
-        "SELECT s.supply_days FROM shops s WHERE s.id = $1 AND EXISTS (SELECT 1 FROM materials m WHERE m.shop_id = s.id)",
-    )
-    .bind(scope.shop().0)
-    .fetch_optional(c)
-    .await?;
-    days.map(|days| u16::try_from(days).map_err(|_| inconsistent("shops", "supply_days", scope.shop()))).transpose()
-}
-
 pub(crate) async fn shop_of(c: &mut Connection, shop_order: ShopOrderId) -> Result<Option<ShopId>, sqlx::Error> {
     let shop = sqlx::query_scalar::<Db, Uuid>("SELECT shop_id FROM shop_orders WHERE id = $1")
         .bind(shop_order.0)
@@ -180,21 +170,6 @@ pub(crate) async fn put_calendar(
     };
     let done = sqlx::query::<Db>(text).bind(scope.shop().0).bind(version).bind(to_json(calendar)?).execute(c).await?;
     Ok(done.rows_affected() == 1)
-}
-
-pub(crate) async fn set_supply(
-    c: &mut Connection,
-    material: MaterialId,
-    days: Option<u16>,
-    one_time: bool,
-) -> Result<(), sqlx::Error> {
-    sqlx::query::<Db>("UPDATE materials SET supply_days = $2, one_time = $3 WHERE id = $1")
-        .bind(material.0)
-        .bind(days.map(i64::from))
-        .bind(i64::from(one_time))
-        .execute(c)
-        .await
-        .map(drop)
 }
 
 pub(crate) async fn hold_available(c: &mut Connection, material: MaterialId) -> Result<i64, sqlx::Error> {

@@ -8,6 +8,7 @@ mod conformance;
 mod durability;
 mod form_draft;
 mod ledger;
+mod lots;
 mod materials;
 mod order;
 mod people;

@@ -2,7 +2,7 @@
 
 use crate::catalog::{id, said, shop_id};
 use domain::id::{ArrivalId, MaterialId, MovementId, PersonId};
-use domain::materials::{Level, MovementKind};
+use domain::materials::{BuyingUnit, Level, MaterialTerms, MovementKind, Pack};
 use domain::quantity::Unit;
 use store::materials::{ExpectedArrival, NewMaterial, NewMovement};
 use store::{Error, ShopScope, Store};
@@ -40,6 +40,7 @@ fn material(number: u128, shop: u128) -> NewMaterial {
         unit: Unit::CubicMillimetre,
         name: said("Wood"),
         origin: said("o"),
+        terms: MaterialTerms::default(),
     }
 }
 
@@ -55,6 +56,50 @@ pub async fn story(store: &Store) {
     lists(store, &scope).await;
     refusals(store).await;
     expected(store, &scope).await;
+    written(store, &scope).await;
+}
+
+async fn written(store: &Store, scope: &ShopScope) {
+    let buying = Some(BuyingUnit { pack: Pack::Bag, holds: 25 });
+    let terms = MaterialTerms { buying, waste_permille: 500, threshold: 7, supply_days: Some(3), one_time: false };
+    let wool = NewMaterial { slug: "wool".into(), terms, ..material(5, 2) };
+    let one_time = MaterialTerms { one_time: true, ..MaterialTerms::default() };
+    let changed = NewMaterial { unit: Unit::Piece, name: said("Burl"), terms: one_time, ..wool.clone() };
+    let settled =
+        async |number: u128| store.read().await.unwrap().unit_is_settled(MaterialId(id(2_000 + number))).await.unwrap();
+    store.write(async |tx| tx.add_material(scope, &wool).await).await.unwrap();
+    let mut reader = store.read().await.unwrap();
+    let found = reader.material_by_id(scope, wool.id).await.unwrap().unwrap();
+    assert_eq!((found.slug.as_str(), found.unit, found.terms), ("wool", Unit::CubicMillimetre, terms));
+    assert_eq!(reader.material_by_id(scope, MaterialId(id(2_002))).await.unwrap(), None, "another shop's");
+    assert_eq!((settled(1).await, settled(5).await), (true, false));
+    let reorder = async || {
+        let rows = store.read().await.unwrap().available(shop_id(1)).await.unwrap();
+        rows.into_iter().find(|row| row.material == wool.id).unwrap().reorder_days
+    };
+    assert_eq!(reorder().await, Some(3), "its own days");
+    let foreign = NewMaterial { id: MaterialId(id(2_002)), ..changed.clone() };
+    let done = store.write(async |tx| -> Result<_, Error> {
+        Ok([tx.change_material(scope, &changed).await?, tx.change_material(scope, &foreign).await?])
+    });
+    assert_eq!(done.await.unwrap(), [true, false]);
+    let found = reader.material_by_id(scope, wool.id).await.unwrap().unwrap();
+    assert_eq!(
+        (found.slug.as_str(), found.unit, found.name, found.terms),
+        ("wool", Unit::Piece, said("Burl"), one_time)
+    );
+    assert_eq!(reorder().await, None, "cannot be had again");
+    assert_eq!(reader.supply_days(scope).await.unwrap(), 9);
+    let again =
+        store.write(async |tx| tx.add_material(scope, &NewMaterial { slug: "other".into(), ..wool.clone() }).await);
+    assert!(matches!(again.await, Err(Error::Conflict { constraint }) if constraint == "materials_id_key"));
+    let same = NewMaterial { id: MaterialId(id(2_006)), ..wool.clone() };
+    let again = store.write(async |tx| tx.add_material(scope, &same).await);
+    assert!(matches!(again.await, Err(Error::Conflict { constraint }) if constraint == "materials_shop_id_slug_key"));
+    let put = store.write(async |tx| tx.put_material(&NewMaterial { shop: shop_id(1), terms, ..same.clone() }).await);
+    assert_eq!(put.await.unwrap(), wool.id);
+    let found = reader.material_by_id(scope, wool.id).await.unwrap().unwrap();
+    assert_eq!((found.name, found.unit, found.terms), (said("Wood"), Unit::Piece, one_time), "only its words");
 }
 
 async fn expected(store: &Store, scope: &ShopScope) {

@@ -7,8 +7,9 @@ use crate::action;
 use crate::studio::url;
 use domain::id::MemberId;
 use domain::planning::{Span, Week, read_hours};
+use domain::time::Day;
 use leptos::prelude::*;
-use services::studio::{self, CalendarProblem, Edit, Endangered, read_day};
+use services::studio::{self, CalendarProblem, Edit, Endangered};
 use std::collections::BTreeMap;
 
 /// Changes the calendar in one thing. Fields: `version`, `what`, and as it needs them `from`, `to` (days), `member`,
@@ -66,7 +67,7 @@ fn read(
 ) -> Result<Option<Edit>, CalendarProblem> {
     let member: Option<MemberId> = member.trim().parse().ok();
     let span = || {
-        let [from, to] = days.map(read_day);
+        let [from, to] = days.map(Day::parse);
         from.zip(to).map(|(from, to)| Span { from, to }).ok_or(CalendarProblem::Days)
     };
     let edit = match (what, member) {

@@ -7,6 +7,7 @@ use super::words;
 use crate::i18n::{Msg, m};
 use crate::ui::field::hint;
 use domain::authoring::{ConditionSource, PriceSource, RecipeSource, RuleSource, WorkSource};
+use domain::materials::format_percent;
 use leptos::prelude::*;
 
 /// What a rule asks for, in the three ways of the form.
@@ -69,11 +70,16 @@ pub(super) fn recipe(desk: Desk<'_>, line: &RecipeSource) -> AnyView {
     let known = desk.page.materials.iter().map(|((slug, ..), name)| (slug.clone(), name.get(cx.lang).clone()));
     let unit = desk.page.materials.iter().find(|((slug, ..), _)| *slug == line.material).map(|((_, _, unit), _)| *unit);
     let units = unit.map(|unit| cx.f(m::studio::WRITE_UNITS, &[("units", cx.t(super::super::words::units(unit)))]));
+    let usual = desk.page.usual_waste.iter().find(|(slug, waste)| *slug == line.material && *waste > 0);
+    let waste = match usual {
+        Some((_, waste)) => cx.f(m::materials::USUAL_WASTE, &[("percent", &format_percent(*waste, cx.lang))]),
+        None => cx.t(m::products::WASTE_HINT).to_owned(),
+    };
     view! {
         {desk.select("material", cx.t(m::products::MATERIAL), "", desk.chosen(known), &line.material)}
         {desk.line("amount", cx.t(m::products::MATERIAL_AMOUNT), &units.unwrap_or_default(), &line.amount.0)}
         {per(desk, &line.per, false)}
-        {desk.line("waste_percent", cx.t(m::products::WASTE), cx.t(m::products::WASTE_HINT), &line.waste_percent.0)}
+        {desk.line("waste_percent", cx.t(m::products::WASTE), &waste, &line.waste_percent.0)}
         {when(desk, &line.when)}
     }
     .into_any()

@@ -80,6 +80,7 @@ async fn keep_materials(svc: &Services, tx: &mut Writer, shop: &KnownShop) -> Re
                 unit: *unit,
                 name: material.name.clone(),
                 origin: material.origin.clone(),
+                terms: material.terms,
             })
             .await?;
         if kept != *id {

@@ -65,6 +65,8 @@ pub struct DraftPage {
     pub sold: Option<ShopProduct>,
     /// The materials of the shop.
     pub materials: Vec<(KnownMaterial, Localised)>,
+    /// Of each of them by slug, the waste that is usual, in per mille; what recipes are suggested.
+    pub usual_waste: Vec<(String, u16)>,
     /// All categories.
     pub categories: Vec<CategoryCard>,
     /// The pictures of the shop, newest first.
@@ -311,12 +313,14 @@ async fn materials(reader: &mut Reader, scope: &ShopScope) -> Result<Vec<(KnownM
 
 async fn page(reader: &mut Reader, scope: &ShopScope, draft: ProductDraft) -> Result<DraftPage, Error> {
     let materials = materials(reader, scope).await?;
+    let usual_waste = reader.materials(scope).await?.into_iter().map(|row| (row.slug, row.terms.waste_permille));
     let categories = reader.categories().await?;
     let pictures = reader.pictures(&PictureOwner::Shop(*scope), SHOP_PICTURES).await?;
     let reading = understand(&draft.source, &materials, &categories, &pictures);
     let sold = of_shop(reader, scope, draft.product).await?;
     let ProductDraft { product, revision, source, .. } = draft;
-    Ok(DraftPage { product, revision, source, reading, findings: Vec::new(), sold, materials, categories, pictures })
+    let (usual_waste, findings) = (usual_waste.collect(), Vec::new());
+    Ok(DraftPage { product, revision, source, reading, findings, sold, materials, usual_waste, categories, pictures })
 }
 
 fn understand(
