@@ -7,7 +7,7 @@ use crate::site::{Site, product_slugs};
 use server::router::{Endpoint, Kind, endpoints};
 
 /// The fields that each server function takes, with values that are right or nearly so.
-const FIELDS: [(&str, &[(&str, &str)]); 25] = [
+const FIELDS: [(&str, &[(&str, &str)]); 26] = [
     (
         "add_to_cart",
         &[

@@ -74,8 +74,8 @@ async fn written(store: &Store, scope: &ShopScope) {
     assert_eq!(reader.material_by_id(scope, MaterialId(id(2_002))).await.unwrap(), None, "another shop's");
     assert_eq!((settled(1).await, settled(5).await), (true, false));
     let reorder = async || {
-        let rows = store.read().await.unwrap().available(shop_id(1)).await.unwrap();
-        rows.into_iter().find(|row| row.material == wool.id).unwrap().reorder_days
+        let stock = store.read().await.unwrap().workshop(shop_id(1)).await.unwrap().stock;
+        stock.into_iter().find(|row| row.material == wool.id).unwrap().supply_days
     };
     assert_eq!(reorder().await, Some(3), "its own days");
     let foreign = NewMaterial { id: MaterialId(id(2_002)), ..changed.clone() };
