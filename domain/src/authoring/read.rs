@@ -9,7 +9,7 @@ mod terms;
 use super::problem::{Problem, ProblemKind, of_model};
 use super::source::ProductSource;
 use super::written::{Words, Written};
-use crate::configurator::{Configuration, Selection, check, configure};
+use crate::configurator::{Configuration, ModelProblem, Selection, check, configure};
 use crate::id::MaterialId;
 use crate::materials::bill;
 use crate::money::Money;
@@ -18,8 +18,15 @@ use crate::preview::Kind;
 use crate::pricing::quote;
 use crate::product::{Dimension, Guide, OptionGroup, PreviewSpec, ProductModel, ProductText};
 use crate::quantity::{Overflow, Unit};
-use crate::text::{Lang, Localised};
+use crate::text::{Lang, Localised, count_chars};
 use std::cell::RefCell;
+
+/// Most letters of a name, a question or a title.
+pub const NAME: usize = 100;
+/// Most letters of a sentence: a reason, a hint.
+pub const SENTENCE: usize = 300;
+/// Most letters of paragraphs.
+pub const STORY: usize = 5_000;
 
 /// Slug, id and unit of a material.
 pub type KnownMaterial = (String, MaterialId, Unit);
@@ -68,21 +75,32 @@ pub fn read(source: &ProductSource, around: &Surroundings<'_>) -> Reading {
         reader.refuse("category", unknown_or_missing(&source.category));
     }
     let before = reader.count();
-    let model = reader.frame(source);
+    let mut model = reader.frame(source);
     let framed = reader.count() == before;
     let mut text = reader.words_of(source);
-    let Some(mut model) = model.filter(|_| framed) else {
-        return Reading { model: None, text, defaults: None, problems: reader.problems.into_inner() };
-    };
     let before = reader.count();
     reader.layers(source, &mut model);
     reader.lines(source, &mut model, &mut text);
     reader.guide(source, &mut model, &mut text);
     let mut defaults = None;
+    if !framed {
+        // Its lines were read for their own mistakes alone.
+        return Reading { model: None, text, defaults, problems: reader.problems.into_inner() };
+    }
     if reader.count() == before {
         if let Err(problems) = check(&model) {
             let is_list = |group: usize| model.groups.get(group).is_some_and(|group| !group.values().is_empty());
-            reader.problems.borrow_mut().extend(problems.iter().map(|problem| of_model(problem, is_list)));
+            // What has no name yet has no key either, and is said to be missing that.
+            let unnamed = |problem: &&ModelProblem| {
+                let key = |group: usize, value: Option<usize>| match value {
+                    Some(value) => model.groups[group].values()[value].key.is_empty(),
+                    None => model.groups[group].key.is_empty(),
+                };
+                matches!(**problem, ModelProblem::GroupKey { group } if key(group, None))
+                    || matches!(**problem, ModelProblem::ValueKey { group, value } if key(group, Some(value)))
+            };
+            let said = problems.iter().filter(|problem| !unnamed(problem));
+            reader.problems.borrow_mut().extend(said.map(|problem| of_model(problem, is_list)));
         } else {
             defaults = reader.defaults(&model);
         }
@@ -116,17 +134,24 @@ impl Reader<'_> {
         }
     }
 
-    /// A text that has to exist in every language.
-    fn words(&self, path: &str, words: &Words) {
-        for lang in Lang::ALL {
-            if words.get(lang).trim().is_empty() {
-                self.refuse(format!("{path}.{}", lang.code()), ProblemKind::Missing);
-            }
+    /// A text that has to exist in every language, of at most so many letters.
+    fn words(&self, path: &str, words: &Words, most: usize) {
+        for lang in Lang::ALL.into_iter().filter(|lang| words.get(*lang).trim().is_empty()) {
+            self.refuse(format!("{path}.{}", lang.code()), ProblemKind::Missing);
+        }
+        self.short(path, words, most);
+    }
+
+    /// A text of at most so many letters in any language.
+    fn short(&self, path: &str, words: &Words, most: usize) {
+        for lang in Lang::ALL.into_iter().filter(|lang| count_chars(words.get(*lang).trim()) > most) {
+            self.refuse(format!("{path}.{}", lang.code()), ProblemKind::TooLong(most));
         }
     }
 
-    /// Everything that lines refer to: price, sides, drawing and options.
-    fn frame(&self, source: &ProductSource) -> Option<ProductModel> {
+    /// Everything that lines refer to: price, sides, drawing and options. What cannot be read is a problem, and something
+    /// stands for it.
+    fn frame(&self, source: &ProductSource) -> ProductModel {
         let base_price = self.dirhams("base_price", &source.base_price);
         let lead_days = self.whole("lead_days", &source.lead_days);
         let sides = &source.dimensions;
@@ -139,19 +164,18 @@ impl Reader<'_> {
         let mut text_group = None;
         let mut groups: Vec<OptionGroup> = Vec::new();
         for (at, group) in source.group.iter().enumerate() {
-            if source.group[..at].iter().any(|other| other.key == group.key) {
-                self.refuse(format!("group.{at}.key"), ProblemKind::Taken);
-            }
-            let read = self.group(&format!("group.{at}"), group)?;
+            let taken = source.group[..at].iter().any(|other| other.key == group.key);
+            self.key(&format!("group.{at}.key"), &group.key, &group.label, taken);
+            let read = self.group(&format!("group.{at}"), group);
             if let Some(axis) = read.axis {
                 sides[axis as usize].group = Some(at);
             }
             text_group = if read.lettering { Some(at) } else { text_group };
             groups.push(OptionGroup { key: group.key.clone(), kind: read.kind });
         }
-        Some(ProductModel {
-            base_price_minor: base_price?,
-            lead_days: lead_days?,
+        ProductModel {
+            base_price_minor: base_price.unwrap_or(0),
+            lead_days: lead_days.unwrap_or(0),
             dimensions: sides,
             groups,
             rules: Vec::new(),
@@ -159,8 +183,12 @@ impl Reader<'_> {
             recipe: Vec::new(),
             work: Vec::new(),
             guide: Guide::default(),
-            preview: PreviewSpec { kind: kind?, look: source.look.clone().into_iter().collect(), text_group },
-        })
+            preview: PreviewSpec {
+                kind: kind.unwrap_or(Kind::Box),
+                look: source.look.clone().into_iter().collect(),
+                text_group,
+            },
+        }
     }
 
     fn side(&self, name: &str, written: &Written) -> Dimension {
@@ -170,10 +198,13 @@ impl Reader<'_> {
 
     /// The texts that do not belong to lines.
     fn words_of(&self, source: &ProductSource) -> Localised<ProductText> {
-        for (path, words) in
-            [("name", &source.name), ("summary", &source.summary), ("story", &source.story), ("care", &source.care)]
-        {
-            self.words(path, words);
+        for (path, words, most) in [
+            ("name", &source.name, NAME),
+            ("summary", &source.summary, SENTENCE),
+            ("story", &source.story, STORY),
+            ("care", &source.care, STORY),
+        ] {
+            self.words(path, words, most);
         }
         let [name, summary, story, care] =
             [&source.name, &source.summary, &source.story, &source.care].map(Words::lent);

@@ -123,7 +123,7 @@ fn a_complete_product_reads_without_problems() {
 fn every_mistake_is_found_where_it_stands() {
     use ProblemKind::*;
     type Change = fn(&mut ProductSource);
-    let cases: [(Change, &str, ProblemKind); 29] = [
+    let cases: [(Change, &str, ProblemKind); 35] = [
         (|s| s.slug.clear(), "slug", Missing),
         (|s| s.slug = "Tray!".into(), "slug", NotAKey),
         (|s| s.category = "glass".into(), "category", Unknown("glass".into())),
@@ -134,6 +134,12 @@ fn every_mistake_is_found_where_it_stands() {
         (|s| s.dimensions.width = "20".into(), "dimensions.width", NotAnAmount(Unit::Millimetre)),
         (|s| s.preview = "crate".into(), "preview", Unknown("crate".into())),
         (|s| s.story.ar = " ".into(), "story.ar", Missing),
+        (|s| s.name.fr = "n".repeat(101), "name.fr", TooLong(100)),
+        (|s| s.summary.ar = "ب".repeat(301), "summary.ar", TooLong(300)),
+        (|s| s.care.en = "c".repeat(5_001), "care.en", TooLong(5_000)),
+        (|s| s.group[0].help.en = "h".repeat(301), "group.0.help.en", TooLong(300)),
+        (|s| s.group[1].value[0].label.fr = "v".repeat(101), "group.1.value.0.label.fr", TooLong(100)),
+        (|s| s.rule[0].reason.fr = "r".repeat(301), "rule.0.reason.fr", TooLong(300)),
         (|s| s.group[0].value[1].key = "wax".into(), "group.0.value.1.key", Taken),
         (|s| s.group[0].default = "shellac".into(), "group.0.default", DefaultOutside),
         (|s| s.group[0].min = "1".into(), "group.0.min", Foreign("min")),
@@ -189,6 +195,77 @@ fn every_mistake_is_found_where_it_stands() {
     });
     let expected = [("preset.0", PresetBroken), ("group.0.value.1", Unreachable(1))];
     assert_eq!(dead, expected.map(|(path, kind)| (path.to_owned(), kind)), "and the design that has it");
+}
+
+#[test]
+fn what_has_no_name_yet_is_missing_it_and_nothing_else_is_said() {
+    for kind in GROUP_KINDS {
+        let found = problems(|source| {
+            source.change(List::Group, Step::Add, kind);
+            source.change(List::Group, Step::Add, kind);
+        });
+        assert!(!found.is_empty() && found.iter().all(|(_, kind)| *kind == ProblemKind::Missing), "{kind}: {found:?}");
+    }
+    let found = problems(|source| source.group[0].value.push(ValueSource::default()));
+    assert!(found.len() == 3 && found.iter().all(|(path, _)| path.starts_with("group.0.value.2.label")), "{found:?}");
+    let found = problems(|source| source.group[0].value[1].key.clear());
+    assert!(found.contains(&("group.0.value.1.key".into(), ProblemKind::Missing)), "a name without a key: {found:?}");
+}
+
+#[test]
+fn everything_that_is_missing_is_said_at_once() {
+    let found = problems(|source| {
+        source.base_price = Written::default();
+        for group in [0, 0] {
+            source
+                .group
+                .insert(1, GroupSource { key: format!("copy-{}", source.group.len()), ..source.group[group].clone() });
+        }
+        for group in &mut source.group[..3] {
+            group.default = Written::default();
+        }
+        source.group[4].min = "wide".into();
+        source.rule.push(RuleSource::default());
+        source.recipe[0].amount = Written::default();
+        source.step[0].title.fr.clear();
+    });
+    let paths: Vec<_> = found.iter().map(|(path, _)| path.as_str()).collect();
+    let expected = [
+        "base_price",
+        "group.0.default",
+        "group.1.default",
+        "group.2.default",
+        "group.4.min",
+        "rule.1.reason.ar",
+        "rule.1.reason.fr",
+        "rule.1.reason.en",
+        "rule.1.of",
+        "recipe.0.amount",
+        "step.0.title.fr",
+    ];
+    assert_eq!(paths, expected, "and nothing that only follows from it");
+}
+
+#[test]
+fn what_speaks_of_an_option_is_known_and_its_name_stays_while_it_does() {
+    let source = tray();
+    let codes = |uses: Vec<Part>| uses.into_iter().map(Part::code).collect::<Vec<_>>();
+    assert_eq!(codes(source.uses("name", None)), ["rule-0", "price-0", "preset-0"]);
+    assert_eq!(codes(source.uses("finish", Some("wax"))), ["work-0"]);
+    assert_eq!(codes(source.uses("extras", None)), ["step-0", "preset-0"]);
+    assert_eq!(codes(source.uses("extras", Some("handles"))), Vec::<String>::new());
+    assert_eq!(codes(source.uses("", None)), Vec::<String>::new());
+    let mut without = source.clone();
+    without.group[0].value.remove(0);
+    without.group.remove(3);
+    without.remember_gone(&source);
+    let labels: Vec<_> = without.gone.iter().map(|(path, label)| (path.as_str(), label.fr.as_str())).collect();
+    assert_eq!(labels, [("finish.wax", "wax fr"), ("name", "name fr")]);
+    assert_eq!(without.gone_label("wax", true), Some(&words("wax")));
+    let before = without.clone();
+    without.work.clear();
+    without.remember_gone(&before);
+    assert_eq!(without.gone.keys().collect::<Vec<_>>(), ["name"], "nothing speaks of it any more");
 }
 
 #[test]

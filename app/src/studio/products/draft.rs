@@ -1,7 +1,7 @@
 //! A product that is being written: its picture and price so far, its parts, what is left to do, and the way out.
 
 use super::findings::{self, Said};
-use super::{address, inputs, part, words};
+use super::{address, inputs, part, todo, words};
 use crate::i18n::{Cx, Msg, m};
 use crate::ui::{icon, lang_field, money};
 use domain::authoring::{GROUP_KINDS, List, Part, Problem, ProblemKind};
@@ -16,7 +16,7 @@ pub(super) fn body(cx: Cx, shop: &str, page: &DraftPage, said: Option<AnyView>) 
     view! {
         <p class="way-back"><a href=super::super::url(cx, shop, "/products")>{cx.t(m::products::ALL)}</a></p>
         <h1>{words::name_of(cx, &page.source.name)}</h1>
-        {said}
+        <div id="findings">{said}</div>
         {so_far(cx, shop, page)}
         {notices(cx, shop, page)}
         <ul class="rows">
@@ -78,8 +78,7 @@ pub(super) fn so_far(cx: Cx, shop: &str, page: &DraftPage) -> Option<AnyView> {
 
 /// What is wrong stands first; what is only missing is a list of things to do; then what is good to know.
 fn notices(cx: Cx, shop: &str, page: &DraftPage) -> AnyView {
-    let (missing, wrong): (Vec<_>, Vec<_>) =
-        page.reading.problems.iter().partition(|problem| problem.kind == ProblemKind::Missing);
+    let wrong = page.reading.problems.iter().filter(|problem| problem.kind != ProblemKind::Missing);
     let link = |part: Option<Part>, field: &str, label: String| {
         let page = address(cx, shop, page.product, &part.map(Part::code).unwrap_or_default());
         let anchor = if field.is_empty() { String::new() } else { ["#", &inputs::id(field)].concat() };
@@ -87,7 +86,7 @@ fn notices(cx: Cx, shop: &str, page: &DraftPage) -> AnyView {
     };
     let problem = |problem: &Problem| {
         let place = words::place(cx, &page.source, &problem.path);
-        let text = (problem.kind != ProblemKind::Missing).then(|| words::sentence(cx, problem));
+        let text = words::sentence(cx, &page.source, problem);
         let part = part_of(page, &problem.path);
         let field = part.map_or("", |part| part.field(&problem.path));
         view! { <li>{link(part, field, place)} " " {text}</li> }.into_any()
@@ -96,16 +95,21 @@ fn notices(cx: Cx, shop: &str, page: &DraftPage) -> AnyView {
         let part = said.part.map(|part| link(Some(part), &said.field, part::title(cx, &page.source, part)));
         view! { <li>{part} " " {said.text}</li> }.into_any()
     };
+    let missing = todo::items(cx, &page.source, &page.reading.problems).into_iter().map(|(text, path)| {
+        let part = part_of(page, path);
+        let field = part.map_or("", |part| part.field(path));
+        view! { <li>{link(part, field, text)}</li> }.into_any()
+    });
     let (blocks, known): (Vec<_>, Vec<_>) = findings::said(cx, page).into_iter().partition(|said| said.blocks);
     let list = |class: &'static str, title: Msg, items: Vec<AnyView>| {
         (!items.is_empty()).then(|| {
             view! { <div class=class>{icon::warning()}<div><h2>{cx.t(title)}</h2><ul>{items}</ul></div></div> }
         })
     };
-    let wrong = wrong.into_iter().map(problem).chain(blocks.into_iter().map(finding)).collect();
+    let wrong = wrong.map(problem).chain(blocks.into_iter().map(finding)).collect();
     view! {
         {list("notice bad", m::products::TO_MEND, wrong)}
-        {list("notice", m::products::TO_DO, missing.into_iter().map(problem).collect())}
+        {todo::list(cx, missing.collect())}
         {list("notice", m::products::TO_KNOW, known.into_iter().map(finding).collect())}
     }
     .into_any()
@@ -168,6 +172,8 @@ fn line(cx: Cx, shop: &str, page: &DraftPage, list: List, at: usize) -> AnyView 
             words::line(cx, &page.source, list, at)
         }
     };
+    let key = page.source.group.get(at).filter(|_| list == List::Group).map(|group| group.key.as_str());
+    let uses = key.map(|key| page.source.uses(key, None)).unwrap_or_default();
     let step = |step: &'static str, label: Msg, named: Msg| {
         let named = cx.f(named, &[("name", &name)]);
         let value = [step, ".", &at.to_string()].concat();
@@ -181,9 +187,31 @@ fn line(cx: Cx, shop: &str, page: &DraftPage, list: List, at: usize) -> AnyView 
                 {keys(cx, shop, page)}
                 <input type="hidden" name="list" value=list.code()/>
                 {(at > 0).then(|| step("up", m::products::UP, m::products::UP_NAMED))}
-                {step("remove", m::products::REMOVE, m::products::REMOVE_NAMED)}
+                {if uses.is_empty() {
+                    step("remove", m::products::REMOVE, m::products::REMOVE_NAMED).into_any()
+                } else {
+                    let anyway = step("remove", m::products::REMOVE_ANYWAY, m::products::REMOVE_NAMED);
+                    ask(cx, shop, page, &name, &uses, anyway.into_any())
+                }}
             </form>
         </li>
+    }
+    .into_any()
+}
+
+/// A question before something goes that others speak of, with what they are.
+pub(super) fn ask(cx: Cx, shop: &str, page: &DraftPage, name: &str, uses: &[Part], anyway: AnyView) -> AnyView {
+    let item = |part: &Part| {
+        let to = address(cx, shop, page.product, &part.code());
+        view! { <li><a href=to>{part::title(cx, &page.source, *part)}</a></li> }
+    };
+    view! {
+        <details class="ask">
+            <summary aria-label=cx.f(m::products::REMOVE_NAMED, &[("name", name)])>{cx.t(m::products::REMOVE)}</summary>
+            <p>{cx.f(m::products::REMOVE_USED, &[("name", name)])}</p>
+            <ul>{uses.iter().map(item).collect_view()}</ul>
+            {anyway}
+        </details>
     }
     .into_any()
 }

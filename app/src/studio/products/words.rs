@@ -83,6 +83,18 @@ pub(super) fn place(cx: Cx, source: &ProductSource, path: &str) -> String {
     said.join(cx.t(m::studio::LIST_COMMA))
 }
 
+/// What was written into a field: keys by the names of what they stand for.
+pub(super) fn value(cx: Cx, source: &ProductSource, path: &str, value: &str) -> String {
+    if value.is_empty() {
+        return cx.t(m::products::NOTHING).to_owned();
+    }
+    let keyed = path.split('.').any(|name| matches!(name, "group" | "is" | "is_not" | "default" | "choose"));
+    let values = source.group.iter().flat_map(|group| group.value.iter().map(|value| (&value.key, &value.label)));
+    let mut known = source.group.iter().map(|group| (&group.key, &group.label)).chain(values);
+    let label = known.find(|(key, _)| keyed && *key == value).map(|(_, label)| name_of(cx, label));
+    label.unwrap_or_else(|| value.to_owned())
+}
+
 fn field(name: &str) -> Option<Msg> {
     Some(match name {
         "slug" => m::products::SLUG,
@@ -122,10 +134,15 @@ fn field(name: &str) -> Option<Msg> {
 }
 
 /// What is wrong, and what to do about it.
-pub(super) fn sentence(cx: Cx, problem: &Problem) -> String {
+pub(super) fn sentence(cx: Cx, source: &ProductSource, problem: &Problem) -> String {
+    let gone = |message, key: &str, is_value| {
+        let label = source.gone_label(key, is_value).map(|label| name_of(cx, label));
+        cx.f(message, &[("name", label.as_deref().unwrap_or(key))])
+    };
     let named = |message, name: &str| cx.f(message, &[("name", name)]);
     let message = match &problem.kind {
         ProblemKind::Missing => m::products::BAD_MISSING,
+        ProblemKind::TooLong(most) => return cx.f(m::products::BAD_LONG, &[("n", &most.to_string())]),
         ProblemKind::NotAKey => m::products::BAD_KEY,
         ProblemKind::Taken => m::products::BAD_TAKEN,
         ProblemKind::NotANumber => m::products::BAD_NUMBER,
@@ -134,8 +151,8 @@ pub(super) fn sentence(cx: Cx, problem: &Problem) -> String {
         ProblemKind::TooFine => m::products::BAD_FINE,
         ProblemKind::TooLarge => m::products::BAD_LARGE,
         ProblemKind::NotPositive => m::products::BAD_POSITIVE,
-        ProblemKind::NoGroup(key) => return named(m::products::BAD_GROUP, key),
-        ProblemKind::NoValue(key) => return named(m::products::BAD_VALUE, key),
+        ProblemKind::NoGroup(key) => return gone(m::products::BAD_GROUP, key, false),
+        ProblemKind::NoValue(key) => return gone(m::products::BAD_VALUE, key, true),
         ProblemKind::NoMaterial(_) => m::products::BAD_MATERIAL,
         ProblemKind::NoPicture => m::products::BAD_PICTURE,
         ProblemKind::NoColour => m::products::BAD_NO_COLOUR,

@@ -2,9 +2,11 @@
 
 mod change;
 mod fields;
+mod place;
 mod publish;
 
 pub use change::{Change, Changed, change_draft};
+pub use place::{Difference, find_part, mark_part, with_typed};
 pub use publish::{Published, drop_draft, offer, publish};
 
 use super::scope;
@@ -24,6 +26,9 @@ use store::catalog::CategoryCard;
 use store::product_draft::ProductDraft;
 pub use store::product_draft::ShopProduct;
 use store::{Reader, ShopScope};
+
+/// Most bytes of the file of a product.
+pub const MOST_FILE_BYTES: usize = 256 * 1024;
 
 /// Most drafts that a shop has at the same time.
 const MOST_DRAFTS: usize = 50;
@@ -237,6 +242,7 @@ pub async fn import(
     match product_file::parse(file) {
         Ok(mut source) => {
             (source.shop, source.state) = (String::new(), String::new());
+            source.gone.clear();
             Ok(Ok(keep_new(svc, actor, shop, &source).await?))
         }
         Err(mistake) => Ok(Err(mistake)),
@@ -281,6 +287,7 @@ pub async fn export(svc: &Services, actor: &Actor, shop: &str, id: ProductId) ->
         None => written(svc, &scope, id, None).await?,
     };
     source.shop = shop.to_owned();
+    source.gone.clear();
     Ok((source.slug.clone(), product_file::write(&source)?))
 }
 
