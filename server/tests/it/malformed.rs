@@ -7,7 +7,7 @@ use crate::site::{Site, product_slugs};
 use server::router::{Endpoint, Kind, endpoints};
 
 /// The fields that each server function takes, with values that are right or nearly so.
-const FIELDS: [(&str, &[(&str, &str)]); 25] = [
+const FIELDS: [(&str, &[(&str, &str)]); 26] = [
     (
         "add_to_cart",
         &[
@@ -102,6 +102,18 @@ const FIELDS: [(&str, &[(&str, &str)]); 25] = [
     ),
     ("set_supply_days", &[("lang", "fr"), ("shop", "SHOP"), ("days", "14")]),
     ("remove_picture", &[("lang", "fr"), ("shop", "SHOP"), ("picture", "0123456789abcdef0123456789abcdef")]),
+    (
+        "record_whole_stocktake",
+        &[
+            ("lang", "en"),
+            ("shop", "SHOP"),
+            ("id", "019a0000-0000-7000-8000-000000000000"),
+            ("seen[x]", "5000"),
+            ("counted[x]", "1 kg"),
+            ("reason[x]", "spoilt"),
+            ("note[x]", "damp"),
+        ],
+    ),
     (
         "record_stocktake",
         &[

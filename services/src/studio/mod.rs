@@ -7,6 +7,8 @@ mod orders;
 pub mod products;
 mod receipt;
 mod record;
+mod reorder;
+mod stocktake;
 mod write_material;
 
 pub use arrivals::{Arrival, ArrivalProblem, drop_arrival, expect_arrival, set_supply_days};
@@ -15,6 +17,8 @@ pub use materials::{ArrivalRow, MaterialPage, MaterialRow, MovementRow, material
 pub use orders::{AdvanceProblem, Contact, StudioOrder, StudioOrderRow, WorkSheet, advance, order, orders};
 pub use receipt::{Receipt, ReceiptProblem, record_receipt};
 pub use record::{AmountProblem, record_lot_count, record_stocktake};
+pub use reorder::{ReorderRow, reorder};
+pub use stocktake::{CountLine, CountProblem, Stocktake, StocktakeProblem, record_whole_stocktake, stocktake};
 pub use write_material::{Desk, save_material, write_material};
 
 use crate::{Actor, Error, Services};

@@ -15,5 +15,6 @@ mod products;
 mod seed;
 mod seed_damage;
 mod session;
+mod stocktake;
 mod studio;
 mod sweep;

@@ -17,3 +17,4 @@ pub(crate) mod pictures;
 pub(crate) mod product_draft;
 pub(crate) mod production;
 pub(crate) mod session;
+pub(crate) mod stocktake;

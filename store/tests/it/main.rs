@@ -16,3 +16,4 @@ mod pictures;
 mod product_draft;
 mod schema;
 mod session;
+mod stocktake;
