@@ -56,6 +56,7 @@ pub const ROUTES: &[Route] = routes![
     "/{lang}/studio/{shop}/materials" ShopMember studio::materials::page,
     "/{lang}/studio/{shop}/materials/{slug}" ShopMember studio::material::page,
     "/{lang}/studio/{shop}/materials/{slug}/edit" ShopMember studio::write_material::edit_page,
+    "/{lang}/studio/{shop}/stocktake" ShopMember studio::stocktake::page,
     "/{lang}/studio/{shop}/new-material" ShopMember studio::write_material::new_page,
     "/{lang}/studio/{shop}/products" ShopMember studio::products::page,
     "/{lang}/studio/{shop}/products/{id}" ShopMember studio::products::product::page,

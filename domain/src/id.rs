@@ -48,6 +48,8 @@ ids! {
     MovementId,
     /// A received batch of a material.
     LotId,
+    /// A count of the whole shelf.
+    StocktakeId,
     /// Material that a shop expects.
     ArrivalId,
     /// What a visitor wants to buy.

@@ -25,6 +25,7 @@ pub mod pictures;
 pub mod product_draft;
 pub mod production;
 pub mod session;
+pub mod stocktake;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod workshop;
@@ -50,6 +51,7 @@ pub fn query_names() -> Vec<&'static str> {
         pictures::QUERIES,
         production::QUERIES,
         session::QUERIES,
+        stocktake::QUERIES,
         workshop::QUERIES,
     ]
     .concat()

@@ -225,8 +225,10 @@ fn ledger_row(cx: Cx, shop: &str, unit: Unit, row: &MovementRow) -> AnyView {
         let words = cx.f(m::studio::ORDER_NUMBER, &[("number", &number.to_string())]);
         view! { <a class="ledger-order" href=href>{words}</a> }
     });
-    let reason =
-        (!row.reason.is_empty()).then(|| view! { <span class="ledger-reason" dir="auto">{row.reason.clone()}</span> });
+    let why = row.why.map(|why| cx.t(words::count_reason(why)));
+    let said: Vec<&str> = why.into_iter().chain(Some(row.reason.as_str()).filter(|text| !text.is_empty())).collect();
+    let said = said.join(cx.t(m::studio::LIST_COMMA));
+    let reason = (!said.is_empty()).then(|| view! { <span class="ledger-reason" dir="auto">{said}</span> });
     view! {
         <li data-movement=row.kind.code() data-order-number=row.order.map(|(_, number)| number.to_string())>
             <span class="ledger-kind">{cx.t(words::movement(row.kind))}</span>

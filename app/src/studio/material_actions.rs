@@ -4,12 +4,13 @@
 
 use super::actions::{material_page, see_material, typed};
 use super::material::RECEIPT;
-use super::{url, write_material};
+use super::{stocktake, url, write_material};
 use crate::action;
 use domain::materials::MaterialForm;
 use domain::text::Localised;
 use leptos::prelude::*;
-use services::studio::{self, Receipt};
+use services::studio::{self, CountLine, Receipt, Stocktake, StocktakeProblem};
+use std::collections::BTreeMap;
 
 /// Keeps what a shop says about a material, new or known; a form sent twice is one material.
 #[server(prefix = "/api", endpoint = "save_material")]
@@ -103,6 +104,50 @@ pub async fn record_receipt(
         }
         Err(error) => action::failed(error),
     }
+}
+
+/// Records a count of the whole shelf, all of it or nothing; a form sent twice counts once.
+#[server(prefix = "/api", endpoint = "record_whole_stocktake")]
+pub async fn record_whole_stocktake(
+    #[server(default)] lang: String,
+    #[server(default)] shop: String,
+    #[server(default)] id: String,
+    #[server(default)] seen: BTreeMap<String, String>,
+    #[server(default)] counted: BTreeMap<String, String>,
+    #[server(default)] reason: BTreeMap<String, String>,
+    #[server(default)] note: BTreeMap<String, String>,
+) -> Result<(), ServerFnError> {
+    let (context, cx) = action::begin(&lang)?;
+    let of = |fields: &BTreeMap<String, String>, slug: &str| fields.get(slug).cloned().unwrap_or_default();
+    let line = |(slug, counted): (&String, &String)| CountLine {
+        slug: slug.clone(),
+        counted: counted.clone(),
+        seen: of(&seen, slug).parse().ok(),
+        reason: of(&reason, slug),
+        note: of(&note, slug),
+    };
+    let form = Stocktake { id: id.trim().parse().ok(), lines: counted.iter().map(line).collect() };
+    let problem = match studio::record_whole_stocktake(&context.services, &context.actor, &shop, &form).await {
+        Ok(Ok(_)) => {
+            action::see(&url(cx, &shop, "/materials?notice=counted"));
+            return Ok(());
+        }
+        Ok(Err(problem)) => problem,
+        Err(error) => return action::failed(error),
+    };
+    let errors = match problem {
+        StocktakeProblem::Nothing => vec![(String::new(), "nothing".to_owned())],
+        StocktakeProblem::Recorded => vec![(String::new(), "recorded".to_owned())],
+        StocktakeProblem::Lines(lines) => {
+            lines.into_iter().map(|(slug, problem)| (slug, problem.code().to_owned())).collect()
+        }
+    };
+    let named = |(name, fields): (&'static str, BTreeMap<String, String>)| {
+        fields.into_iter().map(move |(slug, value)| ([name, "[", &slug, "]"].concat(), value))
+    };
+    let fields = [("counted", counted), ("reason", reason), ("note", note)].into_iter().flat_map(named);
+    let fields = fields.filter(|(_, value)| !value.is_empty()).collect();
+    context.send_back(&url(cx, &shop, "/stocktake"), stocktake::FORM, fields, errors).await
 }
 
 /// Whether a slug may stand in an address as it is.

@@ -7,7 +7,7 @@ use crate::ui::field::TextField;
 use crate::ui::{icon, lang_field};
 use domain::id::MaterialId;
 use leptos::prelude::*;
-use services::studio::MaterialRow;
+use services::studio::{MaterialRow, ReorderRow};
 
 /// All materials, those that run out first.
 pub async fn page(page: PageContext) -> Answer {
@@ -20,6 +20,10 @@ pub async fn page(page: PageContext) -> Answer {
         Ok(expiring) => expiring,
         Err(error) => return error.into(),
     };
+    let missing = match services::studio::reorder(&page.services, &page.actor, &shop).await {
+        Ok(missing) => missing,
+        Err(error) => return error.into(),
+    };
     rows.sort_by_key(|row| row.available > 0);
     let days = match services::studio::supply_days(&page.services, &page.actor, &shop).await {
         Ok(days) => days,
@@ -27,22 +31,65 @@ pub async fn page(page: PageContext) -> Answer {
     };
     let said = match page.query("notice") {
         Some("supply") => Some(notice("good", cx.t(m::studio::SUPPLY_DONE).to_owned())),
+        Some("counted") => Some(notice("good", cx.t(m::studio::STOCKTAKE_DONE).to_owned())),
         Some("supply_wrong") => Some(notice("bad", cx.t(m::studio::SUPPLY_WRONG).to_owned())),
         Some(_) | None => None,
     };
     page.html(200, head(cx.t(m::studio::MATERIALS).to_owned()), move || {
-        view! { {said} {body(cx, &shop, &rows, &expiring)} {supply(cx, &shop, days)} }.into_any()
+        view! { {said} {body(cx, &shop, &rows, &expiring, &missing)} {supply(cx, &shop, days)} }.into_any()
     })
 }
 
-fn body(cx: Cx, shop: &str, rows: &[MaterialRow], expiring: &[MaterialId]) -> AnyView {
+fn body(cx: Cx, shop: &str, rows: &[MaterialRow], expiring: &[MaterialId], missing: &[ReorderRow]) -> AnyView {
     view! {
         <h1>{cx.t(m::studio::MATERIALS)}</h1>
         {rows
             .is_empty()
             .then(|| view! { <div class="card empty">{icon::shelf()}<p class="strong">{cx.t(m::studio::NO_MATERIALS)}</p></div> })}
-        <p><a class="button button-quiet" href=url(cx, shop, "/new-material")>{cx.t(m::materials::NEW)}</a></p>
+        <p class="add-line">
+            <a class="button button-quiet" href=url(cx, shop, "/new-material")>{cx.t(m::materials::NEW)}</a>
+            <a class="button button-quiet" href=url(cx, shop, "/stocktake")>{cx.t(m::materials::COUNT_SHELF)}</a>
+        </p>
+        {to_get(cx, missing)}
         <ul class="rows materials">{rows.iter().map(|row| card(cx, shop, row, expiring.contains(&row.id))).collect_view()}</ul>
+    }
+    .into_any()
+}
+
+/// What is missing, what takes longest first; nothing where nothing is.
+fn to_get(cx: Cx, missing: &[ReorderRow]) -> Option<AnyView> {
+    (!missing.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="to-get">
+                <h2 id="to-get">{cx.t(m::materials::TO_GET)}</h2>
+                <p class="quiet-ink">{cx.t(m::materials::TO_GET_TEXT)}</p>
+                <ul class="rows">{missing.iter().map(|found| suggestion(cx, found)).collect_view()}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn suggestion(cx: Cx, found: &ReorderRow) -> AnyView {
+    let (row, suggestion) = (&found.row, found.suggestion);
+    let amount = |amount| row.unit.format_short(amount, cx.lang);
+    let missing = amount(suggestion.missing);
+    let packs = suggestion.packs.zip(row.terms.buying);
+    let packs = packs.map(|(packs, buying)| buying.format(buying.holds.saturating_mul(packs), cx.lang));
+    let get = match (suggestion.days, packs) {
+        (None, _) => cx.f(m::materials::TO_GET_NEVER, &[("amount", &missing)]),
+        (Some(_), Some(packs)) => cx.f(m::materials::TO_GET_PACKS, &[("amount", &missing), ("packs", &packs)]),
+        (Some(_), None) => cx.f(m::materials::TO_GET_AMOUNT, &[("amount", &missing)]),
+    };
+    let days = suggestion.days.map(|days| cx.n(m::materials::TO_GET_DAYS, u32::from(days)));
+    let expected =
+        (found.expected > 0).then(|| cx.f(m::materials::TO_GET_EXPECTED, &[("amount", &amount(found.expected))]));
+    let said: Vec<String> = [Some(get), days, expected].into_iter().flatten().collect();
+    view! {
+        <li class="card" data-missing=suggestion.missing.to_string()>
+            <p class="strong">{row.name.get(cx.lang).clone()}</p>
+            <p>{said.join(cx.t(m::studio::LIST_COMMA))}</p>
+        </li>
     }
     .into_any()
 }
@@ -77,6 +124,8 @@ fn card(cx: Cx, shop: &str, row: &MaterialRow, expires: bool) -> AnyView {
             <h2><a href=href>{row.name.get(cx.lang).clone()}</a></h2>
             {(row.available <= 0)
                 .then(|| view! { <p class="state runs-out">{icon::warning()}<span>{cx.t(m::studio::USED_UP)}</span></p> })}
+            {(row.available > 0 && row.terms.is_below_threshold(row.available))
+                .then(|| view! { <p class="state runs-out">{icon::warning()}<span>{cx.t(m::materials::BELOW_THRESHOLD)}</span></p> })}
             {expires
                 .then(|| view! { <p class="state runs-out">{icon::warning()}<span>{cx.t(m::materials::SOON)}</span></p> })}
             {levels(cx, row)}

@@ -14,6 +14,7 @@ pub mod pictures;
 mod plan;
 pub mod products;
 mod receipt;
+pub mod stocktake;
 mod words;
 pub mod write_material;
 
@@ -34,7 +35,7 @@ fn head(title: String) -> Head {
 }
 
 /// Places that belong to the materials and have addresses of their own, so that no slug can be mistaken for them.
-const OF_MATERIALS: [&str; 1] = ["/new-material"];
+const OF_MATERIALS: [&str; 2] = ["/new-material", "/stocktake"];
 
 /// The places of a studio, under the shop's name; nothing where the address names no shop.
 pub(crate) fn navigation(page: &PageContext) -> Option<AnyView> {

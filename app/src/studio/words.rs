@@ -3,7 +3,7 @@
 use crate::i18n::{Cx, Msg, m};
 use crate::ui::icon;
 use domain::checkout::Delivery;
-use domain::materials::MovementKind;
+use domain::materials::{CountReason, MovementKind};
 use domain::order::{ProductionState, ShopOrderState, Step};
 use domain::quantity::Unit;
 use domain::text::Lang;
@@ -161,6 +161,19 @@ pub fn amount_problem(code: &str) -> Option<Msg> {
         "zero" => m::studio::AMOUNT_ZERO,
         _ => return None,
     })
+}
+
+/// Why a count differed.
+pub const fn count_reason(reason: CountReason) -> Msg {
+    match reason {
+        CountReason::Measured => m::materials::WHY_MEASURED,
+        CountReason::Spoilt => m::materials::WHY_SPOILT,
+        CountReason::Lost => m::materials::WHY_LOST,
+        CountReason::Found => m::materials::WHY_FOUND,
+        CountReason::Used => m::materials::WHY_USED,
+        CountReason::Mistake => m::materials::WHY_MISTAKE,
+        CountReason::Other => m::materials::WHY_OTHER,
+    }
 }
 
 /// A lot by what it is known for: the day on which it came.

@@ -3,16 +3,20 @@
 mod bill;
 mod buying;
 mod cost;
+mod count;
 mod form;
 mod ledger;
+mod reorder;
 mod terms;
 
 pub(crate) use bill::add_up;
 pub use bill::bill;
 pub use buying::{BuyingUnit, Pack};
 pub use cost::{Freshness, LARGEST_PRICE_MINOR, SOON_DAYS, Valuation, cost_left};
+pub use count::CountReason;
 pub use form::{MaterialField, MaterialForm, MaterialMistake, WrittenMaterial, parse_days};
 pub use ledger::{Level, LevelChange, LevelProblem, MovementKind};
+pub use reorder::{Need, Suggestion};
 pub use terms::{LARGEST_AMOUNT, MaterialTerms, format_percent, parse_percent};
 
 use crate::configurator::Pick;

@@ -7,7 +7,7 @@ use crate::site::{Site, product_slugs};
 use server::router::{Endpoint, Kind, endpoints};
 
 /// The fields that each server function takes, with values that are right or nearly so.
-const FIELDS: [(&str, &[(&str, &str)]); 26] = [
+const FIELDS: [(&str, &[(&str, &str)]); 27] = [
     (
         "add_to_cart",
         &[
@@ -115,6 +115,18 @@ const FIELDS: [(&str, &[(&str, &str)]); 26] = [
             ("margin", "1"),
             ("h[0]", "6"),
             ("named", "1"),
+        ],
+    ),
+    (
+        "record_whole_stocktake",
+        &[
+            ("lang", "en"),
+            ("shop", "SHOP"),
+            ("id", "019a0000-0000-7000-8000-000000000000"),
+            ("seen[x]", "5000"),
+            ("counted[x]", "1 kg"),
+            ("reason[x]", "spoilt"),
+            ("note[x]", "damp"),
         ],
     ),
     (

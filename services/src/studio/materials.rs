@@ -7,7 +7,7 @@ use super::scope;
 use crate::catalog::readable;
 use crate::{Actor, Error, Services};
 use domain::id::{ArrivalId, MaterialId, MovementId, ShopOrderId};
-use domain::materials::{MaterialTerms, MovementKind};
+use domain::materials::{CountReason, MaterialTerms, MovementKind};
 use domain::quantity::Unit;
 use domain::text::Localised;
 use domain::time::{Day, Timestamp};
@@ -93,6 +93,8 @@ pub struct MovementRow {
     pub amount: i64,
     /// In words; may be empty.
     pub reason: String,
+    /// Why a count of the whole shelf differed.
+    pub why: Option<CountReason>,
     /// The order it belongs to: id and number.
     pub order: Option<(ShopOrderId, i64)>,
 }
@@ -145,11 +147,13 @@ pub async fn material(
     let mut reader = svc.store().read().await?;
     let Some(row) = reader.material(&scope, slug).await? else { return Ok(None) };
     let rows = reader.movements(&scope, row.id, LISTED).await?;
+    let reasons = reader.count_reasons(row.id, LISTED).await?;
     let movement = |row: store::materials::MovementRow| MovementRow {
         at: Timestamp(row.at_ms),
         kind: row.kind,
         amount: row.amount,
         reason: row.reason,
+        why: reasons.iter().find(|(movement, _)| *movement == row.id).map(|(_, reason)| *reason),
         order: row.order,
     };
     let expected = reader.expected_arrivals(scope.shop()).await?;

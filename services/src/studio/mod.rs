@@ -9,6 +9,8 @@ mod plan;
 pub mod products;
 mod receipt;
 mod record;
+mod reorder;
+mod stocktake;
 mod write_material;
 
 pub use arrivals::{Arrival, ArrivalProblem, drop_arrival, expect_arrival, set_supply_days};
@@ -21,6 +23,8 @@ pub use lots::{Cost, Lot, expiring};
 pub use materials::{ArrivalRow, MaterialPage, MaterialRow, MovementRow, material, materials, supply_days};
 pub use receipt::{Receipt, ReceiptProblem, record_receipt};
 pub use record::{AmountProblem, record_lot_count, record_stocktake};
+pub use reorder::{ReorderRow, reorder};
+pub use stocktake::{CountLine, CountProblem, Stocktake, StocktakeProblem, record_whole_stocktake, stocktake};
 pub use write_material::{Desk, save_material, write_material};
 
 use crate::{Actor, Error, Services};

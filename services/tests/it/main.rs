@@ -15,6 +15,7 @@ mod products;
 mod seed;
 mod seed_damage;
 mod session;
+mod stocktake;
 mod studio;
 mod sweep;
 mod workshop;

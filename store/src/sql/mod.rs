@@ -17,4 +17,5 @@ pub(crate) mod pictures;
 pub(crate) mod product_draft;
 pub(crate) mod production;
 pub(crate) mod session;
+pub(crate) mod stocktake;
 pub(crate) mod workshop;

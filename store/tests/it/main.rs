@@ -16,4 +16,5 @@ mod pictures;
 mod product_draft;
 mod schema;
 mod session;
+mod stocktake;
 mod workshop;

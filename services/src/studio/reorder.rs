@@ -1,0 +1,42 @@
+//! What a shop should get more of.
+
+use super::materials::{MaterialRow, view};
+use super::scope;
+use crate::{Actor, Error, Services};
+use domain::materials::{Need, Suggestion};
+
+/// A material of which more is needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReorderRow {
+    /// The material.
+    pub row: MaterialRow,
+    /// What is expected of it, in base units.
+    pub expected: i64,
+    /// How much to get, and in how many days it is there.
+    pub suggestion: Suggestion,
+}
+
+/// The materials of which more is needed, those that take longest first; what cannot be had again comes last.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop or it does not exist; [`Error::Overflow`].
+pub async fn reorder(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<Vec<ReorderRow>, Error> {
+    let (scope, _) = scope(actor, shop_slug)?;
+    let mut reader = svc.store().read().await?;
+    let shop_days = reader.supply_days(&scope).await?;
+    let arrivals = reader.expected_arrivals(scope.shop()).await?;
+    let waiting = reader.waiting(scope.shop()).await?;
+    let mut found = Vec::new();
+    for row in reader.materials(&scope).await?.into_iter().map(view) {
+        let of_this = arrivals.iter().filter(|arrival| arrival.material == row.id);
+        let expected = of_this.fold(0_i64, |sum, arrival| sum.saturating_add(arrival.amount));
+        let waits = waiting.iter().filter(|waits| waits.material == row.id);
+        let waiting = waits.fold(0_i64, |sum, waits| sum.saturating_add(waits.missing));
+        let need = Need { available: row.available, expected, waiting };
+        if let Some(suggestion) = row.terms.suggest(need, shop_days)? {
+            found.push(ReorderRow { row, expected, suggestion });
+        }
+    }
+    found.sort_by_key(|found| std::cmp::Reverse(found.suggestion.days));
+    Ok(found)
+}

@@ -1,0 +1,107 @@
+//! Counts of the whole shelf at once.
+
+use super::{Connection, Db};
+use crate::ShopScope;
+use crate::error::inconsistent;
+use crate::stocktake::{NewStocktake, StocktakeLine};
+use domain::id::{MaterialId, MovementId, StocktakeId};
+use domain::materials::CountReason;
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    material_id: Uuid,
+    counted: i64,
+    difference: i64,
+    reason: Option<String>,
+    movement_id: Option<Uuid>,
+}
+
+fn read_reason(code: &str, id: Uuid) -> Result<CountReason, sqlx::Error> {
+    CountReason::from_code(code).ok_or_else(|| inconsistent("stocktake_lines", "reason", id))
+}
+
+pub(crate) async fn stocktake(
+    c: &mut Connection,
+    scope: &ShopScope,
+    stocktake: StocktakeId,
+) -> Result<Option<Vec<StocktakeLine>>, sqlx::Error> {
+    let known = sqlx::query_scalar::<Db, i64>("SELECT count(*) FROM stocktakes WHERE id = $1 AND shop_id = $2")
+        .bind(stocktake.0)
+        .bind(scope.shop().0)
+        .fetch_one(&mut *c)
+        .await?;
+    if known == 0 {
+        return Ok(None);
+    }
+    let rows = sqlx::query_as::<Db, Row>(
+        "SELECT material_id, counted, difference, reason, movement_id FROM stocktake_lines \
+         WHERE stocktake_id = $1 ORDER BY material_id",
+    )
+    .bind(stocktake.0)
+    .fetch_all(c)
+    .await?;
+    let line = |row: Row| {
+        let reason = row.reason.map(|code| read_reason(&code, row.material_id)).transpose()?;
+        Ok(StocktakeLine {
+            material: MaterialId(row.material_id),
+            counted: row.counted,
+            difference: row.difference,
+            explained: reason.zip(row.movement_id.map(MovementId)),
+        })
+    };
+    rows.into_iter().map(line).collect::<Result<_, _>>().map(Some)
+}
+
+pub(crate) async fn count_reasons(
+    c: &mut Connection,
+    material: MaterialId,
+    limit: i64,
+) -> Result<Vec<(MovementId, CountReason)>, sqlx::Error> {
+    let rows = sqlx::query_as::<Db, (Uuid, String)>(
+        "SELECT l.movement_id, l.reason FROM stocktake_lines l JOIN stocktakes s ON s.id = l.stocktake_id \
+         WHERE l.material_id = $1 AND l.movement_id IS NOT NULL ORDER BY s.at_ms DESC, l.movement_id DESC LIMIT $2",
+    )
+    .bind(material.0)
+    .bind(limit)
+    .fetch_all(c)
+    .await?;
+    rows.into_iter().map(|(movement, code)| Ok((MovementId(movement), read_reason(&code, movement)?))).collect()
+}
+
+pub(crate) async fn add_stocktake(
+    c: &mut Connection,
+    scope: &ShopScope,
+    stocktake: &NewStocktake,
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query::<Db>(
+        "INSERT INTO stocktakes (id, shop_id, at_ms, person_id) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING",
+    )
+    .bind(stocktake.id.0)
+    .bind(scope.shop().0)
+    .bind(stocktake.at_ms)
+    .bind(stocktake.person.map(|person| person.0))
+    .execute(c)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+pub(crate) async fn add_stocktake_line(
+    c: &mut Connection,
+    stocktake: StocktakeId,
+    line: &StocktakeLine,
+) -> Result<(), sqlx::Error> {
+    sqlx::query::<Db>(
+        "INSERT INTO stocktake_lines (stocktake_id, material_id, counted, difference, reason, movement_id) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(stocktake.0)
+    .bind(line.material.0)
+    .bind(line.counted)
+    .bind(line.difference)
+    .bind(line.explained.map(|(reason, _)| reason.code()))
+    .bind(line.explained.map(|(_, movement)| movement.0))
+    .execute(c)
+    .await
+    .map(drop)
+}
