@@ -15,12 +15,12 @@ mod write_material;
 
 pub use arrivals::{Arrival, ArrivalProblem, drop_arrival, expect_arrival, set_supply_days};
 pub use calendar::{CalendarPage, CalendarProblem, Edit, Endangered, calendar, change_calendar};
+pub use lots::{Cost, Lot, expiring};
+pub use materials::{ArrivalRow, MaterialPage, MaterialRow, MovementRow, material, materials, supply_days};
 pub use orders::{
     AdvanceProblem, Contact, SheetMaterial, StudioOrder, StudioOrderRow, WorkSheet, advance, order, orders,
 };
 pub use plan::{PlanPage, PlannedOrder, Wait, plan};
-pub use lots::{Cost, Lot, expiring};
-pub use materials::{ArrivalRow, MaterialPage, MaterialRow, MovementRow, material, materials, supply_days};
 pub use receipt::{Receipt, ReceiptProblem, record_receipt};
 pub use record::{AmountProblem, record_lot_count, record_stocktake};
 pub use reorder::{ReorderRow, reorder};

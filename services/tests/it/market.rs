@@ -13,6 +13,7 @@ use domain::product::{
 use domain::quantity::{Basis, Measure, Unit};
 use domain::text::{Lang, Localised, Script};
 use services::cart::{AddLine, add};
+use services::pictures::{PictureOwner, of_shop};
 use services::place_order::{PlaceOrder, PlaceProblem, Placed, place};
 use services::studio::Receipt;
 use services::{Actor, Services};
@@ -49,7 +50,7 @@ pub async fn fill(svc: &Services, boxes: i64) {
 
 /// From now on more of a material can be had, in the days that its shop says.
 pub async fn restock(svc: &Services, coordinator: &Actor, shop_slug: &str, slug: &str) {
-    let scope = coordinator.membership(shop_slug).unwrap().scope;
+    let Ok(PictureOwner::Shop(scope)) = of_shop(coordinator, shop_slug) else { panic!("she works there") };
     let known = svc.store().read().await.unwrap().material(&scope, slug).await.unwrap().unwrap();
     let material = NewMaterial {
         id: known.id,

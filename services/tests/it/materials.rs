@@ -117,7 +117,7 @@ async fn the_promise_follows_the_days_of_the_material_itself() {
                 MaterialForm { name: said("wood"), supply_days: days.into(), one_time, ..MaterialForm::default() };
             save_material(&bed.svc, &coordinator, WOOD, wood.id, &form).await.unwrap().unwrap();
             let (digest, _) = catalog::promise(&bed.svc, &product).await.unwrap();
-            match digest.feasibility(&[(wood.id, WOOD_PER_BOX)], today) {
+            match digest.feasibility(&[(wood.id, WOOD_PER_BOX)]) {
                 Feasibility::From { day, .. } => Some(day.0 - today.0),
                 Feasibility::Now => Some(0),
                 Feasibility::Never { .. } => None,
