@@ -47,4 +47,19 @@ test("an artisan writes about a material, receives a lot and counts it", async (
   await send("record_stocktake");
   await expect(page.locator('[data-level="on_hand"] data').first()).toHaveAttribute("value", "1000000");
   await expect(page.locator("[data-lot] data").first()).toHaveAttribute("value", "1000000");
+
+  const slug = new URL(page.url()).pathname.split("/").pop() ?? "";
+  await artisan.open(`${studio}/stocktake`);
+  const line = page.locator(`[data-material="${slug}"]`);
+  await line.locator('[name^="counted"]').fill("2 skeins");
+  await send("record_whole_stocktake");
+  await expect(line.locator(".error"), "a difference wants its reason").toBeVisible();
+  await expect(line.locator('[name^="counted"]')).toHaveValue("2 skeins");
+  await line.locator('[name^="reason"]').selectOption("spoilt");
+  await line.locator('[name^="note"]').fill("mouillé");
+  await send("record_whole_stocktake");
+  await expect(page).toHaveURL(/\/materials\?notice=counted$/);
+  await artisan.open(`${studio}/materials/${slug}`);
+  await expect(page.locator('[data-level="on_hand"] data').first()).toHaveAttribute("value", "800000");
+  await expect(page.locator("[data-lot] data").first(), "the lot gave it").toHaveAttribute("value", "800000");
 });

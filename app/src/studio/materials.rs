@@ -24,7 +24,7 @@ pub async fn page(page: PageContext) -> Answer {
         Ok(missing) => missing,
         Err(error) => return error.into(),
     };
-    rows.sort_by_key(|row| row.available > 0);
+    rows.sort_by_key(|row| (row.available > 0, !row.terms.is_below_threshold(row.available)));
     let days = match services::studio::supply_days(&page.services, &page.actor, &shop).await {
         Ok(days) => days,
         Err(error) => return error.into(),

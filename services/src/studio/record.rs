@@ -186,11 +186,6 @@ pub(super) async fn count(
     if difference == 0 {
         return Ok(());
     }
-    let promised = level.reserved.saturating_add(level.allocated);
-    let below = Stop::Problem(AmountProblem::BelowPromised { promised });
-    if level.on_hand + difference < promised {
-        return Err(below);
-    }
     if level.on_hand + difference > LARGEST_AMOUNT {
         return Err(Stop::Problem(AmountProblem::TooLarge));
     }
@@ -199,7 +194,9 @@ pub(super) async fn count(
         None => tx.move_stock(&movement).await?,
         Some(lot) => tx.move_lot(&movement, lot).await?,
     };
-    if done { Ok(()) } else { Err(below) }
+    // The store takes nothing below what is promised.
+    let promised = level.reserved.saturating_add(level.allocated);
+    if done { Ok(()) } else { Err(Stop::Problem(AmountProblem::BelowPromised { promised })) }
 }
 
 pub(super) fn new_movement_id(svc: &Services) -> MovementId {
