@@ -8,15 +8,16 @@ pub use store::form_draft::FormDraft;
 pub const CHECKOUT: &str = "checkout";
 /// Name of the form of a product page.
 pub const PRODUCT: &str = "product";
-
 /// Name of the form that takes the file of a product.
 pub const IMPORT: &str = "import_product";
+/// Name of the form of a part of a product that somebody else changed meanwhile.
+pub const PART: &str = "product_part";
 
 /// How long a draft is kept, in milliseconds.
 const KEPT_MS: i64 = 2 * 60 * 60 * 1000;
 /// Most bytes of names and values in one draft; beyond it the longest are left out.
 const MAX_BYTES: usize = 16 * 1024;
-/// The same where a whole file comes back; only those who work for a shop send one.
+/// The same for a whole file or a part of a product; only those who work for a shop send one.
 const MAX_FILE_BYTES: usize = 256 * 1024;
 
 /// Keeps what was typed and what is wrong with it, for the session of the actor; answers the draft's id. Passwords are
@@ -32,7 +33,7 @@ pub async fn keep(
     errors: Vec<(String, String)>,
 ) -> Result<String, Error> {
     let shown = fields.into_iter().filter(|(name, _)| !name.to_ascii_lowercase().contains("password"));
-    let most = if form == IMPORT { MAX_FILE_BYTES } else { MAX_BYTES };
+    let most = if matches!(form, IMPORT | PART) { MAX_FILE_BYTES } else { MAX_BYTES };
     let draft = FormDraft { fields: fitting(shown, most), errors: fitting(errors, most) };
     let id = svc.new_token();
     let now = svc.now().0;

@@ -2,15 +2,15 @@
 
 use crate::bed::{Bed, Blank, on_each};
 use crate::market::{WOOD, WOOL, buys, fill};
-use domain::authoring::{List, ProblemKind, Step};
+use domain::authoring::{List, Part, ProblemKind, Step};
 use domain::configurator::{Finding, Span};
 use domain::id::ProductId;
 use domain::preview::layers;
 use services::pictures::{self, InUse, Original};
 use services::ports::Darkroom;
 use services::studio::products::{
-    Change, Changed, DraftPage, Published, begin, change_draft, draft, drop_draft, edit, export, import, offer,
-    products, publish, sold,
+    Change, Changed, DraftPage, Published, begin, change_draft, draft, drop_draft, edit, export, find_part, import,
+    mark_part, offer, products, publish, sold, with_typed,
 };
 use services::{Actor, Error, catalog};
 
@@ -57,7 +57,7 @@ impl Author<'_> {
             ),
             ("picture", vec![("preview".into(), "box".into()), ("look.wood".into(), "burl".into())]),
         ] {
-            let change = Change::Part { part: part.into(), fields, values: None };
+            let change = Change::Part { part: part.into(), fields, was: String::new(), values: None };
             assert_eq!(self.apply(&change).await, Changed::Kept, "{part}");
         }
     }
@@ -70,7 +70,7 @@ impl Author<'_> {
 
 fn sent(part: &str, fields: &[(&str, &str)]) -> Change {
     let fields = fields.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    Change::Part { part: part.into(), fields, values: None }
+    Change::Part { part: part.into(), fields, was: String::new(), values: None }
 }
 
 /// The same words in each language of each field.
@@ -110,7 +110,10 @@ async fn a_product_is_written_part_by_part_and_published() {
             ("value.1.sets.height", "10 cm"),
         ];
         fields.extend(more.map(|(path, text)| (path.to_owned(), text.to_owned())));
-        assert_eq!(author.apply(&Change::Part { part: "group-0".into(), fields, values: None }).await, Changed::Kept);
+        assert_eq!(
+            author.apply(&Change::Part { part: "group-0".into(), fields, was: String::new(), values: None }).await,
+            Changed::Kept
+        );
         let group = author.page().await.source.group[0].clone();
         assert_eq!((group.key.as_str(), group.default.0.as_str()), ("marqueterie", "nacre"));
         assert_eq!((group.value[0].swatch.as_str(), group.value[1].swatch.as_str()), ("", "#cfdcd8"));
@@ -126,7 +129,7 @@ async fn a_product_is_written_part_by_part_and_published() {
             ("lettering", "true"),
         ];
         fields.extend(more.map(|(path, text)| (path.to_owned(), text.to_owned())));
-        author.apply(&Change::Part { part: "group-1".into(), fields, values: None }).await;
+        author.apply(&Change::Part { part: "group-1".into(), fields, was: String::new(), values: None }).await;
 
         author.adds(List::Price, "").await;
         let mut fields = said(&["label"], "Lettre");
@@ -138,7 +141,7 @@ async fn a_product_is_written_part_by_part_and_published() {
             ("when.1.filled", "true"),
         ];
         fields.extend(more.map(|(path, text)| (path.to_owned(), text.to_owned())));
-        author.apply(&Change::Part { part: "price-0".into(), fields, values: None }).await;
+        author.apply(&Change::Part { part: "price-0".into(), fields, was: String::new(), values: None }).await;
         author.adds(List::Recipe, "").await;
         author
             .sends("recipe-0", &[("material", "wood"), ("amount", "1 g"), ("per", "fixed"), ("waste_percent", "40")])
@@ -149,7 +152,7 @@ async fn a_product_is_written_part_by_part_and_published() {
         let mut fields = said(&["reason"], "La nacre casse");
         let more = [("says", "none"), ("of.0.group", "marqueterie"), ("of.0.is.citronnier", "true")];
         fields.extend(more.map(|(path, text)| (path.to_owned(), text.to_owned())));
-        author.apply(&Change::Part { part: "rule-0".into(), fields, values: None }).await;
+        author.apply(&Change::Part { part: "rule-0".into(), fields, was: String::new(), values: None }).await;
         let page = author.page().await;
         assert_eq!(page.reading.problems, [], "the review says it better");
         let [Finding::DeadValue { group: 0, span: Span::Value(0), rules }] = page.findings.as_slice() else {
@@ -166,7 +169,7 @@ async fn a_product_is_written_part_by_part_and_published() {
             ("of.0.is.citronnier", "true"),
         ];
         fields.extend(more.map(|(path, text)| (path.to_owned(), text.to_owned())));
-        author.apply(&Change::Part { part: "rule-0".into(), fields, values: None }).await;
+        author.apply(&Change::Part { part: "rule-0".into(), fields, was: String::new(), values: None }).await;
 
         assert_eq!(author.page().await.reading.problems, []);
         assert_eq!(catalog::product(&bed.svc, "coffret-marquete").await.unwrap(), None, "a draft is nobody's business");
@@ -209,7 +212,8 @@ async fn a_new_version_leaves_orders_and_the_old_version_alone() {
                 ("dimensions.height".into(), length(&sides.height)),
             ]
         };
-        let change = |price| Change::Part { part: "basics".into(), fields: basics(price), values: None };
+        let change =
+            |price| Change::Part { part: "basics".into(), fields: basics(price), was: String::new(), values: None };
         author.apply(&change("500")).await;
         assert_eq!(author.page().await.source.slug, "box", "an address never changes");
         // Words that the market's test data leaves out.
@@ -253,6 +257,7 @@ impl Author<'_> {
         let change = Change::Part {
             part: "words".into(),
             fields: said(&["name", "summary", "story", "care"], "w"),
+            was: String::new(),
             values: None,
         };
         assert_eq!(self.apply(&change).await, Changed::Kept);
@@ -264,7 +269,12 @@ async fn two_windows_never_overwrite_each_other() {
     on_each(async |bed| {
         let author = author(bed).await;
         let seen = author.page().await.revision;
-        let words = |name: &str| Change::Part { part: "words".into(), fields: said(&["name"], name), values: None };
+        let words = |name: &str| Change::Part {
+            part: "words".into(),
+            fields: said(&["name"], name),
+            was: String::new(),
+            values: None,
+        };
         let svc = &bed.svc;
         let send =
             async |change: &Change| change_draft(svc, &author.actor, WOOD, author.product, seen, change).await.unwrap();
@@ -273,10 +283,79 @@ async fn two_windows_never_overwrite_each_other() {
         assert_eq!(send(&words("Coffret")).await, Changed::Stale);
         let add = Change::List { list: List::Group, step: Step::Add, kind: "text".into() };
         assert_eq!(send(&add).await, Changed::Stale, "a second press adds nothing");
+        assert_eq!(author.apply(&add).await, Changed::Kept);
+        assert_eq!(send(&add).await, Changed::Kept, "the new one that it asks for stands there");
+        assert_eq!(author.page().await.source.group.len(), 1);
         assert_eq!(author.page().await.source.name.fr, "Plateau");
         let stale = publish(svc, &author.actor, WOOD, author.product, seen).await.unwrap();
         assert_eq!(stale, Published::NotReady, "not whole in any case");
         assert!(!drop_draft(svc, &author.actor, WOOD, author.product, seen).await.unwrap());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_was_overtaken_keeps_what_it_was_made_for() {
+    on_each(async |bed| {
+        let author = author(bed).await;
+        author.fills_in("Coffret").await;
+        for kind in ["choice", "text"] {
+            author.adds(List::Group, kind).await;
+        }
+        let fields = |name: &str, kind: &str, key: &str| {
+            let mut fields = said(&["label"], name);
+            fields.extend([("kind", kind), ("key", key)].map(|(path, text)| (path.to_owned(), text.to_owned())));
+            fields
+        };
+        let size = |name: &str, key: &str, was: &str| {
+            let mut fields = fields(name, "choice", key);
+            fields.extend(said(&["value.0.label"], "Petit"));
+            Change::Part { part: "group-0".into(), was: was.into(), fields, values: None }
+        };
+        assert_eq!(author.apply(&size("Taille", "", "")).await, Changed::Kept);
+        let mut name = fields("Nom", "text", "");
+        name.extend([("max_chars", "9"), ("scripts.latin", "true")].map(|(path, text)| (path.into(), text.into())));
+        let name = Change::Part { part: "group-1".into(), was: String::new(), fields: name, values: None };
+        assert_eq!(author.apply(&name).await, Changed::Kept);
+        let seen = author.page().await;
+        let was = |part: Part| mark_part(&seen.source, part);
+        let first = Part::Line(List::Group, 0);
+        let send = async |revision: u32, change: &Change| {
+            change_draft(&bed.svc, &author.actor, WOOD, author.product, revision, change).await.unwrap()
+        };
+
+        // Another window moves the text up: the form of the choice finds its own.
+        author.apply(&Change::List { list: List::Group, step: Step::Up(1), kind: String::new() }).await;
+        assert_eq!(send(seen.revision, &size("Dimension", "taille", &was(first))).await, Changed::Kept);
+        let groups = author.page().await.source.group;
+        let [text, choice] = groups.as_slice() else { panic!("{groups:?}") };
+        assert_eq!((text.kind.as_str(), text.label.fr.as_str(), text.max_chars.0.as_str()), ("text", "Nom", "9"));
+        assert_eq!((choice.kind.as_str(), choice.label.fr.as_str()), ("choice", "Dimension"));
+
+        // It changed itself: nothing is kept before she saw that.
+        let again = size("Grandeur", "taille", &was(first));
+        assert_eq!(send(seen.revision, &again).await, Changed::Stale);
+        let page = author.page().await;
+        let Change::Part { fields: sent, .. } = &again else { panic!() };
+        let part = find_part(&page.source, "group-0", &was(first), sent).unwrap();
+        assert_eq!(part, Part::Line(List::Group, 1));
+        let (typed, other) = with_typed(page.clone(), part, sent).unwrap();
+        assert_eq!(typed.source.group[1].label.fr, "Grandeur", "what was typed stays in the form");
+        assert!(other.contains(&("group.1.label.fr".into(), "Dimension".into())), "{other:?}");
+        assert_eq!(send(page.revision, &size("Grandeur", "taille", "")).await, Changed::Kept, "now she decided");
+
+        // Taken out: what was typed goes nowhere else.
+        let revision = author.page().await.revision;
+        author.apply(&Change::List { list: List::Group, step: Step::Remove(1), kind: String::new() }).await;
+        assert_eq!(send(revision, &again).await, Changed::Stale);
+        assert_eq!(find_part(&author.page().await.source, "group-0", &was(first), sent), None);
+        assert_eq!(author.page().await.source.group[0], *text);
+
+        // Who changes another part is in nobody's way.
+        let words = was(Part::Words);
+        let fields = said(&["name", "summary", "story", "care"], "Plateau");
+        let words = Change::Part { part: "words".into(), was: words, fields, values: None };
+        assert_eq!(send(seen.revision, &words).await, Changed::Kept);
     })
     .await;
 }
@@ -351,7 +430,7 @@ async fn what_no_form_sends_is_refused_and_nothing_grows_without_bound() {
         assert_eq!(author.sends("words", &[("story.fr", &long)]).await, Changed::Unreadable);
         let many: Vec<(String, String)> = (0..300).map(|at| (format!("value.{at}.label.fr"), "v".into())).collect();
         author.adds(List::Group, "choice").await;
-        let change = Change::Part { part: "group-0".into(), fields: many, values: None };
+        let change = Change::Part { part: "group-0".into(), fields: many, was: String::new(), values: None };
         assert_eq!(author.apply(&change).await, Changed::Unreadable);
         for _ in 1..50 {
             assert!(begin(&bed.svc, &author.actor, WOOD).await.unwrap().is_some());
@@ -372,13 +451,13 @@ async fn a_piece_that_could_cost_nothing_is_not_published() {
         let mut fields = said(&["label"], "En moins");
         fields.extend(said(&["value.0.label"], "Sans couvercle"));
         fields.push(("kind".into(), "several".into()));
-        author.apply(&Change::Part { part: "group-0".into(), fields, values: None }).await;
+        author.apply(&Change::Part { part: "group-0".into(), fields, was: String::new(), values: None }).await;
         author.adds(List::Price, "").await;
         let mut fields = said(&["label"], "Sans couvercle");
         let less =
             [("amount", "-400"), ("per", "fixed"), ("when.0.group", "en-moins"), ("when.0.is.sans-couvercle", "true")];
         fields.extend(less.map(|(path, text)| (path.to_owned(), text.to_owned())));
-        author.apply(&Change::Part { part: "price-0".into(), fields, values: None }).await;
+        author.apply(&Change::Part { part: "price-0".into(), fields, was: String::new(), values: None }).await;
         let page = author.page().await;
         assert_eq!(page.reading.problems, []);
         assert!(
@@ -430,7 +509,7 @@ async fn a_product_is_shown_by_the_photographs_of_its_own_shop() {
             if swatch.is_empty() {
                 fields.retain(|(path, _)| !path.ends_with("swatch"));
             }
-            let change = Change::Part { part: "group-0".into(), fields, values: None };
+            let change = Change::Part { part: "group-0".into(), fields, was: String::new(), values: None };
             assert_eq!(author.apply(&change).await, Changed::Kept);
             let problems = author.page().await.reading.problems;
             problems.into_iter().map(|problem| (problem.path, problem.kind)).collect::<Vec<_>>()

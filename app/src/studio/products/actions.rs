@@ -1,5 +1,7 @@
 //! What the forms about products do.
 
+#![expect(clippy::too_many_arguments, reason = "each field of the form is an argument")]
+
 use super::address;
 use crate::action::{self, ActionContext};
 use crate::i18n::Cx;
@@ -7,7 +9,7 @@ use crate::studio::url;
 use domain::authoring::{List, Part, Step};
 use domain::id::ProductId;
 use leptos::prelude::*;
-use services::form_draft::IMPORT;
+use services::form_draft::{IMPORT, PART};
 use services::studio::products::{self, Change, Changed, Published};
 use std::collections::BTreeMap;
 
@@ -83,21 +85,26 @@ pub async fn edit_product(
 }
 
 /// Keeps a part as it was typed; shows it again while something is wrong in it, after a step in its values, or when it is
-/// sent while it is being written (step `stay`).
+/// sent while it is being written (step `stay`). What somebody else changed meanwhile is kept only over the revision that
+/// she was shown (`over`).
 #[server(prefix = "/api", endpoint = "save_product_part")]
 pub async fn save_product_part(
     #[server(default)] lang: String,
     #[server(default)] shop: String,
     #[server(default)] product: String,
     #[server(default)] revision: String,
+    #[server(default)] over: String,
     #[server(default)] part: String,
+    #[server(default)] was: String,
     #[server(default)] step: String,
     #[server(default)] f: BTreeMap<String, String>,
 ) -> Result<(), ServerFnError> {
     let (context, cx) = action::begin(&lang)?;
     let values = read_step(&step);
-    let change = Change::Part { part: part.clone(), fields: f.into_iter().collect(), values };
-    let done = apply(&context, &shop, &product, &revision, &change).await;
+    let fields: Vec<_> = f.into_iter().collect();
+    let change = Change::Part { part: part.clone(), was: was.clone(), fields: fields.clone(), values };
+    let shown = if over.is_empty() { &revision } else { &over };
+    let done = apply(&context, &shop, &product, shown, &change).await;
     let (id, changed) = match done {
         Ok(done) => done,
         Err(error) => return action::failed(error),
@@ -107,7 +114,12 @@ pub async fn save_product_part(
         Ok(None) => return action::failed(services::Error::NotFound),
         Err(error) => return action::failed(error),
     };
-    let of = Part::from_code(&part, &found.source);
+    // A line may have been moved meanwhile.
+    let of = products::find_part(&found.source, &part, &was, &fields);
+    let part = of.map(Part::code).unwrap_or_default();
+    if changed == Changed::Stale {
+        return context.send_back(&address(cx, &shop, id, &part), PART, fields, Vec::new()).await;
+    }
     let wrong = of.is_some_and(|of| found.reading.problems.iter().any(|problem| of.holds(&problem.path)));
     match (changed, values) {
         (Changed::Kept, _) if step == "stay" => see(cx, &shop, id, &part, ""),
@@ -116,8 +128,7 @@ pub async fn save_product_part(
         // The slots to fill are those of the drawing that was chosen.
         (Changed::Kept, None) if of == Some(Part::Picture) => see(cx, &shop, id, &part, "saved"),
         (Changed::Kept, None) => see(cx, &shop, id, "", "saved"),
-        (Changed::Stale, _) => see(cx, &shop, id, &part, "stale"),
-        (Changed::Unreadable, _) => see(cx, &shop, id, &part, "unreadable"),
+        (Changed::Stale | Changed::Unreadable, _) => see(cx, &shop, id, &part, "unreadable"),
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ pub(super) fn body(cx: Cx, shop: &str, page: &DraftPage, said: Option<AnyView>) 
     view! {
         <p class="way-back"><a href=super::super::url(cx, shop, "/products")>{cx.t(m::products::ALL)}</a></p>
         <h1>{words::name_of(cx, &page.source.name)}</h1>
-        {said}
+        <div id="findings">{said}</div>
         {so_far(cx, shop, page)}
         {notices(cx, shop, page)}
         <ul class="rows">

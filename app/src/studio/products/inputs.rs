@@ -21,6 +21,8 @@ pub(super) struct Desk<'a> {
     pub part: Part,
     /// Whether what is missing is said too: after the first try to save.
     pub strict: bool,
+    /// Whether somebody else changed the part meanwhile: nothing of what it shows is kept.
+    pub stale: bool,
 }
 
 impl Desk<'_> {

@@ -32,10 +32,11 @@ function show(page) {
   for (const id of ["live", "findings"]) {
     const [from, to] = [page.getElementById(id), document.getElementById(id)];
     // While a price or a size cannot be read there is no picture: the last one stays.
-    const same = !from || !to || from.innerHTML === to.innerHTML || (id === "live" && !from.childElementCount);
+    // What she just pressed stays until it is sent.
+    const same = pressed || !from || !to || from.innerHTML === to.innerHTML || (id === "live" && !from.childElementCount);
     if (!same) to.replaceChildren(...from.childNodes);
   }
-  // Keys that things got with their names, and the state that the form is made for.
+  // Keys that things got with their names, and the state that the form is made for: none, when somebody else overtook it.
   for (const { name, value } of page.querySelectorAll("form.part input[type=hidden]")) {
     const mine = form.querySelector(`input[type=hidden][name="${CSS.escape(name)}"]`);
     if (mine) mine.value = value;

@@ -14,6 +14,7 @@ pub mod part;
 pub mod product;
 pub mod see;
 mod sold;
+mod stale;
 mod words;
 
 use super::{head, notice, url};

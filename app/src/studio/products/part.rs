@@ -1,7 +1,7 @@
 //! `/{lang}/studio/{shop}/products/{id}/{part}`: one part of a product, as one form.
 
 use super::inputs::{Desk, id};
-use super::{address, findings, group, guide, layers, lines, words};
+use super::{address, findings, group, guide, layers, lines, stale, words};
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::studio::{head, notice};
@@ -9,6 +9,8 @@ use crate::ui::{icon, lang_field};
 use domain::authoring::{List, Part, Problem, ProductSource};
 use domain::preview::{Kind, slots};
 use leptos::prelude::*;
+use services::form_draft::PART;
+use services::studio::products::{mark_part, with_typed};
 
 /// Keeps the part while it is written and shows what comes of it.
 const LIVE: &str = include_str!("live.js");
@@ -24,16 +26,22 @@ pub async fn page(page: PageContext) -> Answer {
         Err(error) => return error.into(),
     };
     let Some(part) = Part::from_code(page.param("part"), &draft.source) else { return Answer::NotFound };
+    let back = match page.draft(PART).await {
+        Ok(back) => back.and_then(|typed| with_typed(draft.clone(), part, &typed.fields)),
+        Err(error) => return error.into(),
+    };
     let (strict, said) = match page.query("notice") {
         Some("saved") => (true, Some(notice("good", cx.t(m::products::SAVED).to_owned()))),
-        Some("stale") => (false, Some(notice("bad", cx.t(m::products::STALE).to_owned()))),
         Some("unreadable") => (false, Some(notice("bad", cx.t(m::products::UNREADABLE).to_owned()))),
         Some("check") => (true, None),
         Some(_) | None => (false, None),
     };
     let nonce = page.nonce.clone();
     page.html(200, head(title(cx, &draft.source, part)), move || {
-        let desk = Desk { cx, shop: &shop, page: &draft, part, strict };
+        let said = back.as_ref().map(|(_, other)| stale::part(cx, &shop, &draft, part, other)).or(said);
+        let stale = back.is_some();
+        let page = back.as_ref().map_or(&draft, |(typed, _)| typed);
+        let desk = Desk { cx, shop: &shop, page, part, strict, stale };
         view! { {body(desk, said)} <script type="module" nonce=nonce inner_html=LIVE></script> }.into_any()
     })
 }
@@ -50,19 +58,25 @@ pub(super) fn title(cx: Cx, source: &ProductSource, part: Part) -> String {
 
 fn body(desk: Desk<'_>, said: Option<AnyView>) -> AnyView {
     let (cx, shop, page) = (desk.cx, desk.shop, desk.page);
+    // A form for what she has not seen yet is made for no state: only the button of the notice keeps it.
+    let (revision, was) = match desk.stale {
+        true => (0, String::new()),
+        false => (page.revision, mark_part(&page.source, desk.part)),
+    };
     view! {
         <p class="way-back"><a href=address(cx, shop, page.product, "")>{icon::back()} {cx.t(m::products::BACK)}</a></p>
         <h1>{title(cx, &page.source, desk.part)}</h1>
         <div id="findings">{said} {problems(desk)}</div>
         <div class="beside">
-        <form class="stack part" method="post" action="/api/save_product_part" novalidate>
+        <form class="stack part" id="part" method="post" action="/api/save_product_part" novalidate>
             // Enter presses the first button of a form.
             <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true"></button>
             {lang_field(cx)}
             <input type="hidden" name="shop" value=shop.to_owned()/>
             <input type="hidden" name="product" value=page.product.to_string()/>
-            <input type="hidden" name="revision" value=page.revision.to_string()/>
+            <input type="hidden" name="revision" value=revision.to_string()/>
             <input type="hidden" name="part" value=desk.part.code()/>
+            <input type="hidden" name="was" value=was/>
             {fields(desk)}
             <button class="button button-primary" type="submit">{cx.t(m::products::SAVE)}</button>
         </form>

@@ -1,9 +1,10 @@
 //! `/{lang}/studio/{shop}/products/{id}`: the draft of a product, or what is sold.
 
-use super::{draft, sold};
+use super::{draft, sold, stale};
 use crate::i18n::m;
 use crate::page::{Answer, PageContext};
 use crate::studio::{head, notice};
+use services::form_draft::PART;
 
 /// The page of a product.
 pub async fn page(page: PageContext) -> Answer {
@@ -21,10 +22,15 @@ pub async fn page(page: PageContext) -> Answer {
         Some("unreadable") => ("bad", m::products::UNREADABLE),
         Some(_) | None => ("", m::products::SAVED),
     };
-    let said = (!good.is_empty()).then(|| notice(good, cx.t(text).to_owned()));
+    let mut said = (!good.is_empty()).then(|| notice(good, cx.t(text).to_owned()));
+    let typed = match page.draft(PART).await {
+        Ok(typed) => typed,
+        Err(error) => return error.into(),
+    };
     match services::studio::products::draft(&page.services, &page.actor, &shop, id).await {
         Ok(Some(found)) => {
             let title = super::words::name_of(cx, &found.source.name);
+            said = typed.map(|typed| stale::gone(cx, &found.source, &typed.fields)).or(said);
             return page.html(200, head(title), move || draft::body(cx, &shop, &found, said));
         }
         Ok(None) => {}

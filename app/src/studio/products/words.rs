@@ -83,6 +83,18 @@ pub(super) fn place(cx: Cx, source: &ProductSource, path: &str) -> String {
     said.join(cx.t(m::studio::LIST_COMMA))
 }
 
+/// What was written into a field: keys by the names of what they stand for.
+pub(super) fn value(cx: Cx, source: &ProductSource, path: &str, value: &str) -> String {
+    if value.is_empty() {
+        return cx.t(m::products::NOTHING).to_owned();
+    }
+    let keyed = path.split('.').any(|name| matches!(name, "group" | "is" | "is_not" | "default" | "choose"));
+    let values = source.group.iter().flat_map(|group| group.value.iter().map(|value| (&value.key, &value.label)));
+    let mut known = source.group.iter().map(|group| (&group.key, &group.label)).chain(values);
+    let label = known.find(|(key, _)| keyed && *key == value).map(|(_, label)| name_of(cx, label));
+    label.unwrap_or_else(|| value.to_owned())
+}
+
 fn field(name: &str) -> Option<Msg> {
     Some(match name {
         "slug" => m::products::SLUG,

@@ -1,7 +1,7 @@
 //! A change of a draft: a form that was sent, or something added, taken out or moved.
 
 use super::super::scope;
-use super::fields;
+use super::{fields, place};
 use crate::{Actor, Error, Services};
 use domain::authoring::{List, Part, ProductSource, Step};
 use domain::id::ProductId;
@@ -13,6 +13,8 @@ pub enum Change {
     Part {
         /// Code of the part.
         part: String,
+        /// The mark of the part as the form showed it; empty when it shows what somebody else wrote meanwhile.
+        was: String,
         /// Fields of the form: path within the part, and what was typed.
         fields: Vec<(String, String)>,
         /// What is done with the values of a group.
@@ -34,7 +36,7 @@ pub enum Change {
 pub enum Changed {
     /// It is kept.
     Kept,
-    /// Somebody changed the draft meanwhile; nothing was kept.
+    /// Somebody changed it meanwhile; nothing was kept.
     Stale,
     /// No form of ours sends this, or the product would grow beyond all measure; nothing was kept.
     Unreadable,
@@ -45,7 +47,8 @@ const MOST_BYTES: usize = 256 * 1024;
 /// Most entries of any list.
 const MOST_LINES: usize = 200;
 
-/// Changes a draft that is still at this revision. Whatever was typed is kept, right or wrong.
+/// Changes a draft that is still at this revision, or a part of it that is still as its form showed it. Whatever was typed
+/// is kept, right or wrong.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the actor does not work for this shop, or there is no such draft.
@@ -63,9 +66,26 @@ pub async fn change_draft(
     let sold = super::of_shop(&mut reader, &scope, id).await?;
     drop(reader);
     let mut source = draft.source.clone();
-    if apply(&mut source, change).is_none() {
-        return Ok(Changed::Unreadable);
-    }
+    let fresh = draft.revision == revision;
+    let seen = match change {
+        Change::Part { part, was, fields, values } => {
+            let Some(part) = place::find_part(&source, part, was, fields) else {
+                return Ok(if fresh { Changed::Unreadable } else { Changed::Stale });
+            };
+            if put(&mut source, part, fields, *values).is_none() {
+                return Ok(Changed::Unreadable);
+            }
+            fresh || place::mark_part(&draft.source, part) == *was
+        }
+        Change::List { list, step, kind } => {
+            source.change(*list, *step, kind);
+            if !fresh && *step == Step::Add && place::ends_alike(*list, &draft.source, &source) {
+                // The button was pressed twice: an untouched new one stands there already.
+                return Ok(Changed::Kept);
+            }
+            fresh
+        }
+    };
     if let Some(sold) = sold {
         // It stands in addresses and in orders.
         source.slug = sold.slug;
@@ -75,27 +95,23 @@ pub async fn change_draft(
         // A form that was sent twice, or that changes nothing.
         return Ok(Changed::Kept);
     }
-    if draft.revision != revision {
+    if !seen {
         return Ok(Changed::Stale);
     }
     if !is_bounded(&source) {
         return Ok(Changed::Unreadable);
     }
-    let kept =
-        svc.store().write(async |tx| tx.save_product_draft(&scope, id, revision, &source, svc.now().0).await).await?;
+    let kept = svc
+        .store()
+        .write(async |tx| tx.save_product_draft(&scope, id, draft.revision, &source, svc.now().0).await)
+        .await?;
     Ok(if kept { Changed::Kept } else { Changed::Stale })
 }
 
-fn apply(source: &mut ProductSource, change: &Change) -> Option<()> {
-    match change {
-        Change::Part { part, fields, values } => {
-            let part = Part::from_code(part, source)?;
-            fields::put(source, part, fields)?;
-            if let (Part::Line(List::Group, at), Some(step)) = (part, values) {
-                source.group.get_mut(at)?.change(*step);
-            }
-        }
-        Change::List { list, step, kind } => source.change(*list, *step, kind),
+fn put(source: &mut ProductSource, part: Part, fields: &[(String, String)], values: Option<Step>) -> Option<()> {
+    fields::put(source, part, fields)?;
+    if let (Part::Line(List::Group, at), Some(step)) = (part, values) {
+        source.group.get_mut(at)?.change(step);
     }
     Some(())
 }

@@ -2,9 +2,11 @@
 
 mod change;
 mod fields;
+mod place;
 mod publish;
 
 pub use change::{Change, Changed, change_draft};
+pub use place::{Difference, find_part, mark_part, with_typed};
 pub use publish::{Published, drop_draft, offer, publish};
 
 use super::scope;
