@@ -9,7 +9,7 @@ mod terms;
 use super::problem::{Problem, ProblemKind, of_model};
 use super::source::ProductSource;
 use super::written::{Words, Written};
-use crate::configurator::{Configuration, Selection, check, configure};
+use crate::configurator::{Configuration, ModelProblem, Selection, check, configure};
 use crate::id::MaterialId;
 use crate::materials::bill;
 use crate::money::Money;
@@ -68,21 +68,32 @@ pub fn read(source: &ProductSource, around: &Surroundings<'_>) -> Reading {
         reader.refuse("category", unknown_or_missing(&source.category));
     }
     let before = reader.count();
-    let model = reader.frame(source);
+    let mut model = reader.frame(source);
     let framed = reader.count() == before;
     let mut text = reader.words_of(source);
-    let Some(mut model) = model.filter(|_| framed) else {
-        return Reading { model: None, text, defaults: None, problems: reader.problems.into_inner() };
-    };
     let before = reader.count();
     reader.layers(source, &mut model);
     reader.lines(source, &mut model, &mut text);
     reader.guide(source, &mut model, &mut text);
     let mut defaults = None;
+    if !framed {
+        // Its lines were read for their own mistakes alone.
+        return Reading { model: None, text, defaults, problems: reader.problems.into_inner() };
+    }
     if reader.count() == before {
         if let Err(problems) = check(&model) {
             let is_list = |group: usize| model.groups.get(group).is_some_and(|group| !group.values().is_empty());
-            reader.problems.borrow_mut().extend(problems.iter().map(|problem| of_model(problem, is_list)));
+            // What has no name yet has no key either, and is said to be missing that.
+            let unnamed = |problem: &&ModelProblem| {
+                let key = |group: usize, value: Option<usize>| match value {
+                    Some(value) => model.groups[group].values()[value].key.is_empty(),
+                    None => model.groups[group].key.is_empty(),
+                };
+                matches!(**problem, ModelProblem::GroupKey { group } if key(group, None))
+                    || matches!(**problem, ModelProblem::ValueKey { group, value } if key(group, Some(value)))
+            };
+            let said = problems.iter().filter(|problem| !unnamed(problem));
+            reader.problems.borrow_mut().extend(said.map(|problem| of_model(problem, is_list)));
         } else {
             defaults = reader.defaults(&model);
         }
@@ -125,8 +136,9 @@ impl Reader<'_> {
         }
     }
 
-    /// Everything that lines refer to: price, sides, drawing and options.
-    fn frame(&self, source: &ProductSource) -> Option<ProductModel> {
+    /// Everything that lines refer to: price, sides, drawing and options. What cannot be read is a problem, and something
+    /// stands for it.
+    fn frame(&self, source: &ProductSource) -> ProductModel {
         let base_price = self.dirhams("base_price", &source.base_price);
         let lead_days = self.whole("lead_days", &source.lead_days);
         let sides = &source.dimensions;
@@ -139,19 +151,18 @@ impl Reader<'_> {
         let mut text_group = None;
         let mut groups: Vec<OptionGroup> = Vec::new();
         for (at, group) in source.group.iter().enumerate() {
-            if source.group[..at].iter().any(|other| other.key == group.key) {
-                self.refuse(format!("group.{at}.key"), ProblemKind::Taken);
-            }
-            let read = self.group(&format!("group.{at}"), group)?;
+            let taken = source.group[..at].iter().any(|other| other.key == group.key);
+            self.key(&format!("group.{at}.key"), &group.key, &group.label, taken);
+            let read = self.group(&format!("group.{at}"), group);
             if let Some(axis) = read.axis {
                 sides[axis as usize].group = Some(at);
             }
             text_group = if read.lettering { Some(at) } else { text_group };
             groups.push(OptionGroup { key: group.key.clone(), kind: read.kind });
         }
-        Some(ProductModel {
-            base_price_minor: base_price?,
-            lead_days: lead_days?,
+        ProductModel {
+            base_price_minor: base_price.unwrap_or(0),
+            lead_days: lead_days.unwrap_or(0),
             dimensions: sides,
             groups,
             rules: Vec::new(),
@@ -159,8 +170,12 @@ impl Reader<'_> {
             recipe: Vec::new(),
             work: Vec::new(),
             guide: Guide::default(),
-            preview: PreviewSpec { kind: kind?, look: source.look.clone().into_iter().collect(), text_group },
-        })
+            preview: PreviewSpec {
+                kind: kind.unwrap_or(Kind::Box),
+                look: source.look.clone().into_iter().collect(),
+                text_group,
+            },
+        }
     }
 
     fn side(&self, name: &str, written: &Written) -> Dimension {

@@ -192,6 +192,55 @@ fn every_mistake_is_found_where_it_stands() {
 }
 
 #[test]
+fn what_has_no_name_yet_is_missing_it_and_nothing_else_is_said() {
+    for kind in GROUP_KINDS {
+        let found = problems(|source| {
+            source.change(List::Group, Step::Add, kind);
+            source.change(List::Group, Step::Add, kind);
+        });
+        assert!(!found.is_empty() && found.iter().all(|(_, kind)| *kind == ProblemKind::Missing), "{kind}: {found:?}");
+    }
+    let found = problems(|source| source.group[0].value.push(ValueSource::default()));
+    assert!(found.len() == 3 && found.iter().all(|(path, _)| path.starts_with("group.0.value.2.label")), "{found:?}");
+    let found = problems(|source| source.group[0].value[1].key.clear());
+    assert!(found.contains(&("group.0.value.1.key".into(), ProblemKind::Missing)), "a name without a key: {found:?}");
+}
+
+#[test]
+fn everything_that_is_missing_is_said_at_once() {
+    let found = problems(|source| {
+        source.base_price = Written::default();
+        for group in [0, 0] {
+            source
+                .group
+                .insert(1, GroupSource { key: format!("copy-{}", source.group.len()), ..source.group[group].clone() });
+        }
+        for group in &mut source.group[..3] {
+            group.default = Written::default();
+        }
+        source.group[4].min = "wide".into();
+        source.rule.push(RuleSource::default());
+        source.recipe[0].amount = Written::default();
+        source.step[0].title.fr.clear();
+    });
+    let paths: Vec<_> = found.iter().map(|(path, _)| path.as_str()).collect();
+    let expected = [
+        "base_price",
+        "group.0.default",
+        "group.1.default",
+        "group.2.default",
+        "group.4.min",
+        "rule.1.reason.ar",
+        "rule.1.reason.fr",
+        "rule.1.reason.en",
+        "rule.1.of",
+        "recipe.0.amount",
+        "step.0.title.fr",
+    ];
+    assert_eq!(paths, expected, "and nothing that only follows from it");
+}
+
+#[test]
 fn a_line_with_a_mistake_is_left_out_with_its_words() {
     let mut source = tray();
     source.price.insert(0, PriceSource { per: "fixed".into(), label: words("Broken"), ..PriceSource::default() });

@@ -7,7 +7,8 @@ use crate::authoring::written::Words;
 use crate::product::{Axis, GroupKind, GroupText, NumberUnit, OptionValue};
 use crate::text::{Localised, Script};
 
-/// A group, with the side or the lettering that it sets.
+/// A group, with the side or the lettering that it sets. Where something cannot be read, something stands for it, so that
+/// the lines about the group can be read all the same; there is a problem then, and no model.
 pub(super) struct ReadGroup {
     pub kind: GroupKind,
     pub axis: Option<Axis>,
@@ -15,26 +16,26 @@ pub(super) struct ReadGroup {
 }
 
 impl Reader<'_> {
-    pub(super) fn group(&self, path: &str, group: &GroupSource) -> Option<ReadGroup> {
+    pub(super) fn group(&self, path: &str, group: &GroupSource) -> ReadGroup {
         self.no_foreign(path, group);
         let kind = match group.kind.as_str() {
             "choice" => self.choice(path, group),
             "several" => self.several(path, group),
             "number" => self.number_kind(path, group),
             "text" => self.text_kind(path, group),
-            "picture" => Some(GroupKind::Picture),
+            "picture" => GroupKind::Picture,
             other => {
                 self.refuse(format!("{path}.kind"), super::unknown_or_missing(other));
-                None
+                GroupKind::Choice { values: Vec::new(), default: 0 }
             }
-        }?;
+        };
         let sets = axis(&group.axis);
         let in_mm = matches!(kind, GroupKind::Number { unit: NumberUnit::Millimetre, .. });
         if !group.axis.is_empty() && (sets.is_none() || !in_mm) {
             self.refuse(format!("{path}.axis"), ProblemKind::SetsNoSide);
         }
         let lettering = self.flag(&format!("{path}.lettering"), &group.lettering).unwrap_or(false);
-        Some(ReadGroup { kind, axis: sets, lettering })
+        ReadGroup { kind, axis: sets, lettering }
     }
 
     /// Fields of another kind are a mistake: whoever wrote them meant something by them.
@@ -58,39 +59,47 @@ impl Reader<'_> {
         }
     }
 
-    fn choice(&self, path: &str, group: &GroupSource) -> Option<GroupKind> {
-        let values = self.values(path, group)?;
+    fn choice(&self, path: &str, group: &GroupSource) -> GroupKind {
+        let values = self.values(path, group);
         let wanted = group.default.0.trim();
-        let default = values.iter().position(|value| value.key == wanted);
-        if default.is_none() {
+        let default = values.iter().position(|value| !wanted.is_empty() && value.key == wanted);
+        if default.is_none() && !values.is_empty() {
             let problem = if wanted.is_empty() { ProblemKind::Missing } else { ProblemKind::DefaultOutside };
             self.refuse(format!("{path}.default"), problem);
         }
-        Some(GroupKind::Choice { values, default: default? })
+        GroupKind::Choice { values, default: default.unwrap_or(0) }
     }
 
-    fn several(&self, path: &str, group: &GroupSource) -> Option<GroupKind> {
-        let values = self.values(path, group)?;
+    fn several(&self, path: &str, group: &GroupSource) -> GroupKind {
+        let values = self.values(path, group);
         let all = u16::try_from(values.len()).unwrap_or(u16::MAX);
         let at_least = self.whole_or(&format!("{path}.at_least"), &group.at_least, 0);
         let at_most = self.whole_or(&format!("{path}.at_most"), &group.at_most, all);
-        Some(GroupKind::Several { values, at_least: at_least?, at_most: at_most? })
+        GroupKind::Several { values, at_least: at_least.unwrap_or(0), at_most: at_most.unwrap_or(all) }
     }
 
-    fn values(&self, path: &str, group: &GroupSource) -> Option<Vec<OptionValue>> {
+    fn values(&self, path: &str, group: &GroupSource) -> Vec<OptionValue> {
         if group.value.is_empty() {
             self.refuse(format!("{path}.value"), ProblemKind::Missing);
-            return None;
         }
         let mut values: Vec<OptionValue> = Vec::new();
         for (at, written) in group.value.iter().enumerate() {
             let path = format!("{path}.value.{at}");
-            if values.iter().any(|other| other.key == written.key) {
-                self.refuse(format!("{path}.key"), ProblemKind::Taken);
-            }
+            let taken = values.iter().any(|other| other.key == written.key);
+            self.key(&format!("{path}.key"), &written.key, &written.label, taken);
             values.push(self.value(&path, written));
         }
-        Some(values)
+        values
+    }
+
+    /// A key comes with the name; what has neither yet is only missing its name.
+    pub(super) fn key(&self, path: &str, key: &str, name: &Words, taken: bool) {
+        match (key.is_empty(), name.is_empty()) {
+            (true, true) => {}
+            (true, false) => self.refuse(path, ProblemKind::Missing),
+            (false, _) if taken => self.refuse(path, ProblemKind::Taken),
+            (false, _) => {}
+        }
     }
 
     fn value(&self, path: &str, written: &ValueSource) -> OptionValue {
@@ -112,24 +121,24 @@ impl Reader<'_> {
         }
     }
 
-    fn number_kind(&self, path: &str, group: &GroupSource) -> Option<GroupKind> {
+    fn number_kind(&self, path: &str, group: &GroupSource) -> GroupKind {
         let unit = match group.unit.as_str() {
             "mm" => NumberUnit::Millimetre,
             "piece" => NumberUnit::Piece,
             other => {
                 self.refuse(format!("{path}.unit"), super::unknown_or_missing(other));
-                return None;
+                NumberUnit::Millimetre
             }
         };
         let read = |field: &str, written| self.number(&format!("{path}.{field}"), unit, written);
         let [min, max, step, default] =
             [("min", &group.min), ("max", &group.max), ("step", &group.step), ("default", &group.default)]
-                .map(|(field, written)| read(field, written));
-        Some(GroupKind::Number { min: min?, max: max?, step: step?, default: default?, unit })
+                .map(|(field, written)| read(field, written).unwrap_or(0));
+        GroupKind::Number { min, max, step, default, unit }
     }
 
-    fn text_kind(&self, path: &str, group: &GroupSource) -> Option<GroupKind> {
-        let max_chars = self.whole(&format!("{path}.max_chars"), &group.max_chars);
+    fn text_kind(&self, path: &str, group: &GroupSource) -> GroupKind {
+        let max_chars = self.whole(&format!("{path}.max_chars"), &group.max_chars).unwrap_or(0);
         if group.scripts.is_empty() {
             self.refuse(format!("{path}.scripts"), ProblemKind::Missing);
         }
@@ -140,7 +149,7 @@ impl Reader<'_> {
                 None => self.refuse(format!("{path}.scripts"), ProblemKind::Unknown(written.clone())),
             }
         }
-        Some(GroupKind::Text { max_chars: max_chars?, scripts })
+        GroupKind::Text { max_chars, scripts }
     }
 
     /// The words of a group.
