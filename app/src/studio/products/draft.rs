@@ -1,7 +1,7 @@
 //! A product that is being written: its picture and price so far, its parts, what is left to do, and the way out.
 
 use super::findings::{self, Said};
-use super::{address, inputs, part, words};
+use super::{address, inputs, part, todo, words};
 use crate::i18n::{Cx, Msg, m};
 use crate::ui::{icon, lang_field, money};
 use domain::authoring::{GROUP_KINDS, List, Part, Problem, ProblemKind};
@@ -78,16 +78,15 @@ pub(super) fn so_far(cx: Cx, shop: &str, page: &DraftPage) -> Option<AnyView> {
 
 /// What is wrong stands first; what is only missing is a list of things to do; then what is good to know.
 fn notices(cx: Cx, shop: &str, page: &DraftPage) -> AnyView {
-    let (missing, wrong): (Vec<_>, Vec<_>) =
-        page.reading.problems.iter().partition(|problem| problem.kind == ProblemKind::Missing);
+    let wrong = page.reading.problems.iter().filter(|problem| problem.kind != ProblemKind::Missing);
     let link = |part: Option<Part>, field: &str, label: String| {
         let page = address(cx, shop, page.product, &part.map(Part::code).unwrap_or_default());
         let anchor = if field.is_empty() { String::new() } else { ["#", &inputs::id(field)].concat() };
-        view! { <a href=[&page, "?notice=check", &anchor].concat()>{label}</a> }.into_any()
+        view! { <a href=[&page, "?notice=look", &anchor].concat()>{label}</a> }.into_any()
     };
     let problem = |problem: &Problem| {
         let place = words::place(cx, &page.source, &problem.path);
-        let text = (problem.kind != ProblemKind::Missing).then(|| words::sentence(cx, problem));
+        let text = words::sentence(cx, problem);
         let part = part_of(page, &problem.path);
         let field = part.map_or("", |part| part.field(&problem.path));
         view! { <li>{link(part, field, place)} " " {text}</li> }.into_any()
@@ -96,16 +95,21 @@ fn notices(cx: Cx, shop: &str, page: &DraftPage) -> AnyView {
         let part = said.part.map(|part| link(Some(part), &said.field, part::title(cx, &page.source, part)));
         view! { <li>{part} " " {said.text}</li> }.into_any()
     };
+    let missing = todo::items(cx, &page.source, &page.reading.problems).into_iter().map(|(text, path)| {
+        let part = part_of(page, path);
+        let field = part.map_or("", |part| part.field(path));
+        view! { <li>{link(part, field, text)}</li> }.into_any()
+    });
     let (blocks, known): (Vec<_>, Vec<_>) = findings::said(cx, page).into_iter().partition(|said| said.blocks);
     let list = |class: &'static str, title: Msg, items: Vec<AnyView>| {
         (!items.is_empty()).then(|| {
             view! { <div class=class>{icon::warning()}<div><h2>{cx.t(title)}</h2><ul>{items}</ul></div></div> }
         })
     };
-    let wrong = wrong.into_iter().map(problem).chain(blocks.into_iter().map(finding)).collect();
+    let wrong = wrong.map(problem).chain(blocks.into_iter().map(finding)).collect();
     view! {
         {list("notice bad", m::products::TO_MEND, wrong)}
-        {list("notice", m::products::TO_DO, missing.into_iter().map(problem).collect())}
+        {todo::list(cx, missing.collect())}
         {list("notice", m::products::TO_KNOW, known.into_iter().map(finding).collect())}
     }
     .into_any()

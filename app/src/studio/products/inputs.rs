@@ -34,11 +34,15 @@ impl Desk<'_> {
         }
     }
 
-    /// The problems of this part that are to be said.
+    /// The problems of this part.
     pub(super) fn problems(self) -> Vec<Problem> {
-        let said = |problem: &&Problem| self.strict || problem.kind != ProblemKind::Missing;
-        let own = self.page.reading.problems.iter().filter(|problem| self.part.holds(&problem.path));
-        own.filter(said).cloned().collect()
+        self.page.reading.problems.iter().filter(|problem| self.part.holds(&problem.path)).cloned().collect()
+    }
+
+    /// Whether something in it has to be mended, not only to be written yet.
+    pub(super) fn is_wrong(self) -> bool {
+        self.problems().iter().any(|problem| problem.kind != ProblemKind::Missing)
+            || self.findings().iter().any(|said| said.blocks)
     }
 
     /// What the review found in this part.
@@ -53,9 +57,9 @@ impl Desk<'_> {
         {
             return Some(finding.text);
         }
-        let found = self.page.reading.problems.iter().find(|problem| problem.path == path)?;
-        let said = self.strict || found.kind != ProblemKind::Missing;
-        said.then(|| words::sentence(self.cx, found))
+        // What is only missing is a list of things to do, no alarm beside each field.
+        let wrong = |problem: &&Problem| problem.path == path && problem.kind != ProblemKind::Missing;
+        self.page.reading.problems.iter().find(wrong).map(|problem| words::sentence(self.cx, problem))
     }
 
     /// A line to write.

@@ -15,6 +15,7 @@ pub mod product;
 pub mod see;
 mod sold;
 mod stale;
+mod todo;
 mod words;
 
 use super::{head, notice, url};

@@ -1,12 +1,12 @@
 //! `/{lang}/studio/{shop}/products/{id}/{part}`: one part of a product, as one form.
 
 use super::inputs::{Desk, id};
-use super::{address, findings, group, guide, layers, lines, stale, words};
+use super::{address, findings, group, guide, layers, lines, stale, todo, words};
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::studio::{head, notice};
 use crate::ui::{icon, lang_field};
-use domain::authoring::{List, Part, Problem, ProductSource};
+use domain::authoring::{List, Part, Problem, ProblemKind, ProductSource};
 use domain::preview::{Kind, slots};
 use leptos::prelude::*;
 use services::form_draft::PART;
@@ -31,17 +31,19 @@ pub async fn page(page: PageContext) -> Answer {
         Err(error) => return error.into(),
     };
     let (strict, said) = match page.query("notice") {
-        Some("saved") => (true, Some(notice("good", cx.t(m::products::SAVED).to_owned()))),
         Some("unreadable") => (false, Some(notice("bad", cx.t(m::products::UNREADABLE).to_owned()))),
-        Some("check") => (true, None),
+        Some("check" | "saved" | "look") => (true, None),
         Some(_) | None => (false, None),
     };
-    let nonce = page.nonce.clone();
+    let (nonce, just_saved) = (page.nonce.clone(), page.query("notice") != Some("look"));
     page.html(200, head(title(cx, &draft.source, part)), move || {
         let said = back.as_ref().map(|(_, other)| stale::part(cx, &shop, &draft, part, other)).or(said);
         let stale = back.is_some();
         let page = back.as_ref().map_or(&draft, |(typed, _)| typed);
         let desk = Desk { cx, shop: &shop, page, part, strict, stale };
+        // What is only missing is no reason to doubt that the rest is kept.
+        let kept = strict && just_saved && !desk.is_wrong();
+        let said = said.or_else(|| kept.then(|| notice("good", cx.t(m::products::SAVED).to_owned())));
         view! { {body(desk, said)} <script type="module" nonce=nonce inner_html=LIVE></script> }.into_any()
     })
 }
@@ -89,15 +91,20 @@ fn body(desk: Desk<'_>, said: Option<AnyView>) -> AnyView {
 /// What is wrong in this part, each line leading to its field, and what is good to know.
 fn problems(desk: Desk<'_>) -> AnyView {
     let (cx, source) = (desk.cx, &desk.page.source);
+    let to = |path: &str| ["#", &id(desk.part.field(path))].concat();
     let problem = |problem: &Problem| {
         let text = words::sentence(cx, problem);
         let place = words::place(cx, source, &problem.path);
-        let href = ["#", &id(desk.part.field(&problem.path))].concat();
-        view! { <li><a href=href>{place}</a> " " {text}</li> }.into_any()
+        view! { <li><a href=to(&problem.path)>{place}</a> " " {text}</li> }.into_any()
     };
+    let said = desk.problems();
+    let missing = todo::items(cx, source, said.iter().filter(|_| desk.strict));
+    let missing = missing.into_iter().map(|(text, path)| view! { <li><a href=to(path)>{text}</a></li> }.into_any());
+    let missing = todo::list(cx, missing.collect());
+    let bad = said.iter().filter(|problem| problem.kind != ProblemKind::Missing);
     let (wrong, known): (Vec<_>, Vec<_>) = desk.findings().into_iter().partition(|said| said.blocks);
     let finding = |said: findings::Said| view! { <li>{said.text}</li> }.into_any();
-    let wrong: Vec<_> = desk.problems().iter().map(problem).chain(wrong.into_iter().map(finding)).collect();
+    let wrong: Vec<_> = bad.map(problem).chain(wrong.into_iter().map(finding)).collect();
     let known: Vec<_> = known.into_iter().map(finding).collect();
     let wrong = (!wrong.is_empty()).then(|| {
         view! {
@@ -110,7 +117,7 @@ fn problems(desk: Desk<'_>) -> AnyView {
     let known = (!known.is_empty()).then(|| {
         view! { <div class="notice"><div><h2>{cx.t(m::products::TO_KNOW)}</h2><ul>{known}</ul></div></div> }
     });
-    view! { {wrong} {known} }.into_any()
+    view! { {wrong} {missing} {known} }.into_any()
 }
 
 fn fields(desk: Desk<'_>) -> AnyView {
