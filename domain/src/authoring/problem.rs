@@ -17,6 +17,8 @@ pub struct Problem {
 pub enum ProblemKind {
     /// Something has to be written here.
     Missing,
+    /// More letters than this.
+    TooLong(usize),
     /// Not `a-z`, `0-9`, `-` and `_`, or a name that the form keeps for itself.
     NotAKey,
     /// An earlier one has this key.

@@ -18,8 +18,15 @@ use crate::preview::Kind;
 use crate::pricing::quote;
 use crate::product::{Dimension, Guide, OptionGroup, PreviewSpec, ProductModel, ProductText};
 use crate::quantity::{Overflow, Unit};
-use crate::text::{Lang, Localised};
+use crate::text::{Lang, Localised, count_chars};
 use std::cell::RefCell;
+
+/// Most letters of a name, a question or a title.
+pub const NAME: usize = 100;
+/// Most letters of a sentence: a reason, a hint.
+pub const SENTENCE: usize = 300;
+/// Most letters of paragraphs.
+pub const STORY: usize = 5_000;
 
 /// Slug, id and unit of a material.
 pub type KnownMaterial = (String, MaterialId, Unit);
@@ -127,12 +134,18 @@ impl Reader<'_> {
         }
     }
 
-    /// A text that has to exist in every language.
-    fn words(&self, path: &str, words: &Words) {
-        for lang in Lang::ALL {
-            if words.get(lang).trim().is_empty() {
-                self.refuse(format!("{path}.{}", lang.code()), ProblemKind::Missing);
-            }
+    /// A text that has to exist in every language, of at most so many letters.
+    fn words(&self, path: &str, words: &Words, most: usize) {
+        for lang in Lang::ALL.into_iter().filter(|lang| words.get(*lang).trim().is_empty()) {
+            self.refuse(format!("{path}.{}", lang.code()), ProblemKind::Missing);
+        }
+        self.short(path, words, most);
+    }
+
+    /// A text of at most so many letters in any language.
+    fn short(&self, path: &str, words: &Words, most: usize) {
+        for lang in Lang::ALL.into_iter().filter(|lang| count_chars(words.get(*lang).trim()) > most) {
+            self.refuse(format!("{path}.{}", lang.code()), ProblemKind::TooLong(most));
         }
     }
 
@@ -185,10 +198,13 @@ impl Reader<'_> {
 
     /// The texts that do not belong to lines.
     fn words_of(&self, source: &ProductSource) -> Localised<ProductText> {
-        for (path, words) in
-            [("name", &source.name), ("summary", &source.summary), ("story", &source.story), ("care", &source.care)]
-        {
-            self.words(path, words);
+        for (path, words, most) in [
+            ("name", &source.name, NAME),
+            ("summary", &source.summary, SENTENCE),
+            ("story", &source.story, STORY),
+            ("care", &source.care, STORY),
+        ] {
+            self.words(path, words, most);
         }
         let [name, summary, story, care] =
             [&source.name, &source.summary, &source.story, &source.care].map(Words::lent);

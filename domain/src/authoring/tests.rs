@@ -123,7 +123,7 @@ fn a_complete_product_reads_without_problems() {
 fn every_mistake_is_found_where_it_stands() {
     use ProblemKind::*;
     type Change = fn(&mut ProductSource);
-    let cases: [(Change, &str, ProblemKind); 29] = [
+    let cases: [(Change, &str, ProblemKind); 35] = [
         (|s| s.slug.clear(), "slug", Missing),
         (|s| s.slug = "Tray!".into(), "slug", NotAKey),
         (|s| s.category = "glass".into(), "category", Unknown("glass".into())),
@@ -134,6 +134,12 @@ fn every_mistake_is_found_where_it_stands() {
         (|s| s.dimensions.width = "20".into(), "dimensions.width", NotAnAmount(Unit::Millimetre)),
         (|s| s.preview = "crate".into(), "preview", Unknown("crate".into())),
         (|s| s.story.ar = " ".into(), "story.ar", Missing),
+        (|s| s.name.fr = "n".repeat(101), "name.fr", TooLong(100)),
+        (|s| s.summary.ar = "ب".repeat(301), "summary.ar", TooLong(300)),
+        (|s| s.care.en = "c".repeat(5_001), "care.en", TooLong(5_000)),
+        (|s| s.group[0].help.en = "h".repeat(301), "group.0.help.en", TooLong(300)),
+        (|s| s.group[1].value[0].label.fr = "v".repeat(101), "group.1.value.0.label.fr", TooLong(100)),
+        (|s| s.rule[0].reason.fr = "r".repeat(301), "rule.0.reason.fr", TooLong(300)),
         (|s| s.group[0].value[1].key = "wax".into(), "group.0.value.1.key", Taken),
         (|s| s.group[0].default = "shellac".into(), "group.0.default", DefaultOutside),
         (|s| s.group[0].min = "1".into(), "group.0.min", Foreign("min")),

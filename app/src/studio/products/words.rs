@@ -138,6 +138,7 @@ pub(super) fn sentence(cx: Cx, problem: &Problem) -> String {
     let named = |message, name: &str| cx.f(message, &[("name", name)]);
     let message = match &problem.kind {
         ProblemKind::Missing => m::products::BAD_MISSING,
+        ProblemKind::TooLong(most) => return cx.f(m::products::BAD_LONG, &[("n", &most.to_string())]),
         ProblemKind::NotAKey => m::products::BAD_KEY,
         ProblemKind::Taken => m::products::BAD_TAKEN,
         ProblemKind::NotANumber => m::products::BAD_NUMBER,

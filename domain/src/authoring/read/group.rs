@@ -1,7 +1,7 @@
 //! One decision of a product.
 
 use super::terms::axis;
-use super::{ProblemKind, Reader, each};
+use super::{NAME, ProblemKind, Reader, SENTENCE, each};
 use crate::authoring::source::{GroupSource, ValueSource};
 use crate::authoring::written::Words;
 use crate::product::{Axis, GroupKind, GroupText, NumberUnit, OptionValue};
@@ -154,9 +154,10 @@ impl Reader<'_> {
 
     /// The words of a group.
     pub(super) fn group_text(&self, path: &str, group: &GroupSource) -> Localised<GroupText> {
-        self.words(&format!("{path}.label"), &group.label);
+        self.words(&format!("{path}.label"), &group.label, NAME);
+        self.short(&format!("{path}.help"), &group.help, SENTENCE);
         for (at, value) in group.value.iter().enumerate() {
-            self.words(&format!("{path}.value.{at}.label"), &value.label);
+            self.words(&format!("{path}.value.{at}.label"), &value.label, NAME);
         }
         let (label, help) = (group.label.lent(), group.help.lent());
         let values: Vec<_> = group.value.iter().map(|value| Words::lent(&value.label)).collect();

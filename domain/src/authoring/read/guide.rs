@@ -1,7 +1,7 @@
 //! Steps, designs to start from, and what stays as it is.
 
 use super::line::push;
-use super::{ProblemKind, Reader};
+use super::{NAME, ProblemKind, Reader, STORY};
 use crate::authoring::source::{PresetSource, ProductSource};
 use crate::authoring::written::{Keys, Written};
 use crate::configurator::{NONE, YES, number_text, several_key};
@@ -13,7 +13,7 @@ impl Reader<'_> {
     pub(super) fn guide(&self, source: &ProductSource, model: &mut ProductModel, text: &mut Localised<ProductText>) {
         for (at, step) in source.step.iter().enumerate() {
             let path = format!("step.{at}");
-            self.words(&format!("{path}.title"), &step.title);
+            self.words(&format!("{path}.title"), &step.title, NAME);
             match model.groups.iter().position(|group| group.key == step.group) {
                 Some(group) => {
                     model.guide.steps.push(group);
@@ -25,15 +25,15 @@ impl Reader<'_> {
         }
         for (at, preset) in source.preset.iter().enumerate() {
             let path = format!("preset.{at}");
-            self.words(&format!("{path}.label"), &preset.label);
+            self.words(&format!("{path}.label"), &preset.label, NAME);
             if let Some(fields) = self.whole_line(|| self.preset(&path, &model.groups, preset)) {
                 model.guide.presets.push(fields);
                 push(text, |text| &mut text.presets, &preset.label);
             }
         }
         for (at, kept) in source.kept.iter().enumerate() {
-            self.words(&format!("kept.{at}.title"), &kept.title);
-            self.words(&format!("kept.{at}.story"), &kept.story);
+            self.words(&format!("kept.{at}.title"), &kept.title, NAME);
+            self.words(&format!("kept.{at}.story"), &kept.story, STORY);
             for (lang, text) in [(Lang::Ar, &mut text.ar), (Lang::Fr, &mut text.fr), (Lang::En, &mut text.en)] {
                 let (title, story) = (kept.title.any(lang).to_owned(), kept.story.any(lang).to_owned());
                 text.kept.push(Kept { title, story });

@@ -1,6 +1,6 @@
 //! Rules, prices, recipe and work: lines that depend on choices. One that cannot be read is left out, with its problem.
 
-use super::{ProblemKind, Reader};
+use super::{NAME, ProblemKind, Reader, SENTENCE};
 use crate::authoring::source::{PriceSource, ProductSource, RecipeSource, RuleSource, WorkSource};
 use crate::authoring::written::Words;
 use crate::materials::BomLine;
@@ -18,7 +18,7 @@ impl Reader<'_> {
         let groups = &model.groups;
         for (at, written) in source.rule.iter().enumerate() {
             let path = format!("rule.{at}");
-            self.words(&format!("{path}.reason"), &written.reason);
+            self.words(&format!("{path}.reason"), &written.reason, SENTENCE);
             if let Some(rule) = self.whole_line(|| self.rule(&path, groups, written)) {
                 model.rules.push(rule);
                 push(text, |text| &mut text.rules, &written.reason);
@@ -26,7 +26,7 @@ impl Reader<'_> {
         }
         for (at, written) in source.price.iter().enumerate() {
             let path = format!("price.{at}");
-            self.words(&format!("{path}.label"), &written.label);
+            self.words(&format!("{path}.label"), &written.label, NAME);
             if let Some(line) = self.whole_line(|| self.price(&path, groups, written)) {
                 model.prices.push(line);
                 push(text, |text| &mut text.prices, &written.label);
@@ -38,7 +38,7 @@ impl Reader<'_> {
         }
         for (at, written) in source.work.iter().enumerate() {
             let path = format!("work.{at}");
-            self.words(&format!("{path}.label"), &written.label);
+            self.words(&format!("{path}.label"), &written.label, NAME);
             if let Some(line) = self.whole_line(|| self.work(&path, groups, written)) {
                 model.work.push(line);
                 push(text, |text| &mut text.work, &written.label);
