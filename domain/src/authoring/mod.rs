@@ -6,6 +6,7 @@ mod part;
 mod problem;
 mod read;
 mod source;
+mod uses;
 mod written;
 
 #[cfg(test)]

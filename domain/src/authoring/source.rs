@@ -61,6 +61,10 @@ pub struct ProductSource {
     /// What stays as it is in every piece.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kept: Vec<KeptSource>,
+    /// What options and values (`option.value`) were called that are gone while something still speaks of them; only drafts
+    /// hold it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub gone: BTreeMap<String, Words>,
 }
 
 /// Sides of the piece: lengths such as `20 cm`.

@@ -247,6 +247,28 @@ fn everything_that_is_missing_is_said_at_once() {
 }
 
 #[test]
+fn what_speaks_of_an_option_is_known_and_its_name_stays_while_it_does() {
+    let source = tray();
+    let codes = |uses: Vec<Part>| uses.into_iter().map(Part::code).collect::<Vec<_>>();
+    assert_eq!(codes(source.uses("name", None)), ["rule-0", "price-0", "preset-0"]);
+    assert_eq!(codes(source.uses("finish", Some("wax"))), ["work-0"]);
+    assert_eq!(codes(source.uses("extras", None)), ["step-0", "preset-0"]);
+    assert_eq!(codes(source.uses("extras", Some("handles"))), Vec::<String>::new());
+    assert_eq!(codes(source.uses("", None)), Vec::<String>::new());
+    let mut without = source.clone();
+    without.group[0].value.remove(0);
+    without.group.remove(3);
+    without.remember_gone(&source);
+    let labels: Vec<_> = without.gone.iter().map(|(path, label)| (path.as_str(), label.fr.as_str())).collect();
+    assert_eq!(labels, [("finish.wax", "wax fr"), ("name", "name fr")]);
+    assert_eq!(without.gone_label("wax", true), Some(&words("wax")));
+    let before = without.clone();
+    without.work.clear();
+    without.remember_gone(&before);
+    assert_eq!(without.gone.keys().collect::<Vec<_>>(), ["name"], "nothing speaks of it any more");
+}
+
+#[test]
 fn a_line_with_a_mistake_is_left_out_with_its_words() {
     let mut source = tray();
     source.price.insert(0, PriceSource { per: "fixed".into(), label: words("Broken"), ..PriceSource::default() });

@@ -21,7 +21,8 @@ pub(super) fn block(desk: Desk<'_>, field: &str, said: &[ConditionSource]) -> An
     }
     let gone = said.iter().filter(|condition| groups.iter().all(|group| group.key != condition.group));
     let gone = gone.map(|condition| {
-        view! { <p class="error">{cx.f(m::products::GONE, &[("key", &condition.group)])}</p> }
+        let label = desk.page.source.gone_label(&condition.group, false).map(|label| words::name_of(cx, label));
+        view! { <p class="error">{cx.f(m::products::GONE, &[("key", label.as_ref().unwrap_or(&condition.group))])}</p> }
     });
     view! {
         {gone.collect_view()}

@@ -86,7 +86,7 @@ fn notices(cx: Cx, shop: &str, page: &DraftPage) -> AnyView {
     };
     let problem = |problem: &Problem| {
         let place = words::place(cx, &page.source, &problem.path);
-        let text = words::sentence(cx, problem);
+        let text = words::sentence(cx, &page.source, problem);
         let part = part_of(page, &problem.path);
         let field = part.map_or("", |part| part.field(&problem.path));
         view! { <li>{link(part, field, place)} " " {text}</li> }.into_any()
@@ -172,6 +172,8 @@ fn line(cx: Cx, shop: &str, page: &DraftPage, list: List, at: usize) -> AnyView 
             words::line(cx, &page.source, list, at)
         }
     };
+    let key = page.source.group.get(at).filter(|_| list == List::Group).map(|group| group.key.as_str());
+    let uses = key.map(|key| page.source.uses(key, None)).unwrap_or_default();
     let step = |step: &'static str, label: Msg, named: Msg| {
         let named = cx.f(named, &[("name", &name)]);
         let value = [step, ".", &at.to_string()].concat();
@@ -185,9 +187,31 @@ fn line(cx: Cx, shop: &str, page: &DraftPage, list: List, at: usize) -> AnyView 
                 {keys(cx, shop, page)}
                 <input type="hidden" name="list" value=list.code()/>
                 {(at > 0).then(|| step("up", m::products::UP, m::products::UP_NAMED))}
-                {step("remove", m::products::REMOVE, m::products::REMOVE_NAMED)}
+                {if uses.is_empty() {
+                    step("remove", m::products::REMOVE, m::products::REMOVE_NAMED).into_any()
+                } else {
+                    let anyway = step("remove", m::products::REMOVE_ANYWAY, m::products::REMOVE_NAMED);
+                    ask(cx, shop, page, &name, &uses, anyway.into_any())
+                }}
             </form>
         </li>
+    }
+    .into_any()
+}
+
+/// A question before something goes that others speak of, with what they are.
+pub(super) fn ask(cx: Cx, shop: &str, page: &DraftPage, name: &str, uses: &[Part], anyway: AnyView) -> AnyView {
+    let item = |part: &Part| {
+        let to = address(cx, shop, page.product, &part.code());
+        view! { <li><a href=to>{part::title(cx, &page.source, *part)}</a></li> }
+    };
+    view! {
+        <details class="ask">
+            <summary aria-label=cx.f(m::products::REMOVE_NAMED, &[("name", name)])>{cx.t(m::products::REMOVE)}</summary>
+            <p>{cx.f(m::products::REMOVE_USED, &[("name", name)])}</p>
+            <ul>{uses.iter().map(item).collect_view()}</ul>
+            {anyway}
+        </details>
     }
     .into_any()
 }

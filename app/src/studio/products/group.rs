@@ -72,6 +72,13 @@ fn value(desk: Desk<'_>, group: &GroupSource, at: usize, value: &ValueSource) ->
         let taken = !value.key.is_empty() && group.default.0 == value.key;
         radio("default", format!("#{at}"), cx.t(m::products::DEFAULT_VALUE).to_owned(), taken)
     });
+    let uses = desk.page.source.uses(&group.key, Some(&value.key));
+    let remove = if uses.is_empty() {
+        step(cx.f(m::products::REMOVE_NAMED, &[("name", &title)]), format!("remove.{at}"))
+    } else {
+        let anyway = step(cx.t(m::products::REMOVE_ANYWAY).to_owned(), format!("remove.{at}"));
+        super::draft::ask(cx, desk.shop, desk.page, &title, &uses, anyway)
+    };
     let swatch = if value.swatch.is_empty() { "#b88a3a" } else { &value.swatch };
     let side = |(side, label): (&str, crate::i18n::Msg)| {
         let length = value.sets.get(side).map(|length| length.0.as_str()).unwrap_or_default();
@@ -107,10 +114,10 @@ fn value(desk: Desk<'_>, group: &GroupSource, at: usize, value: &ValueSource) ->
                 <div class="thirds">{SIDES.into_iter().map(side).collect_view()}</div>
             </details>
             {look}
-            <p class="line-steps">
+            <div class="line-steps">
                 {(at > 0).then(|| step(cx.f(m::products::UP_NAMED, &[("name", &title)]), format!("up.{at}")))}
-                {step(cx.f(m::products::REMOVE_NAMED, &[("name", &title)]), format!("remove.{at}"))}
-            </p>
+                {remove}
+            </div>
         </fieldset>
     }
     .into_any()

@@ -93,7 +93,7 @@ fn problems(desk: Desk<'_>) -> AnyView {
     let (cx, source) = (desk.cx, &desk.page.source);
     let to = |path: &str| ["#", &id(desk.part.field(path))].concat();
     let problem = |problem: &Problem| {
-        let text = words::sentence(cx, problem);
+        let text = words::sentence(cx, source, problem);
         let place = words::place(cx, source, &problem.path);
         view! { <li><a href=to(&problem.path)>{place}</a> " " {text}</li> }.into_any()
     };

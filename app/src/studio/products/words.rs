@@ -134,7 +134,11 @@ fn field(name: &str) -> Option<Msg> {
 }
 
 /// What is wrong, and what to do about it.
-pub(super) fn sentence(cx: Cx, problem: &Problem) -> String {
+pub(super) fn sentence(cx: Cx, source: &ProductSource, problem: &Problem) -> String {
+    let gone = |message, key: &str, is_value| {
+        let label = source.gone_label(key, is_value).map(|label| name_of(cx, label));
+        cx.f(message, &[("name", label.as_deref().unwrap_or(key))])
+    };
     let named = |message, name: &str| cx.f(message, &[("name", name)]);
     let message = match &problem.kind {
         ProblemKind::Missing => m::products::BAD_MISSING,
@@ -147,8 +151,8 @@ pub(super) fn sentence(cx: Cx, problem: &Problem) -> String {
         ProblemKind::TooFine => m::products::BAD_FINE,
         ProblemKind::TooLarge => m::products::BAD_LARGE,
         ProblemKind::NotPositive => m::products::BAD_POSITIVE,
-        ProblemKind::NoGroup(key) => return named(m::products::BAD_GROUP, key),
-        ProblemKind::NoValue(key) => return named(m::products::BAD_VALUE, key),
+        ProblemKind::NoGroup(key) => return gone(m::products::BAD_GROUP, key, false),
+        ProblemKind::NoValue(key) => return gone(m::products::BAD_VALUE, key, true),
         ProblemKind::NoMaterial(_) => m::products::BAD_MATERIAL,
         ProblemKind::NoPicture => m::products::BAD_PICTURE,
         ProblemKind::NoColour => m::products::BAD_NO_COLOUR,

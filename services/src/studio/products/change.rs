@@ -91,6 +91,7 @@ pub async fn change_draft(
         source.slug = sold.slug;
     }
     source.name_things();
+    source.remember_gone(&draft.source);
     if source == draft.source {
         // A form that was sent twice, or that changes nothing.
         return Ok(Changed::Kept);

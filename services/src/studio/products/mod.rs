@@ -237,6 +237,7 @@ pub async fn import(
     match product_file::parse(file) {
         Ok(mut source) => {
             (source.shop, source.state) = (String::new(), String::new());
+            source.gone.clear();
             Ok(Ok(keep_new(svc, actor, shop, &source).await?))
         }
         Err(mistake) => Ok(Err(mistake)),
@@ -281,6 +282,7 @@ pub async fn export(svc: &Services, actor: &Actor, shop: &str, id: ProductId) ->
         None => written(svc, &scope, id, None).await?,
     };
     source.shop = shop.to_owned();
+    source.gone.clear();
     Ok((source.slug.clone(), product_file::write(&source)?))
 }
 
