@@ -7,10 +7,14 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
+use services::studio::products::MOST_FILE_BYTES;
 use std::time::Duration;
 
 /// Longest request body, in bytes. All bodies are forms.
 pub const BODY_LIMIT: usize = 64 * 1024;
+
+/// Longest body of the form that takes the file of a product: Arabic letters become three times as long in it.
+const FILE_BODY_LIMIT: usize = 3 * MOST_FILE_BYTES + 4 * 1024;
 
 /// Longest time that a body may take to arrive.
 const BODY_TIME_LIMIT: Duration = Duration::from_secs(10);
@@ -44,19 +48,20 @@ pub async fn read_body(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    match tokio::time::timeout(BODY_TIME_LIMIT, collect(body)).await {
+    let most = if parts.uri.path() == "/api/import_product" { FILE_BODY_LIMIT } else { BODY_LIMIT };
+    match tokio::time::timeout(BODY_TIME_LIMIT, collect(body, most)).await {
         Ok(Ok(whole)) => next.run(Request::from_parts(parts, Body::from(whole))).await,
         Ok(Err(refusal)) => refusal.into_response(),
         Err(_elapsed) => StatusCode::REQUEST_TIMEOUT.into_response(),
     }
 }
 
-async fn collect(body: Body) -> Result<Vec<u8>, StatusCode> {
+async fn collect(body: Body, most: usize) -> Result<Vec<u8>, StatusCode> {
     let mut whole = Vec::new();
     let mut chunks = body.into_data_stream();
     while let Some(chunk) = chunks.next().await {
         let chunk = chunk.map_err(|_| StatusCode::BAD_REQUEST)?;
-        if whole.len() + chunk.len() > BODY_LIMIT {
+        if whole.len() + chunk.len() > most {
             return Err(StatusCode::PAYLOAD_TOO_LARGE);
         }
         whole.extend_from_slice(&chunk);

@@ -82,3 +82,26 @@ async fn two_windows_at_one_part_are_told_of_each_other_and_nothing_typed_is_los
     assert!(gone.location().starts_with(&format!("{product}?draft=")), "{}", gone.location());
     assert!(client.get(gone.location()).await.unwrap().text().contains("Nacre breaks"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_no_product_is_refused_in_the_readers_words_and_stands_open() {
+    let site = Site::start().await;
+    let (mut client, shop) = site.artisan().await;
+    let large = "# م\n".repeat(70_000);
+    for (file, sentence) in [
+        ("slug = \"a\"\n[[rule]\n", "Ligne 2 : ce fichier ne se lit pas"),
+        (" \n", "Il n’y a rien dedans"),
+        (large.as_str(), "Ce fichier est trop grand"),
+    ] {
+        let sent = client.post("/api/import_product", &[("lang", "fr"), ("shop", &shop), ("file", file)]).await.unwrap();
+        let html = client.get(sent.location()).await.unwrap().text();
+        let (before, after) = html.split_once("id=\"file-error\"").expect("it says why");
+        let tag = before.rsplit('<').next().unwrap();
+        assert!(tag.contains("autofocus") && after.contains(sentence), "{tag} {after}");
+        assert!(before.rsplit("<details").next().unwrap().contains(" open"), "{before}");
+    }
+    // Arabic letters take three times their length in a form.
+    let words = format!("story = {{ ar = \"{}\" }}", "قصة ".repeat(9_000));
+    let made = client.post("/api/import_product", &[("lang", "ar"), ("shop", &shop), ("file", &words)]).await.unwrap();
+    assert!(!made.location().contains("draft="), "{}", made.location());
+}

@@ -42,7 +42,7 @@ pub async fn new_product(
     }
 }
 
-/// Makes a draft of a file; what cannot be read at all comes back with its line.
+/// Makes a draft of a file; what cannot be read at all comes back with its line, an empty or too long one with its code.
 #[server(prefix = "/api", endpoint = "import_product")]
 pub async fn import_product(
     #[server(default)] lang: String,
@@ -50,6 +50,14 @@ pub async fn import_product(
     #[server(default)] file: String,
 ) -> Result<(), ServerFnError> {
     let (context, cx) = action::begin(&lang)?;
+    let page = url(cx, &shop, "/products");
+    let refuse = |code: &str| vec![(code.to_owned(), String::new())];
+    if file.trim().is_empty() {
+        return context.send_back(&page, IMPORT, Vec::new(), refuse("empty")).await;
+    }
+    if file.len() > products::MOST_FILE_BYTES {
+        return context.send_back(&page, IMPORT, Vec::new(), refuse("too_large")).await;
+    }
     match products::import(&context.services, &context.actor, &shop, &file).await {
         Ok(Ok(Some(product))) => {
             see(cx, &shop, product, "", "");
@@ -59,7 +67,7 @@ pub async fn import_product(
         Ok(Err(mistake)) => {
             let errors = vec![(mistake.line.to_string(), mistake.reason)];
             let fields = vec![("file".to_owned(), file)];
-            context.send_back(&url(cx, &shop, "/products"), IMPORT, fields, errors).await
+            context.send_back(&page, IMPORT, fields, errors).await
         }
         Err(error) => action::failed(error),
     }

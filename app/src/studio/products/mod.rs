@@ -7,6 +7,7 @@ pub mod file;
 mod findings;
 mod group;
 mod guide;
+mod import;
 mod inputs;
 mod layers;
 mod lines;
@@ -21,6 +22,7 @@ mod words;
 use super::{head, notice, url};
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
+use crate::shell::Head;
 use crate::ui::{icon, lang_field, money, picture};
 use domain::id::ProductId;
 use leptos::prelude::*;
@@ -44,7 +46,8 @@ pub async fn page(page: PageContext) -> Answer {
         Some("full") => Some(notice("bad", cx.t(m::products::FULL).to_owned())),
         Some(_) | None => None,
     };
-    page.html(200, head(cx.t(m::products::PRODUCTS).to_owned()), move || {
+    let title = Head { script: import::SCRIPT, ..head(cx.t(m::products::PRODUCTS).to_owned()) };
+    page.html(200, title, move || {
         view! { {said} {body(cx, &shop, &found, import.as_ref())} }.into_any()
     })
 }
@@ -81,7 +84,7 @@ fn body(cx: Cx, shop: &str, found: &ProductsPage, import: Option<&FormDraft>) ->
         {drafts}
         <section aria-labelledby="sold"><h2 id="sold">{cx.t(m::products::SOLD)}</h2>{sold}</section>
         <p><a href=url(cx, shop, "/pictures")>{icon::picture()} <span>{cx.t(m::studio::PICTURES)}</span></a></p>
-        {import_form(cx, shop, import)}
+        {import::form(cx, shop, import)}
     }
     .into_any()
 }
@@ -122,29 +125,4 @@ const fn state(state: ProductState) -> crate::i18n::Msg {
         ProductState::Published => m::products::STATE_PUBLISHED,
         ProductState::Retired => m::products::STATE_RETIRED,
     }
-}
-
-fn import_form(cx: Cx, shop: &str, draft: Option<&FormDraft>) -> AnyView {
-    let typed = draft.map(|draft| super::material::typed(Some(draft), "file")).unwrap_or_default();
-    let wrong = draft.and_then(|draft| draft.errors.first()).map(|(line, reason)| {
-        view! { <p class="error" id="file-error">{icon::warning()}<span>{cx.f(m::products::IMPORT_WRONG, &[("line", line), ("reason", reason)])}</span></p> }
-    });
-    let described = if wrong.is_some() { "file-error file-hint" } else { "file-hint" };
-    view! {
-        <details class="card" open=draft.is_some()>
-            <summary>{cx.t(m::products::IMPORT)}</summary>
-            <form class="stack" method="post" action="/api/import_product">
-                {lang_field(cx)}
-                <input type="hidden" name="shop" value=shop.to_owned()/>
-                <div class="field">
-                    <label for="file">{cx.t(m::products::IMPORT_LABEL)}</label>
-                    <p class="hint" id="file-hint">{cx.t(m::products::IMPORT_HINT)}</p>
-                    <textarea id="file" name="file" rows="8" dir="ltr" spellcheck="false" aria-describedby=described>{typed}</textarea>
-                    {wrong}
-                </div>
-                <button class="button button-quiet" type="submit">{cx.t(m::products::IMPORT_BUTTON)}</button>
-            </form>
-        </details>
-    }
-    .into_any()
 }

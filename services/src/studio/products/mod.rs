@@ -27,6 +27,9 @@ use store::product_draft::ProductDraft;
 pub use store::product_draft::ShopProduct;
 use store::{Reader, ShopScope};
 
+/// Most bytes of the file of a product.
+pub const MOST_FILE_BYTES: usize = 256 * 1024;
+
 /// Most drafts that a shop has at the same time.
 const MOST_DRAFTS: usize = 50;
 
