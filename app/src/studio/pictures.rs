@@ -11,6 +11,9 @@ use services::pictures::{MOST_BYTES, PictureProblem, PictureRow, SHOP_BYTES, SHO
 /// How wide a picture of the grid is shown.
 const GRID_SIZES: &str = "(min-width: 900px) 260px, (min-width: 600px) 30vw, 45vw";
 
+/// Most sentences about the files of one form.
+const MOST_SAID: usize = 16;
+
 const MEGABYTE: i64 = 1024 * 1024;
 
 /// The pictures, newest first, under what became of the last upload.
@@ -41,10 +44,21 @@ fn said(cx: Cx, page: &PageContext, found: &ShopPictures, new: &[String]) -> Vec
         Some("picture_in_use") => said.push(notice("warn", cx.t(m::studio::PICTURE_IN_USE).to_owned())),
         Some(_) | None => {}
     }
-    for problem in PictureProblem::ALL {
-        if values(page, "picture_problem").any(|code| code == problem.code()) {
-            said.push(notice("bad", problem_sentence(cx, problem)));
-        }
+    // A code, of several files with the number of the one: `broken.2`.
+    let mut seen = Vec::new();
+    for code in values(page, "picture_problem").take(MOST_SAID) {
+        let (code, file) = code.split_once('.').map_or((code, None), |(code, file)| (code, file.parse::<u8>().ok()));
+        let known = PictureProblem::ALL.into_iter().find(|problem| problem.code() == code);
+        let Some(problem) = known.filter(|problem| !seen.contains(&(*problem, file))) else { continue };
+        seen.push((problem, file));
+        let text = problem_sentence(cx, problem);
+        said.push(notice(
+            "bad",
+            match file {
+                Some(file) => cx.f(m::studio::PICTURE_NUMBER, &[("n", &file.to_string()), ("text", &text)]),
+                None => text,
+            },
+        ));
     }
     said
 }

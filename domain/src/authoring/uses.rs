@@ -47,7 +47,8 @@ impl ProductSource {
     pub fn remember_gone(&mut self, before: &Self) {
         let values = |source: &Self| -> Vec<(String, super::Words)> {
             let of_group = source.group.iter().flat_map(|group| {
-                let values = group.value.iter().map(|value| ([&group.key, ".", &value.key].concat(), value.label.clone()));
+                let values =
+                    group.value.iter().map(|value| ([&group.key, ".", &value.key].concat(), value.label.clone()));
                 std::iter::once((group.key.clone(), group.label.clone())).chain(values)
             });
             of_group.collect()
@@ -56,7 +57,8 @@ impl ProductSource {
         self.gone.extend(values(before));
         let gone = std::mem::take(&mut self.gone);
         let kept = gone.into_iter().filter(|(path, label)| {
-            let (group, value) = path.split_once('.').map_or((path.as_str(), None), |(group, value)| (group, Some(value)));
+            let (group, value) =
+                path.split_once('.').map_or((path.as_str(), None), |(group, value)| (group, Some(value)));
             let is_there = now.iter().any(|(known, _)| known == path);
             !is_there && !label.is_empty() && !self.uses(group, value).is_empty()
         });

@@ -93,7 +93,8 @@ async fn a_file_that_is_no_product_is_refused_in_the_readers_words_and_stands_op
         (" \n", "Il n’y a rien dedans"),
         (large.as_str(), "Ce fichier est trop grand"),
     ] {
-        let sent = client.post("/api/import_product", &[("lang", "fr"), ("shop", &shop), ("file", file)]).await.unwrap();
+        let sent =
+            client.post("/api/import_product", &[("lang", "fr"), ("shop", &shop), ("file", file)]).await.unwrap();
         let html = client.get(sent.location()).await.unwrap().text();
         let (before, after) = html.split_once("id=\"file-error\"").expect("it says why");
         let tag = before.rsplit('<').next().unwrap();

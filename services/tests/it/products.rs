@@ -361,6 +361,29 @@ async fn a_form_that_was_overtaken_keeps_what_it_was_made_for() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_length_without_a_unit_is_in_centimetres_in_every_form() {
+    on_each(async |bed| {
+        let author = author(bed).await;
+        let sides = [("dimensions.length", "20"), ("dimensions.width", "٢٠٫٥"), ("dimensions.height", "far")];
+        author.sends("basics", &sides).await;
+        let written = author.page().await.source.dimensions;
+        assert_eq!((written.length.0.as_str(), written.width.0.as_str()), ("20 cm", "٢٠٫٥ cm"));
+        assert_eq!(written.height.0, "far", "what is no number stays as it was typed");
+        author.adds(List::Group, "number").await;
+        let bounds = [("label.fr", "Longueur"), ("kind", "number"), ("unit", "mm"), ("min", "5"), ("max", "90 mm")];
+        author.sends("group-0", &bounds).await;
+        author.adds(List::Rule, "").await;
+        author.sends("rule-0", &[("says", "all"), ("of.0.group", "longueur"), ("of.0.max", "8")]).await;
+        let source = author.page().await.source;
+        assert_eq!((source.group[0].min.0.as_str(), source.group[0].max.0.as_str()), ("5 cm", "90 mm"));
+        assert_eq!(source.rule[0].then.as_ref().map(|then| then.max.0.as_str()), Some("8 cm"));
+        author.sends("group-0", &[("key", "longueur"), ("kind", "number"), ("unit", "piece"), ("min", "5")]).await;
+        assert_eq!(author.page().await.source.group[0].min.0, "5");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn another_shop_sees_and_changes_nothing() {
     on_each(async |bed| {
         let author = author(bed).await;

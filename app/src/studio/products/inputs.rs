@@ -59,7 +59,12 @@ impl Desk<'_> {
         }
         // What is only missing is a list of things to do, no alarm beside each field.
         let wrong = |problem: &&Problem| problem.path == path && problem.kind != ProblemKind::Missing;
-        self.page.reading.problems.iter().find(wrong).map(|problem| words::sentence(self.cx, &self.page.source, problem))
+        self.page
+            .reading
+            .problems
+            .iter()
+            .find(wrong)
+            .map(|problem| words::sentence(self.cx, &self.page.source, problem))
     }
 
     /// A line to write.

@@ -47,9 +47,7 @@ pub async fn page(page: PageContext) -> Answer {
         Some(_) | None => None,
     };
     let title = Head { script: import::SCRIPT, ..head(cx.t(m::products::PRODUCTS).to_owned()) };
-    page.html(200, title, move || {
-        view! { {said} {body(cx, &shop, &found, import.as_ref())} }.into_any()
-    })
+    page.html(200, title, move || view! { {said} {body(cx, &shop, &found, import.as_ref())} }.into_any())
 }
 
 /// The address of a product in the studio.

@@ -3,8 +3,12 @@
 use super::{draft, sold, stale};
 use crate::i18n::m;
 use crate::page::{Answer, PageContext};
+use crate::shell::Head;
 use crate::studio::{head, notice};
 use services::form_draft::PART;
+
+/// Pressed twice, sent once.
+const ONCE: &str = include_str!("once.js");
 
 /// The page of a product.
 pub async fn page(page: PageContext) -> Answer {
@@ -31,7 +35,8 @@ pub async fn page(page: PageContext) -> Answer {
         Ok(Some(found)) => {
             let title = super::words::name_of(cx, &found.source.name);
             said = typed.map(|typed| stale::gone(cx, &found.source, &typed.fields)).or(said);
-            return page.html(200, head(title), move || draft::body(cx, &shop, &found, said));
+            let head = Head { script: ONCE, ..head(title) };
+            return page.html(200, head, move || draft::body(cx, &shop, &found, said));
         }
         Ok(None) => {}
         Err(error) => return error.into(),

@@ -34,14 +34,17 @@ struct Fields {
 #[derive(Default)]
 struct Outcome {
     codes: Vec<String>,
-    problems: Vec<PictureProblem>,
+    /// With the number of the file, from 1.
+    problems: Vec<(usize, PictureProblem)>,
+    files: usize,
 }
 
 impl Outcome {
     fn note(&mut self, what: Result<String, PictureProblem>) {
         match what {
             Ok(code) if !self.codes.contains(&code) => self.codes.push(code),
-            Err(problem) if !self.problems.contains(&problem) => self.problems.push(problem),
+            // Of what is too much, the first says it for all.
+            Err(problem) if self.files <= MOST_FILES + 1 => self.problems.push((self.files, problem)),
             Ok(_) | Err(_) => {}
         }
     }
@@ -59,7 +62,7 @@ pub async fn picture(State(state): State<AppState>, Extension(marks): Extension<
 
 async fn receive(state: &AppState, actor: &Actor, form: &mut Form) -> Result<(Fields, Outcome), Refusal> {
     let (mut fields, mut outcome) = (Fields::default(), Outcome::default());
-    let (mut files, mut others) = (0, 0);
+    let mut others = 0;
     let mut place = None;
     while let Some(part) = form.next().await.map_err(Refusal::Stop)? {
         if !part.is_file || part.name != "file" {
@@ -82,11 +85,11 @@ async fn receive(state: &AppState, actor: &Actor, form: &mut Form) -> Result<(Fi
             Err(_) if !actor.signed_in() => return Err(Refusal::Stranger(sign_in(&fields))),
             Err(error) => return Err(error.into()),
         };
-        files += 1;
+        outcome.files += 1;
         if place.is_none() {
             place = state.reception.places.try_acquire().ok();
         }
-        if place.is_none() || files > MOST_FILES {
+        if place.is_none() || outcome.files > MOST_FILES {
             outcome.note(Err(PictureProblem::Busy));
             continue;
         }
@@ -98,7 +101,7 @@ async fn receive(state: &AppState, actor: &Actor, form: &mut Form) -> Result<(Fi
         return Err(Refusal::Stranger(sign_in(&fields)));
     }
     pictures::of_shop(actor, &fields.shop)?;
-    if files == 0 || (outcome.codes.is_empty() && outcome.problems.is_empty()) {
+    if outcome.files == 0 || (outcome.codes.is_empty() && outcome.problems.is_empty()) {
         outcome.note(Err(PictureProblem::NotAPicture));
     }
     Ok((fields, outcome))
@@ -125,13 +128,17 @@ fn next(fields: &Fields) -> String {
 
 fn address(fields: &Fields, outcome: &Outcome) -> String {
     let mut address = next(fields);
-    let codes = outcome.codes.iter().map(|code| ("picture", code.as_str()));
-    let problems = outcome.problems.iter().map(|problem| ("picture_problem", problem.code()));
+    let codes = outcome.codes.iter().map(|code| ("picture", code.clone()));
+    let problems = outcome.problems.iter().map(|(file, problem)| {
+        // Which file it was matters where there are several.
+        let which = if outcome.files > 1 { format!(".{file}") } else { String::new() };
+        ("picture_problem", [problem.code(), &which].concat())
+    });
     for (index, (name, value)) in codes.chain(problems).enumerate() {
         address.push(if index == 0 { '?' } else { '&' });
         address.push_str(name);
         address.push('=');
-        address.push_str(value);
+        address.push_str(&value);
     }
     address
 }
@@ -141,10 +148,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn of_several_files_the_wrong_one_is_named() {
+        let mut outcome = Outcome::default();
+        for what in [Ok("c".to_owned()), Err(PictureProblem::Broken), Err(PictureProblem::Broken)] {
+            outcome.files += 1;
+            outcome.note(what);
+        }
+        let fields = Fields { next: "/fr/studio".to_owned(), ..Fields::default() };
+        let expected = "/fr/studio?picture=c&picture_problem=broken.2&picture_problem=broken.3";
+        assert_eq!(address(&fields, &outcome), expected);
+    }
+
+    #[test]
     fn the_answer_leads_to_a_page_of_ours_only() {
         let to = |next: &str| {
             let fields = Fields { shop: "atelier".to_owned(), next: next.to_owned(), lang: "ar".to_owned() };
-            address(&fields, &Outcome { codes: vec!["c".to_owned()], problems: vec![PictureProblem::Broken] })
+            address(
+                &fields,
+                &Outcome { codes: vec!["c".to_owned()], problems: vec![(1, PictureProblem::Broken)], files: 1 },
+            )
         };
         assert_eq!(to("/fr/studio/atelier/products"), "/fr/studio/atelier/products?picture=c&picture_problem=broken");
         for evil in

@@ -2,8 +2,9 @@
 
 use domain::authoring::{
     ConditionSource, GroupSource, List, Part, PresetSource, PriceSource, ProductSource, RecipeSource, RuleSource,
-    WorkSource,
+    WorkSource, Written,
 };
+use domain::quantity::Unit;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -13,9 +14,14 @@ const DEEPEST: usize = 6;
 /// Puts a part in the place of the one that is there; `None` when no form of ours sends this.
 pub(super) fn put(source: &mut ProductSource, part: Part, fields: &[(String, String)]) -> Option<()> {
     let mut tree = tree(fields)?;
+    let lengths: Vec<String> =
+        source.group.iter().filter(|group| group.unit == "mm").map(|group| group.key.clone()).collect();
+    let said = |conditions| said(conditions, &lengths);
     match part {
         Part::Basics => {
-            let sent: ProductSource = read(tree)?;
+            let mut sent: ProductSource = read(tree)?;
+            let sides = &mut sent.dimensions;
+            [&mut sides.length, &mut sides.width, &mut sides.height].into_iter().for_each(in_cm);
             source.slug = sent.slug.trim().to_owned();
             (source.category, source.base_price) = (sent.category, sent.base_price);
             (source.lead_days, source.dimensions) = (sent.lead_days, sent.dimensions);
@@ -35,7 +41,11 @@ pub(super) fn put(source: &mut ProductSource, part: Part, fields: &[(String, Str
             let mut sent: GroupSource = read(tree)?;
             for value in &mut sent.value {
                 value.sets.retain(|_, length| !length.is_empty());
+                value.sets.values_mut().for_each(in_cm);
                 value.look.retain(|_, filling| !filling.is_empty());
+            }
+            if sent.unit == "mm" {
+                [&mut sent.min, &mut sent.max, &mut sent.step, &mut sent.default].into_iter().for_each(in_cm);
             }
             *source.group.get_mut(at)? = sent;
             point_at_default(source, at);
@@ -43,6 +53,7 @@ pub(super) fn put(source: &mut ProductSource, part: Part, fields: &[(String, Str
         Part::Line(List::Rule, at) => {
             let says = tree.as_object_mut()?.remove("says");
             let sent: RuleSource = read(tree)?;
+            let sent = RuleSource { of: said(sent.of), when: said(sent.when), ..sent };
             *source.rule.get_mut(at)? = rule(sent, says.as_ref().and_then(Value::as_str).unwrap_or_default());
         }
         Part::Line(List::Price, at) => {
@@ -61,6 +72,9 @@ pub(super) fn put(source: &mut ProductSource, part: Part, fields: &[(String, Str
         Part::Line(List::Preset, at) => {
             let mut sent: PresetSource = read(tree)?;
             sent.choose.retain(|_, chosen| !chosen.is_empty());
+            for (_, chosen) in sent.choose.iter_mut().filter(|(key, _)| lengths.contains(key)) {
+                chosen.0 = chosen.0.iter().map(|length| with_cm(length)).collect();
+            }
             *source.preset.get_mut(at)? = sent;
         }
         Part::Line(List::Kept, at) => *source.kept.get_mut(at)? = read(tree)?,
@@ -88,8 +102,8 @@ fn point_at_default(source: &mut ProductSource, at: usize) {
 
 /// A rule from the three ways in which the form says it: all of these, none of these, or counted.
 fn rule(sent: RuleSource, says: &str) -> RuleSource {
-    let mut of = said(sent.of);
-    let rule = RuleSource { when: said(sent.when), reason: sent.reason, ..RuleSource::default() };
+    let mut of = sent.of;
+    let rule = RuleSource { when: sent.when, reason: sent.reason, ..RuleSource::default() };
     match (says, of.len()) {
         (_, 0) => rule,
         ("none", 1) if !of[0].is.is_empty() => {
@@ -103,9 +117,24 @@ fn rule(sent: RuleSource, says: &str) -> RuleSource {
     }
 }
 
-/// The conditions that say something.
-fn said(conditions: Vec<ConditionSource>) -> Vec<ConditionSource> {
-    conditions.into_iter().filter(|condition| !condition.is_empty()).collect()
+/// The conditions that say something; those about these options say lengths.
+fn said(mut conditions: Vec<ConditionSource>, lengths: &[String]) -> Vec<ConditionSource> {
+    conditions.retain(|condition| !condition.is_empty());
+    for condition in conditions.iter_mut().filter(|condition| lengths.contains(&condition.group)) {
+        [&mut condition.min, &mut condition.max].into_iter().for_each(in_cm);
+    }
+    conditions
+}
+
+/// A length that was typed without a unit is in centimetres, as the hints of the forms are. Files always say their units.
+fn with_cm(typed: &str) -> String {
+    let with = [typed.trim(), " cm"].concat();
+    let reads = |text: &str| Unit::Millimetre.parse(text).is_ok();
+    if !reads(typed) && reads(&with) { with } else { typed.to_owned() }
+}
+
+fn in_cm(length: &mut Written) {
+    length.0 = with_cm(&length.0);
 }
 
 fn read<T: DeserializeOwned>(tree: Value) -> Option<T> {

@@ -75,7 +75,9 @@ fn written(source: &ProductSource, part: Part) -> Value {
     match part {
         Part::Line(list, at) => all.get_mut(list.code()).and_then(|list| list.get_mut(at)).map(Value::take),
         Part::Basics | Part::Words | Part::Picture => {
-            all.as_object_mut().map(|all| all.retain(|name, _| part.holds(name)));
+            if let Some(all) = all.as_object_mut() {
+                all.retain(|name, _| part.holds(name));
+            }
             Some(all)
         }
     }
