@@ -1,5 +1,7 @@
 //! What the forms about products do.
 
+#![expect(clippy::too_many_arguments, reason = "each field of the form is an argument")]
+
 use super::address;
 use crate::action::{self, ActionContext};
 use crate::i18n::Cx;

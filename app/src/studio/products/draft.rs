@@ -82,7 +82,7 @@ fn notices(cx: Cx, shop: &str, page: &DraftPage) -> AnyView {
     let link = |part: Option<Part>, field: &str, label: String| {
         let page = address(cx, shop, page.product, &part.map(Part::code).unwrap_or_default());
         let anchor = if field.is_empty() { String::new() } else { ["#", &inputs::id(field)].concat() };
-        view! { <a href=[&page, "?notice=check", &anchor].concat()>{label}</a> }.into_any()
+        view! { <a href=[&page, "?notice=look", &anchor].concat()>{label}</a> }.into_any()
     };
     let problem = |problem: &Problem| {
         let place = words::place(cx, &page.source, &problem.path);

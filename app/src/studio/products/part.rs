@@ -32,17 +32,17 @@ pub async fn page(page: PageContext) -> Answer {
     };
     let (strict, said) = match page.query("notice") {
         Some("unreadable") => (false, Some(notice("bad", cx.t(m::products::UNREADABLE).to_owned()))),
-        Some("check" | "saved") => (true, None),
+        Some("check" | "saved" | "look") => (true, None),
         Some(_) | None => (false, None),
     };
-    let nonce = page.nonce.clone();
+    let (nonce, just_saved) = (page.nonce.clone(), page.query("notice") != Some("look"));
     page.html(200, head(title(cx, &draft.source, part)), move || {
         let said = back.as_ref().map(|(_, other)| stale::part(cx, &shop, &draft, part, other)).or(said);
         let stale = back.is_some();
         let page = back.as_ref().map_or(&draft, |(typed, _)| typed);
         let desk = Desk { cx, shop: &shop, page, part, strict, stale };
         // What is only missing is no reason to doubt that the rest is kept.
-        let kept = strict && !desk.is_wrong();
+        let kept = strict && just_saved && !desk.is_wrong();
         let said = said.or_else(|| kept.then(|| notice("good", cx.t(m::products::SAVED).to_owned())));
         view! { {body(desk, said)} <script type="module" nonce=nonce inner_html=LIVE></script> }.into_any()
     })
