@@ -94,7 +94,9 @@ async fn anything_happens(waiting: bool) {
         assert_eq!(doctor::level_differences(bed.svc.store()).await.unwrap(), []);
         let open: i64 = allocated_to_open_orders(bed, &coordinator).await;
         let page = studio::material(&bed.svc, &coordinator, WOOD, "wood").await.unwrap().unwrap();
-        assert!(page.in_no_lot >= 0 && page.lots.iter().any(|lot| lot.remaining < lot.received));
+        assert!(page.in_no_lot >= 0);
+        // Where orders wait, few begin: what was on the shelf at first is enough for them.
+        assert!(waiting || page.lots.iter().any(|lot| lot.remaining < lot.received));
         let in_lots: i64 = page.lots.iter().map(|lot| lot.remaining).sum();
         assert_eq!(page.in_no_lot + in_lots, page.row.on_hand, "what is in lots and in none is what is there");
         assert!(page.cost.is_none_or(|cost| (0..=page.row.on_hand).contains(&cost.costed) && cost.total.minor >= 0));
