@@ -14,6 +14,7 @@ mod plan;
 mod promise;
 mod shortage;
 mod sources;
+mod work;
 
 #[cfg(test)]
 mod best;
@@ -40,23 +41,4 @@ pub use plan::{Plan, Planned, Queued, Slot, plan, promise};
 pub use promise::{Limit, NoPromise, Promise};
 pub use shortage::{Shortage, shortages};
 pub use sources::{Source, Taken};
-
-use crate::configurator::Configuration;
-use crate::product::{ProductModel, all_hold};
-use crate::quantity::Overflow;
-
-/// Minutes of work in one piece; each line of work is rounded up.
-///
-/// # Errors
-/// [`Overflow`] when the sum does not fit, or when a line would give time back.
-pub fn minutes(model: &ProductModel, configuration: &Configuration) -> Result<i64, Overflow> {
-    let mut sum: i64 = 0;
-    for line in model.work.iter().filter(|line| all_hold(&line.when, configuration.picks())) {
-        let amount = line.measure.amount(configuration.sides_mm(), configuration.picks())?.round_up()?;
-        if amount < 0 {
-            return Err(Overflow);
-        }
-        sum = sum.checked_add(amount).ok_or(Overflow)?;
-    }
-    Ok(sum)
-}
+pub use work::{LineWork, minutes, work};
