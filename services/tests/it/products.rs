@@ -9,7 +9,7 @@ use domain::preview::layers;
 use services::pictures::{self, InUse, Original};
 use services::ports::Darkroom;
 use services::studio::products::{
-    Change, Changed, DraftPage, Published, begin, change_draft, draft, drop_draft, edit, export, find_part, import,
+    Change, Changed, Done, DraftPage, Published, begin, change_draft, draft, drop_draft, edit, export, import,
     mark_part, offer, products, publish, sold, with_typed,
 };
 use services::{Actor, Error, catalog};
@@ -28,7 +28,7 @@ impl Author<'_> {
 
     async fn apply(&self, change: &Change) -> Changed {
         let revision = self.page().await.revision;
-        change_draft(&self.bed.svc, &self.actor, WOOD, self.product, revision, change).await.unwrap()
+        change_draft(&self.bed.svc, &self.actor, WOOD, self.product, revision, change).await.unwrap().changed
     }
 
     async fn adds(&self, list: List, kind: &str) {
@@ -276,8 +276,9 @@ async fn two_windows_never_overwrite_each_other() {
             values: None,
         };
         let svc = &bed.svc;
-        let send =
-            async |change: &Change| change_draft(svc, &author.actor, WOOD, author.product, seen, change).await.unwrap();
+        let send = async |change: &Change| {
+            change_draft(svc, &author.actor, WOOD, author.product, seen, change).await.unwrap().changed
+        };
         assert_eq!(send(&words("Plateau")).await, Changed::Kept);
         assert_eq!(send(&words("Plateau")).await, Changed::Kept, "the same form sent twice");
         assert_eq!(send(&words("Coffret")).await, Changed::Stale);
@@ -312,21 +313,24 @@ async fn a_form_that_was_overtaken_keeps_what_it_was_made_for() {
             fields.extend(said(&["value.0.label"], "Petit"));
             Change::Part { part: "group-0".into(), was: was.into(), fields, values: None }
         };
-        assert_eq!(author.apply(&size("Taille", "", "")).await, Changed::Kept);
+        let send = async |revision: u32, change: &Change| {
+            change_draft(&bed.svc, &author.actor, WOOD, author.product, revision, change).await.unwrap()
+        };
+        let first = Part::Line(List::Group, 0);
+        let (kept, nameless) = (Done { changed: Changed::Kept, part: Some(first) }, author.page().await);
+        let named = size("Taille", "", &mark_part(&nameless.source, first));
+        assert_eq!(send(nameless.revision, &named).await, kept, "an option is found by the form that gave it its name");
+        assert_eq!(send(nameless.revision, &named).await, kept, "also by the same form once more");
         let mut name = fields("Nom", "text", "");
         name.extend([("max_chars", "9"), ("scripts.latin", "true")].map(|(path, text)| (path.into(), text.into())));
         let name = Change::Part { part: "group-1".into(), was: String::new(), fields: name, values: None };
         assert_eq!(author.apply(&name).await, Changed::Kept);
         let seen = author.page().await;
         let was = |part: Part| mark_part(&seen.source, part);
-        let first = Part::Line(List::Group, 0);
-        let send = async |revision: u32, change: &Change| {
-            change_draft(&bed.svc, &author.actor, WOOD, author.product, revision, change).await.unwrap()
-        };
 
         // Another window moves the text up: the form of the choice finds its own.
         author.apply(&Change::List { list: List::Group, step: Step::Up(1), kind: String::new() }).await;
-        assert_eq!(send(seen.revision, &size("Dimension", "taille", &was(first))).await, Changed::Kept);
+        assert_eq!(send(seen.revision, &size("Dimension", "taille", &was(first))).await.changed, Changed::Kept);
         let groups = author.page().await.source.group;
         let [text, choice] = groups.as_slice() else { panic!("{groups:?}") };
         assert_eq!((text.kind.as_str(), text.label.fr.as_str(), text.max_chars.0.as_str()), ("text", "Nom", "9"));
@@ -334,28 +338,30 @@ async fn a_form_that_was_overtaken_keeps_what_it_was_made_for() {
 
         // It changed itself: nothing is kept before she saw that.
         let again = size("Grandeur", "taille", &was(first));
-        assert_eq!(send(seen.revision, &again).await, Changed::Stale);
+        let stale = Done { changed: Changed::Stale, part: Some(Part::Line(List::Group, 1)) };
+        assert_eq!(send(seen.revision, &again).await, stale);
         let page = author.page().await;
         let Change::Part { fields: sent, .. } = &again else { panic!() };
-        let part = find_part(&page.source, "group-0", &was(first), sent).unwrap();
-        assert_eq!(part, Part::Line(List::Group, 1));
-        let (typed, other) = with_typed(page.clone(), part, sent).unwrap();
+        let (typed, other) = with_typed(page.clone(), Part::Line(List::Group, 1), sent).unwrap();
         assert_eq!(typed.source.group[1].label.fr, "Grandeur", "what was typed stays in the form");
         assert!(other.contains(&("group.1.label.fr".into(), "Dimension".into())), "{other:?}");
-        assert_eq!(send(page.revision, &size("Grandeur", "taille", "")).await, Changed::Kept, "now she decided");
+        assert_eq!(
+            send(page.revision, &size("Grandeur", "taille", "")).await.changed,
+            Changed::Kept,
+            "now she decided"
+        );
 
         // Taken out: what was typed goes nowhere else.
         let revision = author.page().await.revision;
         author.apply(&Change::List { list: List::Group, step: Step::Remove(1), kind: String::new() }).await;
-        assert_eq!(send(revision, &again).await, Changed::Stale);
-        assert_eq!(find_part(&author.page().await.source, "group-0", &was(first), sent), None);
+        assert_eq!(send(revision, &again).await, Changed::Stale.into());
         assert_eq!(author.page().await.source.group[0], *text);
 
         // Who changes another part is in nobody's way.
         let words = was(Part::Words);
         let fields = said(&["name", "summary", "story", "care"], "Plateau");
         let words = Change::Part { part: "words".into(), was: words, fields, values: None };
-        assert_eq!(send(seen.revision, &words).await, Changed::Kept);
+        assert_eq!(send(seen.revision, &words).await.changed, Changed::Kept);
     })
     .await;
 }

@@ -10,7 +10,7 @@ use domain::authoring::{List, Part, Step};
 use domain::id::ProductId;
 use leptos::prelude::*;
 use services::form_draft::{IMPORT, PART};
-use services::studio::products::{self, Change, Changed, Published};
+use services::studio::products::{self, Change, Changed, Done, Published};
 use std::collections::BTreeMap;
 
 /// Sends the browser to a product, with a notice.
@@ -110,10 +110,10 @@ pub async fn save_product_part(
     let (context, cx) = action::begin(&lang)?;
     let values = read_step(&step);
     let fields: Vec<_> = f.into_iter().collect();
-    let change = Change::Part { part: part.clone(), was: was.clone(), fields: fields.clone(), values };
+    let change = Change::Part { part, was, fields: fields.clone(), values };
     let shown = if over.is_empty() { &revision } else { &over };
     let done = apply(&context, &shop, &product, shown, &change).await;
-    let (id, changed) = match done {
+    let (id, Done { changed, part: of }) = match done {
         Ok(done) => done,
         Err(error) => return action::failed(error),
     };
@@ -122,8 +122,6 @@ pub async fn save_product_part(
         Ok(None) => return action::failed(services::Error::NotFound),
         Err(error) => return action::failed(error),
     };
-    // A line may have been moved meanwhile.
-    let of = products::find_part(&found.source, &part, &was, &fields);
     let part = of.map(Part::code).unwrap_or_default();
     if changed == Changed::Stale {
         return context.send_back(&address(cx, &shop, id, &part), PART, fields, Vec::new()).await;
@@ -158,7 +156,7 @@ pub async fn change_product_list(
     };
     let change = Change::List { list, step, kind };
     let (id, changed) = match apply(&context, &shop, &product, &revision, &change).await {
-        Ok(done) => done,
+        Ok((id, done)) => (id, done.changed),
         Err(error) => return action::failed(error),
     };
     let last = match products::draft(&context.services, &context.actor, &shop, id).await {
@@ -243,10 +241,10 @@ async fn apply(
     product: &str,
     revision: &str,
     change: &Change,
-) -> Result<(ProductId, Changed), services::Error> {
+) -> Result<(ProductId, Done), services::Error> {
     let (Ok(id), Ok(revision)) = (product.parse(), revision.parse()) else { return Err(services::Error::NotFound) };
-    let changed = products::change_draft(&context.services, &context.actor, shop, id, revision, change).await?;
-    Ok((id, changed))
+    let done = products::change_draft(&context.services, &context.actor, shop, id, revision, change).await?;
+    Ok((id, done))
 }
 
 /// `add`, `remove.2`, `up.2`.

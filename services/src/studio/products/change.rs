@@ -42,6 +42,21 @@ pub enum Changed {
     Unreadable,
 }
 
+/// What came of a change, and of which part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Done {
+    /// What came of it.
+    pub changed: Changed,
+    /// The part that a form was made for, where it stands in the draft now; `None` when it is gone, and for lists.
+    pub part: Option<Part>,
+}
+
+impl From<Changed> for Done {
+    fn from(changed: Changed) -> Self {
+        Self { changed, part: None }
+    }
+}
+
 /// Most bytes of a draft.
 const MOST_BYTES: usize = 256 * 1024;
 /// Most entries of any list.
@@ -59,7 +74,7 @@ pub async fn change_draft(
     id: ProductId,
     revision: u32,
     change: &Change,
-) -> Result<Changed, Error> {
+) -> Result<Done, Error> {
     let (scope, _) = scope(actor, shop)?;
     let mut reader = svc.store().read().await?;
     let draft = reader.product_draft(&scope, id).await?.ok_or(Error::NotFound)?;
@@ -67,25 +82,26 @@ pub async fn change_draft(
     drop(reader);
     let mut source = draft.source.clone();
     let fresh = draft.revision == revision;
-    let seen = match change {
+    let (part, seen) = match change {
         Change::Part { part, was, fields, values } => {
             let Some(part) = place::find_part(&source, part, was, fields) else {
-                return Ok(if fresh { Changed::Unreadable } else { Changed::Stale });
+                return Ok(if fresh { Changed::Unreadable } else { Changed::Stale }.into());
             };
             if put(&mut source, part, fields, *values).is_none() {
-                return Ok(Changed::Unreadable);
+                return Ok(Done { changed: Changed::Unreadable, part: Some(part) });
             }
-            fresh || place::mark_part(&draft.source, part) == *was
+            (Some(part), fresh || place::mark_part(&draft.source, part) == *was)
         }
         Change::List { list, step, kind } => {
             source.change(*list, *step, kind);
             if !fresh && *step == Step::Add && place::ends_alike(*list, &draft.source, &source) {
                 // The button was pressed twice: an untouched new one stands there already.
-                return Ok(Changed::Kept);
+                return Ok(Changed::Kept.into());
             }
-            fresh
+            (None, fresh)
         }
     };
+    let done = |changed| Ok(Done { changed, part });
     if let Some(sold) = sold {
         // It stands in addresses and in orders.
         source.slug = sold.slug;
@@ -94,19 +110,19 @@ pub async fn change_draft(
     source.remember_gone(&draft.source);
     if source == draft.source {
         // A form that was sent twice, or that changes nothing.
-        return Ok(Changed::Kept);
+        return done(Changed::Kept);
     }
     if !seen {
-        return Ok(Changed::Stale);
+        return done(Changed::Stale);
     }
     if !is_bounded(&source) {
-        return Ok(Changed::Unreadable);
+        return done(Changed::Unreadable);
     }
     let kept = svc
         .store()
         .write(async |tx| tx.save_product_draft(&scope, id, draft.revision, &source, svc.now().0).await)
         .await?;
-    Ok(if kept { Changed::Kept } else { Changed::Stale })
+    done(if kept { Changed::Kept } else { Changed::Stale })
 }
 
 fn put(source: &mut ProductSource, part: Part, fields: &[(String, String)], values: Option<Step>) -> Option<()> {

@@ -5,8 +5,8 @@ mod fields;
 mod place;
 mod publish;
 
-pub use change::{Change, Changed, change_draft};
-pub use place::{Difference, find_part, mark_part, with_typed};
+pub use change::{Change, Changed, Done, change_draft};
+pub use place::{Difference, mark_part, with_typed};
 pub use publish::{Published, drop_draft, offer, publish};
 
 use super::scope;

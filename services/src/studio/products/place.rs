@@ -19,8 +19,7 @@ pub fn mark_part(source: &ProductSource, part: Part) -> String {
 
 /// Where the part stands that a form was made for: a line that was moved is found by its mark, an option also by its key.
 /// `None` when it is gone.
-#[must_use]
-pub fn find_part(source: &ProductSource, code: &str, was: &str, typed: &[(String, String)]) -> Option<Part> {
+pub(super) fn find_part(source: &ProductSource, code: &str, was: &str, typed: &[(String, String)]) -> Option<Part> {
     let own = Part::from_code(code, source);
     let list = match code.split_once('-').and_then(|(list, _)| List::from_code(list)) {
         Some(list) => list,
@@ -37,9 +36,11 @@ pub fn find_part(source: &ProductSource, code: &str, was: &str, typed: &[(String
     let (key, kind) = (said("key"), said("kind"));
     match source.group.iter().position(|group| !key.is_empty() && group.key == key) {
         Some(at) => Some(Part::Line(List::Group, at)),
-        // One that has no name yet is known by its kind alone.
+        // One without a name, now or when the form was made, is known by its kind alone.
         None => own.filter(|part| {
-            matches!(part, Part::Line(_, at) if source.group[*at].key.is_empty() && source.group[*at].kind == kind)
+            let Part::Line(_, at) = part else { return false };
+            let group = &source.group[*at];
+            group.kind == kind && (key.is_empty() || group.key.is_empty())
         }),
     }
 }
