@@ -36,6 +36,17 @@ pub struct PageContext {
     pub public_url: Arc<str>,
     /// Where readers find the source of the program as it runs here.
     pub source_url: Option<Arc<str>>,
+    /// Where news of the shop of this page are told; nothing on other pages.
+    pub live: Option<Live>,
+}
+
+/// Where an open page hears that its shop changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Live {
+    /// Address of the news.
+    pub address: String,
+    /// The version of the shop before the page was made.
+    pub version: u64,
 }
 
 /// Addresses of built files, as the page must name them.

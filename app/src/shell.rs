@@ -3,6 +3,7 @@
 use crate::configurator::PAGE;
 use crate::i18n::{Cx, m};
 use crate::page::{PageContext, render};
+use crate::studio::live;
 use crate::ui::icon;
 use domain::text::Lang;
 use leptos::prelude::*;
@@ -64,6 +65,7 @@ fn studio_sheet() -> String {
 pub fn document(page: &PageContext, head: &Head, view: impl FnOnce() -> AnyView) -> String {
     let cx = page.cx();
     let body = render(view);
+    let news = (head.frame == Frame::Studio).then(|| live::source(page)).flatten();
     let islands = head.islands || body.contains("<leptos-island");
     let title = if head.title.is_empty() {
         cx.t(m::common::SITE_TITLE).to_owned()
@@ -87,12 +89,14 @@ pub fn document(page: &PageContext, head: &Head, view: impl FnOnce() -> AnyView)
                     <script nonce=page.nonce.clone()>{MARK}</script>
                     {islands.then(|| scripts(page))}
                     {(!head.script.is_empty()).then(|| module(page, head.script.to_owned()))}
+                    {news.map(|_| module(page, live::SCRIPT.to_owned()))}
                     {(!head.private).then(|| speculation(page))}
                 </head>
                 <body class=frame_class(head.frame)>
                     <a class="skip" href="#main">{cx.t(m::common::SKIP)}</a>
                     {header(page, head.frame)}
                     {(head.frame == Frame::Studio).then(|| crate::studio::navigation(page))}
+                    {news.map(|news| live::place(page, news))}
                     <main id="main" tabindex="-1" inner_html=body></main>
                     {(head.frame == Frame::Storefront).then(|| footer(page))}
                 </body>

@@ -5,6 +5,7 @@ pub mod commands;
 pub mod config;
 pub mod layers;
 pub mod listen;
+pub mod live;
 pub mod photo;
 pub mod router;
 pub mod routes;

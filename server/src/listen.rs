@@ -1,6 +1,9 @@
 //! Accepts connections, and stops without losing a request.
 
+mod wire;
+
 use crate::layers::peer::SocketPeer;
+use crate::live::{self, Listener};
 use crate::state::AppState;
 use axum::Router;
 use axum::body::Body;
@@ -8,13 +11,17 @@ use axum::http::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioTimer;
+use std::future::poll_fn;
 use std::net::SocketAddr;
-use std::pin::pin;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tower::ServiceExt;
+use wire::{Line, Wire};
 
 /// How long new connections are still taken after the word to stop, each answer saying that it is the last:
 /// clients that are about to send on a kept connection learn it in time.
@@ -71,23 +78,43 @@ async fn take(accepted: std::io::Result<(TcpStream, SocketAddr)>, router: &Route
     }
 }
 
+/// Answers what is asked on a connection; one on which somebody only listens any more goes to [`live::keep`].
 async fn converse(stream: TcpStream, peer: SocketAddr, router: Router, mut told: watch::Receiver<bool>) {
-    let service = service_fn(move |mut request: Request<Incoming>| {
-        request.extensions_mut().insert(SocketPeer(peer.ip()));
-        router.clone().oneshot(request.map(Body::new))
+    let line = Arc::<Line>::default();
+    let service = service_fn({
+        let line = line.clone();
+        move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(SocketPeer(peer.ip()));
+            let (answer, line) = (router.clone().oneshot(request.map(Body::new)), line.clone());
+            async move { answer.await.inspect(|answer| line.take_note(answer)) }
+        }
     });
-    let connection = http1::Builder::new()
+    let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIME)
         .max_headers(64)
         .max_buf_size(HEAD_SIZE)
-        .serve_connection(TokioIo::new(stream), service);
-    let mut connection = pin!(connection);
-    tokio::select! {
-        // How a client hangs up is its own affair.
-        _ended = connection.as_mut() => return,
-        _stopping = told.wait_for(|stopping| *stopping) => {}
+        .serve_connection(Wire::new(stream, line.clone()), service);
+    let listener = tokio::select! {
+        listener = converse_until(&mut connection, &line) => listener,
+        () = live::word_to_stop(&mut told) => {
+            Pin::new(&mut connection).graceful_shutdown();
+            converse_until(&mut connection, &line).await
+        }
+    };
+    if let Some(listener) = listener {
+        let stream = connection.into_parts().io.into_stream();
+        // A task of its own: this one is as large as all that a conversation needs.
+        tokio::spawn(live::keep(stream, listener, told));
     }
-    connection.as_mut().graceful_shutdown();
-    let _ended = connection.await;
+}
+
+/// Goes on until the connection ends, or until it has sent the head of an answer after which somebody only listens.
+async fn converse_until(connection: &mut (impl Future + Unpin), line: &Line) -> Option<Listener> {
+    poll_fn(|context| match Pin::new(&mut *connection).poll(context) {
+        // How a client hangs up is its own affair.
+        Poll::Ready(_ended) => Poll::Ready(None),
+        Poll::Pending => line.listener().map_or(Poll::Pending, |listener| Poll::Ready(Some(listener))),
+    })
+    .await
 }

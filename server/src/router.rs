@@ -3,7 +3,7 @@
 use crate::layers::panic::LastResort;
 use crate::layers::{envelope, error_pages, limits, linger, origin};
 use crate::routes::pages::PageRoute;
-use crate::routes::{api, assets, health, media, pages, pictures, upload};
+use crate::routes::{api, assets, health, live, media, pages, pictures, upload};
 use crate::state::AppState;
 use app::routes::{ROUTES, Role};
 use axum::extract::{MatchedPath, Request, State};
@@ -28,6 +28,8 @@ pub enum Kind {
     File,
     /// An answer for supervisors.
     Watch,
+    /// An answer that goes on for as long as a page is open.
+    Live,
 }
 
 /// One endpoint.
@@ -68,6 +70,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         own("/media/preview/{name}", Kind::File),
         own(pictures::PATTERN, Kind::File),
     ];
+    all.push(Endpoint { private: true, ..own(live::PATTERN, Kind::Live) });
     all.extend([upload::shop::PATH, upload::design::PATH].map(|path| Endpoint {
         method: Method::POST,
         pattern: path.to_owned(),
@@ -121,7 +124,8 @@ pub fn build(state: &AppState) -> Router {
         .route(upload::shop::PATH, post(upload::shop::picture))
         .route(upload::design::PATH, post(upload::design::picture))
         .layer(middleware::from_fn_with_state(state.clone(), origin::refuse_other_sites));
-    envelop(limit(router.fallback(built_file), state).merge(uploads), state).with_state(state.clone())
+    let news = Router::new().route(live::PATTERN, get(live::listen)).layer(middleware::from_fn(limits::read_body));
+    envelop(limit(router.fallback(built_file), state).merge(uploads).merge(news), state).with_state(state.clone())
 }
 
 /// Counts requests that reach a handler; pages and actions count for themselves, behind their own checks.

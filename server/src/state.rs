@@ -3,6 +3,7 @@
 use crate::adapters::darkroom::Darkroom;
 use crate::config::{Config, PublicUrl};
 use crate::layers::panic::Panics;
+use crate::live::Hub;
 use crate::routes::assets;
 use crate::routes::media::Shelf;
 use crate::routes::upload::Reception;
@@ -32,6 +33,8 @@ pub struct AppState {
     pub darkroom: Arc<Darkroom>,
     /// Uploads that are coming in.
     pub reception: Arc<Reception>,
+    /// Open pages that listen.
+    pub live: Arc<Hub>,
     /// How often pages and server functions were called.
     pub calls: Arc<Calls>,
     draining: Arc<AtomicBool>,
@@ -51,13 +54,14 @@ pub struct Site {
 }
 
 impl AppState {
-    /// Puts the parts together; looks up the built files once.
+    /// Puts the parts together; looks up the built files once. Begins to listen for news, within a runtime.
     #[must_use]
     pub fn new(services: Services, config: Arc<Config>, public: PublicUrl) -> Self {
         let assets = assets::find_built(&config.site_root);
         let source = config.source_url.as_deref().map(Arc::from);
         let site = Site { origin: public.origin().into(), public, source, assets: Arc::new(assets) };
         Self {
+            live: Hub::start(services.store()),
             services,
             site: Arc::new(site),
             panics: Panics::default(),

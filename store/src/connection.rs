@@ -3,6 +3,7 @@
 use crate::access::{Read, Write};
 use crate::engine::{postgres, sqlite};
 use crate::error::is_contention;
+use crate::news::{News, Teller, Untold};
 use crate::{Error, Settings};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,6 +11,9 @@ use std::time::Duration;
 
 /// Times that a write is run again after a serialisation failure or a deadlock.
 const RETRIES: u32 = 10;
+
+/// How long until a lost connection for news is opened again.
+const FOLLOW_AGAIN: Duration = Duration::from_millis(500);
 
 /// Which database answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +37,7 @@ type Record = Option<Arc<Mutex<BTreeSet<&'static str>>>>;
 pub struct Store {
     pools: Pools,
     record: Record,
+    pub(crate) teller: Teller,
 }
 
 impl Store {
@@ -46,7 +51,7 @@ impl Store {
         } else {
             Pools::Sqlite(sqlite::open(url, settings).await?)
         };
-        Ok(Self { pools, record: settings.record.then(Arc::default) })
+        Ok(Self { pools, record: settings.record.then(Arc::default), teller: Teller::default() })
     }
 
     /// Brings the schema up to date. Several servers may do so at once.
@@ -96,7 +101,7 @@ impl Store {
         loop {
             let mut writer = self.begin().await?;
             match work.clone()(&mut writer).await {
-                Ok(value) => match writer.transaction.commit().await {
+                Ok(value) => match self.commit(writer).await {
                     Ok(()) => return Ok(value),
                     Err(error) if is_contention(&error) && tries < RETRIES => {}
                     Err(error) => return Err(Error::from(error).into()),
@@ -120,7 +125,37 @@ impl Store {
             Pools::Sqlite(pools) => Write::Sqlite(pools.writer.begin_with("BEGIN IMMEDIATE").await?),
             Pools::Postgres(pool) => Write::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await?),
         };
-        Ok(Writer { transaction, contended: false, record: self.record.clone() })
+        Ok(Writer { transaction, contended: false, record: self.record.clone(), news: BTreeSet::new() })
+    }
+
+    /// Commits, then tells what happened: on SQLite here, on PostgreSQL the database tells all servers with the commit.
+    async fn commit(&self, mut writer: Writer) -> Result<(), sqlx::Error> {
+        let mut untold = Untold { teller: &self.teller, news: std::mem::take(&mut writer.news) };
+        if let Write::Postgres(transaction) = &mut writer.transaction {
+            let news = std::mem::take(&mut untold.news);
+            if !news.is_empty() {
+                postgres::notify(transaction, &news).await?;
+            }
+        }
+        let committed = writer.transaction.commit().await;
+        if committed.is_err() {
+            untold.news.clear();
+        }
+        committed
+    }
+
+    /// Carries the news of all servers on the same PostgreSQL to those who listen here, until the store is closed; comes
+    /// back when the connection was lost. On SQLite, where only this process tells, there is nothing to do.
+    pub async fn follow(&self) {
+        let Pools::Postgres(pool) = &self.pools else { return };
+        while !pool.is_closed() {
+            if let Err(error) = postgres::follow(pool, &self.teller).await
+                && !pool.is_closed()
+            {
+                tracing::warn!(%error, "news from the database stopped; asking again");
+            }
+            tokio::time::sleep(FOLLOW_AGAIN).await;
+        }
     }
 
     /// Whether the database answers now.
@@ -182,9 +217,15 @@ pub struct Writer {
     pub(crate) transaction: Write,
     contended: bool,
     record: Record,
+    /// What is told when this is committed.
+    news: BTreeSet<News>,
 }
 
 impl Writer {
+    pub(crate) fn will_tell(&mut self, news: News) {
+        self.news.insert(news);
+    }
+
     pub(crate) fn note(&self, name: &'static str) {
         note(&self.record, name);
     }

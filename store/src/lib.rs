@@ -19,6 +19,7 @@ pub mod checkout;
 pub mod form_draft;
 pub mod lots;
 pub mod materials;
+pub mod news;
 pub mod order;
 pub mod people;
 pub mod pictures;

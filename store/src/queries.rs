@@ -3,7 +3,8 @@
 /// Dispatches to the engine that is open and notes the name of each executed query.
 ///
 /// `queries! { catalog: read fn shop(slug: &str) -> Option<Shop>; write fn put_shop(shop: &Shop) -> (); }`
-/// calls `sql::catalog::shop(connection, slug)`. `read` gives a method to both Reader and Writer, `write` to Writer only.
+/// calls `sql::catalog::shop(connection, slug)`. `read` gives a method to both Reader and Writer, `write` to Writer only;
+/// `tell` to Writer too, for this crate alone: a method by hand stands around it, which also notes what is told.
 macro_rules! queries {
     ($module:ident: $($(#[$doc:meta])* $access:ident fn $name:ident($($arg:ident: $ty:ty),* $(,)?) -> $out:ty;)*) => {
         /// Names of the query functions of this aggregate.
@@ -28,9 +29,15 @@ macro_rules! method {
         $crate::queries::method!(write $module [$(#[$doc])*] $name($($arg: $ty),*) -> $out);
     };
     (write $module:ident [$(#[$doc:meta])*] $name:ident($($arg:ident: $ty:ty),*) -> $out:ty) => {
+        $crate::queries::method!(@(pub) $module [$(#[$doc])*] $name($($arg: $ty),*) -> $out);
+    };
+    (tell $module:ident [$(#[$doc:meta])*] $name:ident($($arg:ident: $ty:ty),*) -> $out:ty) => {
+        $crate::queries::method!(@(pub(crate)) $module [$(#[$doc])*] $name($($arg: $ty),*) -> $out);
+    };
+    (@($vis:vis) $module:ident [$(#[$doc:meta])*] $name:ident($($arg:ident: $ty:ty),*) -> $out:ty) => {
         impl $crate::Writer {
             $(#[$doc])*
-            pub async fn $name(&mut self $(, $arg: $ty)*) -> Result<$out, $crate::Error> {
+            $vis async fn $name(&mut self $(, $arg: $ty)*) -> Result<$out, $crate::Error> {
                 self.note(stringify!($name));
                 let result = match &mut self.transaction {
                     $crate::access::Write::Sqlite(c) => $crate::engine::sqlite::sql::$module::$name(c $(, $arg)*).await,

@@ -1,7 +1,10 @@
 //! Visitors' sessions.
 
+use crate::news::News;
 use crate::people::PersonRow;
 use crate::queries::queries;
+use crate::{Error, Writer};
+use domain::id::PersonId;
 use uuid::Uuid;
 
 /// A session as it was found by its token.
@@ -17,15 +20,27 @@ pub struct SessionRow {
     pub seen_ms: i64,
 }
 
+impl Writer {
+    /// Makes a session unusable for ever. Its row stays, nameless and with a hash that no token has, for what refers to it.
+    /// Who listens hears it.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn end_session(&mut self, id: Uuid, dead_hash: &[u8]) -> Result<(), Error> {
+        self.will_tell(News::Session(id));
+        self.kill_session(id, dead_hash).await
+    }
+}
+
 queries! { session:
     /// The session of the token with this SHA-256. Expiry is for the caller to judge.
     read fn session(token_hash: &[u8]) -> Option<SessionRow>;
     /// Opens a session for a visitor who has not signed in.
     write fn open_session(id: Uuid, token_hash: &[u8], now_ms: i64) -> ();
     /// Gives a session another token and a person; its age starts anew. `false` when it is gone.
-    write fn sign_in_session(id: Uuid, token_hash: &[u8], person: domain::id::PersonId, now_ms: i64) -> bool;
+    write fn sign_in_session(id: Uuid, token_hash: &[u8], person: PersonId, now_ms: i64) -> bool;
     /// Notes that a session was used.
     write fn touch_session(id: Uuid, now_ms: i64) -> ();
-    /// Makes a session unusable for ever. Its row stays, nameless and with a hash that no token has, for what refers to it.
-    write fn end_session(id: Uuid, dead_hash: &[u8]) -> ();
+    /// The query of [`crate::Writer::end_session`].
+    tell fn kill_session(id: Uuid, dead_hash: &[u8]) -> ();
 }

@@ -1,7 +1,9 @@
 //! Empty databases for tests: a file in a temporary folder, or a database of its own on a PostgreSQL server.
 
 use crate::{Settings, Store};
+use domain::id::MaterialId;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -83,6 +85,95 @@ impl Place {
         match self.kind {
             Kind::Folder(folder) => drop(std::fs::remove_dir_all(folder)),
             Kind::Database { server, name } => command(&server, format!("DROP DATABASE {name} WITH (FORCE)")).await,
+        }
+    }
+}
+
+/// All rows of all tables as text, in an order of their own; what says which migrations ran is left out.
+///
+/// # Panics
+/// When the database cannot be read.
+pub async fn rows(url: &str) -> BTreeMap<String, Vec<String>> {
+    let mut found = BTreeMap::new();
+    if url.starts_with("sqlite:") {
+        let mut c = sqlx::SqliteConnection::connect(url).await.expect("the file opens");
+        let columns: Vec<(String, String)> = sqlx::query_as(
+            "SELECT t.name, group_concat('quote(' || c.name || ')', ' || '','' || ') FROM sqlite_schema t, \
+             pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT LIKE '\\_%' ESCAPE '\\' \
+             AND t.name NOT LIKE 'sqlite%' GROUP BY t.name",
+        )
+        .fetch_all(&mut c)
+        .await
+        .expect("the schema is read");
+        for (table, columns) in columns {
+            let sql = format!("SELECT {columns} AS line FROM {table} ORDER BY 1");
+            let rows = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&mut c).await.expect("the table is read");
+            found.insert(table, rows);
+        }
+        c.close().await.expect("the connection closes");
+    } else {
+        let mut c = PgConnection::connect(url).await.expect("the database answers");
+        let tables: Vec<String> = sqlx::query_scalar(
+            "SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public' AND table_name NOT LIKE '\\_%'",
+        )
+        .fetch_all(&mut c)
+        .await
+        .expect("the schema is read");
+        for table in tables {
+            let sql = format!("SELECT t::text FROM {table} AS t ORDER BY 1");
+            let rows = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&mut c).await.expect("the table is read");
+            found.insert(table, rows);
+        }
+        c.close().await.expect("the connection closes");
+    }
+    found
+}
+
+/// Writes many movements of a material into the ledger at once, as the years would: adjustments up and down that add up
+/// to nothing, so that its level stays what it is.
+///
+/// # Panics
+/// When the material is unknown.
+pub async fn fill_ledger(place: &Place, material: MaterialId, movements: u64) {
+    // A minute between two of them, ids in the order of time.
+    let row = |id: &str| {
+        format!(
+            "SELECT {id}, $1, 1600000000000 + n * 60000, 'adjustment', 1 - 2 * (n % 2), 1 - 2 * (n % 2), 0, 0, '', NULL, NULL"
+        )
+    };
+    let into = "INSERT INTO stock_movements (id, material_id, at_ms, kind, amount, on_hand_delta, reserved_delta, \
+                allocated_delta, reason, shop_order_id, person_id)";
+    let last = i64::try_from(movements / 2 * 2).expect("a number of rows") - 1;
+    match &place.kind {
+        Kind::Folder(_) => {
+            let mut c = sqlx::SqliteConnection::connect(&place.url).await.expect("the file opens");
+            let id = row("unhex(printf('%012x', 1600000000000 + n * 60000) || '70008000' || printf('%012x', n))");
+            let sql = format!(
+                "WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < $2) {into} {id} FROM numbers"
+            );
+            sqlx::query(AssertSqlSafe(sql))
+                .bind(material.0)
+                .bind(last)
+                .execute(&mut c)
+                .await
+                .expect("rows that are legal");
+            sqlx::raw_sql("ANALYZE").execute(&mut c).await.expect("tables are looked at");
+            c.close().await.expect("the connection closes");
+        }
+        Kind::Database { .. } => {
+            let mut c = PgConnection::connect(&place.url).await.expect("the database answers");
+            let id = row(
+                "(lpad(to_hex(1600000000000 + n * 60000), 12, '0') || '70008000' || lpad(to_hex(n), 12, '0'))::uuid",
+            );
+            let sql = format!("{into} {id} FROM generate_series(0::bigint, $2) AS numbers (n)");
+            sqlx::query(AssertSqlSafe(sql))
+                .bind(material.0)
+                .bind(last)
+                .execute(&mut c)
+                .await
+                .expect("rows that are legal");
+            sqlx::raw_sql("VACUUM ANALYZE stock_movements").execute(&mut c).await.expect("tables are looked at");
+            c.close().await.expect("the connection closes");
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What the plan of a shop is made of: its calendar, its stock, and what it has to make.
 
-use crate::ShopScope;
 use crate::materials::ExpectedArrival;
+use crate::news::News;
 use crate::queries::queries;
+use crate::{Error, ShopScope, Writer};
 use domain::id::{MaterialId, MemberId, OrderLineId, ProductionOrderId, ShopId, ShopOrderId};
 use domain::order::ProductionState;
 use domain::planning::Calendar;
@@ -74,6 +75,18 @@ pub struct WaitingRow {
     pub missing: i64,
 }
 
+impl Writer {
+    /// Makes others who change the stock or the orders of this shop wait until the transaction ends; when it is committed,
+    /// who listens hears that the shop changed ([`News::Shop`]). Of several shops, ascending ids.
+    ///
+    /// # Errors
+    /// As every query.
+    pub async fn hold_shop(&mut self, shop: ShopId) -> Result<(), Error> {
+        self.will_tell(News::Shop(shop));
+        self.lock_shop(shop).await
+    }
+}
+
 queries! { workshop:
     /// What the plan of a shop is made of.
     read fn workshop(shop: ShopId) -> WorkshopRow;
@@ -83,9 +96,8 @@ queries! { workshop:
     read fn shop_of(shop_order: ShopOrderId) -> Option<ShopId>;
     /// What the planned work of a shop waits for, the most important first.
     read fn waiting(shop: ShopId) -> Vec<WaitingRow>;
-    /// Makes others who change the stock or the orders of this shop wait until the transaction ends. Of several shops,
-    /// ascending ids.
-    write fn hold_shop(shop: ShopId) -> ();
+    /// The lock of [`crate::Writer::hold_shop`].
+    tell fn lock_shop(shop: ShopId) -> ();
     /// Replaces version `version` of a shop's calendar, 0 where there is none; `false` when another stands there.
     write fn put_calendar(scope: &ShopScope, version: i64, calendar: &Calendar) -> bool;
     /// What can be allocated of a material, held until the transaction ends; 0 when there is no such material.

@@ -4,6 +4,7 @@ pub mod actions;
 mod arrivals;
 pub mod calendar;
 pub mod home;
+pub(crate) mod live;
 mod lots;
 pub mod material;
 pub mod material_actions;

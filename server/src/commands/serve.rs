@@ -6,6 +6,7 @@ use crate::layers::panic;
 use crate::listen;
 use crate::router;
 use crate::state::AppState;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use services::Services;
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,6 +26,7 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
         .await
         .map_err(|error| ConfigError { variable: "BIND", problem: format!("{}: {error}", config.bind) })?;
     panic::log_panics();
+    open_many_files();
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let sweeper = tokio::spawn(sweep_for_ever(services.clone()));
@@ -41,6 +43,14 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     store.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Each connection is an open file: as many as the system lets us have.
+fn open_many_files() {
+    let limit = getrlimit(Resource::Nofile);
+    if let Err(error) = setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, ..limit }) {
+        tracing::debug!(%error, "the limit of open files stays as it is");
+    }
 }
 
 /// The password of demo people is in the documentation: nobody else may be able to reach them.

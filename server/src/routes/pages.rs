@@ -2,9 +2,9 @@
 
 use crate::layers::envelope::Marks;
 use crate::layers::{error_pages, limits};
-use crate::routes::{assets, session};
+use crate::routes::{assets, live, session};
 use crate::state::AppState;
-use app::page::{Answer, Handler, PageContext};
+use app::page::{Answer, Handler, Live, PageContext};
 use app::routes::Role;
 use axum::Extension;
 use axum::extract::{RawPathParams, Request, State};
@@ -62,6 +62,12 @@ pub async fn route(
     if let Some(refusal) = refusal(page.role, &actor, &params, path) {
         return refusal;
     }
+    // Before anything is read: what changes meanwhile is another version.
+    let live = params.iter().find(|(name, _)| name == "shop").and_then(|(_, slug)| actor.membership(slug));
+    let live = live.map(|member| Live {
+        address: live::address(&member.slug),
+        version: state.services.store().version(member.shop),
+    });
     let context = PageContext {
         lang,
         params,
@@ -74,6 +80,7 @@ pub async fn route(
         assets: state.site.assets.clone(),
         public_url: state.site.origin.clone(),
         source_url: state.site.source.clone(),
+        live,
     };
     state.calls.note(page.pattern, true);
     match (page.handler)(context).await {

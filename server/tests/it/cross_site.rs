@@ -23,7 +23,9 @@ async fn only_forms_of_our_own_pages_reach_a_server_function() {
         assert_eq!(action.method, Method::POST, "{}", action.pattern);
         let body = match action.kind {
             Kind::Upload => "--x--".to_owned(),
-            Kind::Action | Kind::Page | Kind::File | Kind::Watch => crate::malformed::sample_body(&action.pattern),
+            Kind::Action | Kind::Page | Kind::File | Kind::Watch | Kind::Live => {
+                crate::malformed::sample_body(&action.pattern)
+            }
         };
         // Each reads the one kind of form that it is sent.
         let own_type = CONTENT_TYPES[if action.kind == Kind::Upload { 2 } else { 0 }];

@@ -9,10 +9,16 @@ mod errors;
 mod forms;
 mod headers;
 mod kill;
+mod live;
 mod malformed;
+#[path = "../../../services/tests/it/market.rs"]
+#[expect(dead_code, reason = "the market of the use cases holds more than is wanted here")]
+mod market;
 mod media;
+mod race;
 mod random;
 mod same_checkout;
 mod site;
+mod stock_forms;
 mod stop;
 mod uploads;

@@ -397,7 +397,8 @@ async fn malformed_requests_get_an_answer_below_500_from_every_endpoint() {
     let origin = client.origin();
     let each = rounds(300, 10_000);
     let listed = endpoints();
-    for endpoint in &listed {
+    // An answer that goes on has no end to wait for; `live` asks there.
+    for endpoint in listed.iter().filter(|endpoint| endpoint.kind != Kind::Live) {
         let before = count(&site, &endpoint.pattern);
         for round in 0..each {
             client.cookie.clone_from(&session);
@@ -410,11 +411,13 @@ async fn malformed_requests_get_an_answer_below_500_from_every_endpoint() {
                 (Kind::Action, _) => rubbish(&mut random, endpoint, &origin),
                 (Kind::Upload, 0) => odd_upload(&mut random, endpoint, &shop, &origin),
                 (Kind::Upload, _) => rubbish(&mut random, endpoint, &origin),
-                (Kind::Page | Kind::File | Kind::Watch, 0) => odd_get(&mut random, endpoint, &slugs, &shop),
-                (Kind::Page | Kind::File | Kind::Watch, _) if random.below(2) == 0 => {
+                (Kind::Page | Kind::File | Kind::Watch | Kind::Live, 0) => {
                     odd_get(&mut random, endpoint, &slugs, &shop)
                 }
-                (Kind::Page | Kind::File | Kind::Watch, _) => rubbish(&mut random, endpoint, &origin),
+                (Kind::Page | Kind::File | Kind::Watch | Kind::Live, _) if random.below(2) == 0 => {
+                    odd_get(&mut random, endpoint, &slugs, &shop)
+                }
+                (Kind::Page | Kind::File | Kind::Watch | Kind::Live, _) => rubbish(&mut random, endpoint, &origin),
             };
             send(&mut client, &request).await;
         }

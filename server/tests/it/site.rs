@@ -1,17 +1,19 @@
 //! A whole site for one test: folder, database with the demo catalogue, server on a free port.
 
 use crate::client::Client;
+use domain::time::Timestamp;
 use server::adapters::darkroom::Darkroom;
 use server::adapters::{MediaFolder, OsEntropy, SystemClock};
 use server::config::Config;
 use server::state::AppState;
 use server::{listen, router};
 use services::Services;
+use services::ports::Clock;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use store::Store;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -44,8 +46,26 @@ impl Drop for Folder {
     }
 }
 
+/// The machine's clock, which a test can set.
+#[derive(Default)]
+pub struct TestClock(AtomicI64);
+
+impl TestClock {
+    /// From now on it goes so many milliseconds ahead of the right time, or behind it.
+    pub fn shift(&self, ms: i64) {
+        self.0.store(ms, Ordering::Relaxed);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        Timestamp(SystemClock.now().0 + self.0.load(Ordering::Relaxed))
+    }
+}
+
 /// Where a test keeps its data.
 pub struct Place {
+    pub clock: Arc<TestClock>,
     pub folder: Folder,
     pub database_url: String,
 }
@@ -55,7 +75,7 @@ impl Place {
     pub fn sqlite() -> Self {
         let folder = Folder::new();
         let database_url = format!("sqlite:{}", folder.path().join("mogador.db").display());
-        Self { folder, database_url }
+        Self { clock: Arc::default(), folder, database_url }
     }
 
     /// A new database on the test's PostgreSQL server; `None` where there is none.
@@ -71,7 +91,7 @@ impl Place {
             .split_once('?')
             .map_or((server.as_str(), String::new()), |(base, options)| (base, format!("?{options}")));
         let (base, _database) = base.rsplit_once('/').expect("the address names a database");
-        Some(Self { folder: Folder::new(), database_url: format!("{base}/{name}{options}") })
+        Some(Self { clock: Arc::default(), folder: Folder::new(), database_url: format!("{base}/{name}{options}") })
     }
 
     pub async fn open(&self) -> Store {
@@ -80,10 +100,15 @@ impl Place {
         store
     }
 
+    /// Opens the database.
+    pub async fn services(&self) -> Services {
+        let media = Arc::new(MediaFolder::new(self.folder.path().join("pictures")));
+        Services::new(self.open().await, self.clock.clone(), Arc::new(OsEntropy), media)
+    }
+
     /// Opens the database and loads the demo catalogue with its people.
     pub async fn seeded(&self) -> Services {
-        let media = Arc::new(MediaFolder::new(self.folder.path().join("pictures")));
-        let services = Services::new(self.open().await, Arc::new(SystemClock), Arc::new(OsEntropy), media);
+        let services = self.services().await;
         let seeds = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../seeds"));
         services::seed::load_dir(&services, &Darkroom::new(PROGRAM.into()), seeds)
             .await

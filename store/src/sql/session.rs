@@ -72,7 +72,7 @@ pub(crate) async fn touch_session(c: &mut Connection, id: Uuid, now_ms: i64) -> 
         .map(drop)
 }
 
-pub(crate) async fn end_session(c: &mut Connection, id: Uuid, dead_hash: &[u8]) -> Result<(), sqlx::Error> {
+pub(crate) async fn kill_session(c: &mut Connection, id: Uuid, dead_hash: &[u8]) -> Result<(), sqlx::Error> {
     sqlx::query::<Db>("UPDATE sessions SET token_hash = $2, person_id = NULL WHERE id = $1")
         .bind(id)
         .bind(dead_hash)

@@ -151,7 +151,7 @@ pub(crate) async fn shop_of(c: &mut Connection, shop_order: ShopOrderId) -> Resu
     Ok(shop.map(ShopId))
 }
 
-pub(crate) async fn hold_shop(c: &mut Connection, shop: ShopId) -> Result<(), sqlx::Error> {
+pub(crate) async fn lock_shop(c: &mut Connection, shop: ShopId) -> Result<(), sqlx::Error> {
     // An update that changes nothing takes the row lock on PostgreSQL; on SQLite the writer is alone anyway.
     sqlx::query::<Db>("UPDATE shops SET position = position WHERE id = $1").bind(shop.0).execute(c).await.map(drop)
 }

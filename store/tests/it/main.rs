@@ -10,6 +10,7 @@ mod form_draft;
 mod ledger;
 mod lots;
 mod materials;
+mod news;
 mod order;
 mod people;
 mod pictures;
