@@ -61,12 +61,23 @@ impl Sheet {
         StationId(Uuid::from_u128(number as u128))
     }
 
+    /// The place of such a name.
+    #[must_use]
+    pub const fn station_number(id: StationId) -> usize {
+        id.0.as_u128() as usize
+    }
+
     /// Replaces the ids of materials and stations by their places in the digest, which must have all of them: the shop's
     /// ids are no business of the page.
     pub fn number_ids(model: &mut ProductModel, digest: &mut PromiseDigest) {
         let ids: Vec<MaterialId> = digest.materials.iter().map(|known| known.material).collect();
         for line in &mut model.recipe {
             line.material = Self::material(ids.iter().position(|id| *id == line.material).unwrap_or(usize::MAX));
+        }
+        for line in &mut model.work {
+            // One that no piece is ever on is not in the digest.
+            let place = |id| digest.resources.iter().position(|known| known.resource == Resource::Station(id));
+            line.station = line.station.and_then(place).map(Self::station);
         }
         for (number, known) in digest.materials.iter_mut().enumerate() {
             known.material = Self::material(number);

@@ -7,6 +7,7 @@ pub mod checkout;
 pub mod compact;
 pub mod configurator;
 mod decimal;
+pub mod efficiency;
 pub mod id;
 pub mod materials;
 pub mod money;

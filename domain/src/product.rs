@@ -1,6 +1,7 @@
 //! What is sold and how it can vary. A model holds no text: see [`ProductText`], aligned with it by position.
 
 use crate::configurator::Pick;
+use crate::id::StationId;
 use crate::materials::BomLine;
 use crate::pricing::PriceLine;
 use crate::quantity::Measure;
@@ -226,6 +227,9 @@ pub struct WorkLine {
     pub when: Vec<Condition>,
     /// Minutes, rounded up.
     pub measure: Measure,
+    /// The loom, bench or kiln of the shop on which it is done, beside the hands; versions of earlier builds have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub station: Option<StationId>,
 }
 
 /// Which drawing, and what fills its slots before any choice.

@@ -83,6 +83,8 @@ pub fn reason(kind: &ProblemKind) -> String {
         ProblemKind::NoGroup(key) => format!("there is no group {key:?}"),
         ProblemKind::NoValue(key) => format!("there is no value {key:?}"),
         ProblemKind::NoMaterial(slug) => format!("the shop has no material {slug:?}"),
+        ProblemKind::NoStation(key) => format!("the shop has no station {key:?}"),
+        ProblemKind::NoStage(key) => format!("there is no work with the key {key:?}"),
         ProblemKind::NoPicture => "the shop has no such picture".to_owned(),
         ProblemKind::NoColour => "a value without a swatch cannot colour a picture".to_owned(),
         ProblemKind::Unknown(name) => format!("there is no such thing here as {name:?}"),

@@ -16,6 +16,7 @@ mod settings;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
+pub mod efficiency;
 pub mod form_draft;
 pub mod lots;
 pub mod materials;
@@ -43,6 +44,7 @@ pub fn query_names() -> Vec<&'static str> {
         cart::QUERIES,
         catalog::QUERIES,
         checkout::QUERIES,
+        efficiency::QUERIES,
         form_draft::QUERIES,
         lots::QUERIES,
         materials::QUERIES,

@@ -6,7 +6,7 @@ use crate::queries::queries;
 use crate::{Error, ShopScope, Writer};
 use domain::id::{MaterialId, MemberId, OrderLineId, ProductionOrderId, ShopId, ShopOrderId};
 use domain::order::ProductionState;
-use domain::planning::Calendar;
+use domain::planning::{Calendar, Demand};
 use domain::text::Localised;
 
 /// Everything that a plan is made of.
@@ -60,6 +60,8 @@ pub struct QueueRow {
     pub begun_ms: Option<i64>,
     /// What it still takes, ascending materials; nothing once the work has begun.
     pub needs: Vec<(MaterialId, i64)>,
+    /// All pieces as they were promised, stage by stage; `None` of orders that an earlier build placed.
+    pub demand: Option<Demand>,
 }
 
 /// Material that an order waits for.
@@ -87,6 +89,21 @@ impl Writer {
     }
 }
 
+/// What a planned order takes of a material, and has of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AllocationRow {
+    /// The line.
+    pub line: OrderLineId,
+    /// The order that it belongs to.
+    pub shop_order: ShopOrderId,
+    /// The material.
+    pub material: MaterialId,
+    /// What it takes, in base units.
+    pub amount: i64,
+    /// What is allocated to it.
+    pub allocated: i64,
+}
+
 queries! { workshop:
     /// What the plan of a shop is made of.
     read fn workshop(shop: ShopId) -> WorkshopRow;
@@ -96,10 +113,16 @@ queries! { workshop:
     read fn shop_of(shop_order: ShopOrderId) -> Option<ShopId>;
     /// What the planned work of a shop waits for, the most important first.
     read fn waiting(shop: ShopId) -> Vec<WaitingRow>;
+    /// What the planned work of a shop takes and has, the most important first.
+    read fn allocations(shop: ShopId) -> Vec<AllocationRow>;
+    /// Puts the work of a shop into this order, before everything that is not among it.
+    write fn rank_queue(scope: &ShopScope, order: &[ProductionOrderId]) -> ();
     /// The lock of [`crate::Writer::hold_shop`].
     tell fn lock_shop(shop: ShopId) -> ();
     /// Replaces version `version` of a shop's calendar, 0 where there is none; `false` when another stands there.
     write fn put_calendar(scope: &ShopScope, version: i64, calendar: &Calendar) -> bool;
+    /// Puts the calendar of a catalogue in the place of a shop's. The shop is held.
+    write fn load_calendar(shop: ShopId, calendar: &Calendar) -> ();
     /// What can be allocated of a material, held until the transaction ends; 0 when there is no such material.
     write fn hold_available(material: MaterialId) -> i64;
     /// Notes that so much more of what a line takes was allocated.

@@ -3,9 +3,13 @@
 pub mod actions;
 mod arrivals;
 pub mod calendar;
+mod chart;
+mod dangers;
+pub mod efficiency;
 pub mod home;
 pub(crate) mod live;
 mod lots;
+pub mod makeable;
 pub mod material;
 pub mod material_actions;
 pub mod materials;
@@ -14,8 +18,11 @@ pub mod orders;
 pub mod pictures;
 mod plan;
 pub mod products;
+pub mod queue;
 mod receipt;
+pub mod shortages;
 pub mod stocktake;
+pub mod what_if;
 mod words;
 pub mod write_material;
 
@@ -38,6 +45,9 @@ fn head(title: String) -> Head {
 /// Places that belong to the materials and have addresses of their own, so that no slug can be mistaken for them.
 const OF_MATERIALS: [&str; 2] = ["/new-material", "/stocktake"];
 
+/// Places that belong to the plan.
+const OF_PLAN: [&str; 5] = ["/what-if", "/makeable", "/shortages", "/efficiency", "/calendar"];
+
 /// The places of a studio, under the shop's name; nothing where the address names no shop.
 pub(crate) fn navigation(page: &PageContext) -> Option<AnyView> {
     let cx = page.cx();
@@ -45,7 +55,8 @@ pub(crate) fn navigation(page: &PageContext) -> Option<AnyView> {
     let slug = shop.slug.as_str();
     let inside = page.path.strip_prefix("/studio/")?.strip_prefix(slug)?;
     let link = |path: &'static str, icon: AnyView, label: Msg| {
-        let also = path == "/materials" && OF_MATERIALS.contains(&inside);
+        let also =
+            (path == "/materials" && OF_MATERIALS.contains(&inside)) || (path == "/queue" && OF_PLAN.contains(&inside));
         let here = also || if path.is_empty() { inside.is_empty() } else { inside.starts_with(path) };
         let current = here.then_some(if inside == path { "page" } else { "true" });
         view! {
@@ -59,6 +70,7 @@ pub(crate) fn navigation(page: &PageContext) -> Option<AnyView> {
                 <ul>
                     {link("", icon::calendar(), m::studio::TODAY)}
                     {link("/orders", icon::letter(), m::studio::ORDERS)}
+                    {link("/queue", icon::queue(), m::planning::NAVIGATION)}
                     {link("/materials", icon::shelf(), m::studio::MATERIALS)}
                     {link("/products", icon::tools(), m::products::PRODUCTS)}
                 </ul>

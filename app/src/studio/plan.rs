@@ -1,10 +1,13 @@
-//! The plan on the first page of a studio: what will be late and why, what is made today, what has to be bought.
+//! The plan on the first page of a studio: what will be late and why, what is made today, what has to be bought, and what runs
+//! out when.
 
-use super::{url, words};
+use super::chart::{self, Window};
+use super::{queue, url, words};
 use crate::i18n::{Cx, m};
 use crate::ui::{icon, piece};
+use domain::planning::Turn;
 use leptos::prelude::*;
-use services::studio::{PlanPage, PlannedOrder, Wait};
+use services::studio::{MaterialCourse, PlanPage, PlannedOrder, WEEKS};
 
 /// The parts of the plan that have something to say, and the way to the working hours.
 pub(super) fn sections(cx: Cx, shop: &str, plan: &PlanPage) -> AnyView {
@@ -42,7 +45,91 @@ pub(super) fn sections(cx: Cx, shop: &str, plan: &PlanPage) -> AnyView {
                 </section>
             }
         })}
-        <p><a href=url(cx, shop, "/calendar")>{cx.t(m::studio::CALENDAR)}</a></p>
+        {materials(cx, shop, plan)}
+        {queue::links(cx, shop)}
+    }
+    .into_any()
+}
+
+/// Most materials that stand open on the first page.
+const OPEN: usize = 4;
+
+/// What becomes of the materials that the plan needs: in words, as a drawing, and as a table.
+fn materials(cx: Cx, shop: &str, plan: &PlanPage) -> Option<AnyView> {
+    if plan.materials.is_empty() {
+        return None;
+    }
+    let turns = plan.materials.iter().flat_map(|material| &material.course.turns);
+    let window = Window::new(plan.today, turns.map(|turn| turn.day), WEEKS);
+    let chart = |material: &MaterialCourse| view! { <li class="card course" data-material=material.slug.clone()>{course(cx, shop, &window, material)}</li> };
+    let (open, more) = plan.materials.split_at(plan.materials.len().min(OPEN));
+    let more = (!more.is_empty()).then(|| {
+        let count = u32::try_from(more.len()).unwrap_or(u32::MAX);
+        view! {
+            <details>
+                <summary>{cx.n(m::planning::MORE_MATERIALS, count)}</summary>
+                <ul class="rows">{more.iter().map(chart).collect_view()}</ul>
+            </details>
+        }
+    });
+    Some(
+        view! {
+            <section aria-labelledby="courses-title">
+                <h2 id="courses-title">{cx.t(m::planning::RUNS_OUT)}</h2>
+                <p class="quiet-ink">{cx.t(m::planning::RUNS_OUT_TEXT)}</p>
+                <ul class="rows">{open.iter().map(chart).collect_view()}</ul>
+                {more}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn course(cx: Cx, shop: &str, window: &Window, material: &MaterialCourse) -> AnyView {
+    let (unit, course) = (material.unit, &material.course);
+    let amount = |amount: i64| unit.format_short(amount, cx.lang);
+    let said = match (course.falls_to(0), course.lacks()) {
+        (Some(day), 0) => cx.f(m::planning::USED_UP_ON, &[("day", &cx.day(day))]),
+        (Some(day), lacks) => {
+            cx.f(m::planning::LACKS_FROM, &[("day", &cx.day(day)), ("amount", &piece::isolate(&amount(lacks)))])
+        }
+        (None, _) => cx.t(m::planning::IS_ENOUGH).to_owned(),
+    };
+    let now = cx.f(m::planning::ON_HAND_NOW, &[("amount", &piece::isolate(&amount(course.start)))]);
+    let label = [now.as_str(), " ", said.as_str()].concat();
+    let state = course.falls_to(0).map(|_| view! { {icon::warning()} " " });
+    let mut level = course.start;
+    let row = |turn: &Turn| {
+        level = level.saturating_add(turn.change);
+        let why = match material.number(turn.cause) {
+            Some(number) => cx.f(m::studio::ORDER_NUMBER, &[("number", &number.to_string())]),
+            None => cx.t(m::planning::ARRIVES).to_owned(),
+        };
+        view! {
+            <tr>
+                <th scope="row">{cx.day(turn.day)}</th><td>{why}</td>
+                <td><bdi>{amount(turn.change)}</bdi></td><td><bdi>{amount(level)}</bdi></td>
+            </tr>
+        }
+        .into_any()
+    };
+    let rows: Vec<AnyView> = course.turns.iter().map(row).collect();
+    let heads =
+        [m::planning::COLUMN_DAY, m::planning::COLUMN_WHY, m::planning::COLUMN_CHANGE, m::planning::COLUMN_LEFT];
+    view! {
+        <p class="queued-head"><a class="strong" href=url(cx, shop, &["/materials/", &material.slug].concat())><bdi>{material.name.get(cx.lang).clone()}</bdi></a> <span>{now}</span></p>
+        {chart::weeks(window)}
+        {chart::level(cx, window, course, label)}
+        <p>{state}{said}</p>
+        <details class="as-table">
+            <summary>{cx.t(m::planning::AS_TABLE)}</summary>
+            <div class="scroll">
+                <table>
+                    <thead><tr>{heads.map(|label| view! { <th scope="col">{cx.t(label)}</th> }).collect_view()}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </details>
     }
     .into_any()
 }
@@ -63,15 +150,7 @@ fn late(cx: Cx, shop: &str, order: &PlannedOrder) -> Option<AnyView> {
         }
         None => cx.f(m::studio::LATE_NEVER, &[("number", &*number), ("product", &product), ("promised", &promised)]),
     };
-    let why = match wait {
-        Wait::Material(name, Some(day)) => {
-            cx.f(m::studio::WAIT_MATERIAL, &[("material", name.get(cx.lang)), ("day", &cx.day(*day))])
-        }
-        Wait::Material(name, None) => cx.f(m::studio::WAIT_MATERIAL_NEVER, &[("material", name.get(cx.lang))]),
-        Wait::Hours => cx.t(m::studio::WAIT_HOURS).to_owned(),
-        Wait::Closed(_) => cx.t(m::studio::WAIT_CLOSED).to_owned(),
-        Wait::Work => cx.t(m::studio::WAIT_WORK).to_owned(),
-    };
+    let why = words::wait(cx, wait);
     Some(
         view! {
             <li data-late=number.clone()>

@@ -8,7 +8,7 @@ use domain::order::{ProductionState, ShopOrderState, Step};
 use domain::quantity::Unit;
 use domain::text::Lang;
 use leptos::prelude::*;
-use services::studio::Lot;
+use services::studio::{Lot, Wait};
 
 /// The word for a state.
 pub const fn state(state: ShopOrderState) -> Msg {
@@ -196,5 +196,19 @@ pub fn duration(cx: Cx, minutes: i64) -> String {
         (0, _) => cx.f(m::studio::MINUTES, &args[1..]),
         (_, 0) => cx.f(m::studio::HOURS, &args[..1]),
         (_, _) => cx.f(m::studio::HOURS_MINUTES, &args),
+    }
+}
+
+/// What an order waits for, in a sentence.
+pub fn wait(cx: Cx, wait: &Wait) -> String {
+    match wait {
+        Wait::Material(name, Some(day)) => {
+            cx.f(m::studio::WAIT_MATERIAL, &[("material", name.get(cx.lang)), ("day", &cx.day(*day))])
+        }
+        Wait::Material(name, None) => cx.f(m::studio::WAIT_MATERIAL_NEVER, &[("material", name.get(cx.lang))]),
+        Wait::Hours => cx.t(m::studio::WAIT_HOURS).to_owned(),
+        Wait::Station(name) => cx.f(m::planning::WAIT_STATION, &[("station", name.get(cx.lang))]),
+        Wait::Closed(_) => cx.t(m::studio::WAIT_CLOSED).to_owned(),
+        Wait::Work => cx.t(m::studio::WAIT_WORK).to_owned(),
     }
 }

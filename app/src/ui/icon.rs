@@ -54,6 +54,11 @@ pub fn parcel() -> AnyView {
     icon(r#"<path d="m12 3.500 8 4v9l-8 4-8-4v-9z"/><path d="m4 7.500 8 4 8-4M12 11.500v9M8 5.500l8 4"/>"#)
 }
 
+/// What is made one after the other: bars, each a little later.
+pub fn queue() -> AnyView {
+    icon(r#"<path d="M4 4v16"/><path d="M6.500 7H13M9.500 12H17M13.500 17h6.500" stroke-width="2.600"/>"#)
+}
+
 /// A shelf with raw material.
 pub fn shelf() -> AnyView {
     icon(

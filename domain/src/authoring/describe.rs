@@ -1,7 +1,7 @@
 //! From a model and its texts back to what is written about it.
 
-use super::read::KnownMaterial;
 use super::read::layers::written;
+use super::read::{KnownMaterial, KnownStation};
 use super::source::{
     ConditionSource, DimensionsSource, GroupSource, KeptSource, PresetSource, PriceSource, ProductSource, RecipeSource,
     RuleSource, StepSource, ValueSource, WorkSource,
@@ -15,9 +15,14 @@ use crate::quantity::{Basis, Measure, Unit};
 use crate::text::{Lang, Localised};
 
 /// Everything that [`super::read`] needs to make the same model and texts; slug, shop, category and state are left empty.
-/// A material that is not known, and an amount that no decimal number says, are left empty too.
+/// A material or station that is not known, and an amount that no decimal number says, are left empty too.
 #[must_use]
-pub fn describe(model: &ProductModel, text: &Localised<ProductText>, materials: &[KnownMaterial]) -> ProductSource {
+pub fn describe(
+    model: &ProductModel,
+    text: &Localised<ProductText>,
+    materials: &[KnownMaterial],
+    stations: &[KnownStation],
+) -> ProductSource {
     let writer = Writer { model, text };
     let [length, width, height] = [0, 1, 2].map(|side: usize| length(model.dimensions[side].fixed_mm));
     ProductSource {
@@ -34,7 +39,7 @@ pub fn describe(model: &ProductModel, text: &Localised<ProductText>, materials: 
         rule: model.rules.iter().enumerate().map(|(at, rule)| writer.rule(at, rule)).collect(),
         price: (0..model.prices.len()).map(|at| writer.price(at)).collect(),
         recipe: (0..model.recipe.len()).map(|at| writer.recipe(at, materials)).collect(),
-        work: (0..model.work.len()).map(|at| writer.work(at)).collect(),
+        work: (0..model.work.len()).map(|at| writer.work(at, stations)).collect(),
         step: (0..model.guide.steps.len()).map(|at| writer.step(at)).collect(),
         preset: (0..model.guide.presets.len()).map(|at| writer.preset(at)).collect(),
         kept: (0..text.fr.kept.len()).map(|at| writer.kept(at)).collect(),
@@ -149,14 +154,19 @@ impl Writer<'_> {
             amount,
             per: self.per(&line.measure),
             waste_percent: Written((line.waste_permille / 10).to_string()),
+            stage: line.stage.map(stage_key).unwrap_or_default(),
             when: self.conditions(&line.when),
         }
     }
 
-    fn work(&self, at: usize) -> WorkSource {
+    fn work(&self, at: usize, stations: &[KnownStation]) -> WorkSource {
         let line = &self.model.work[at];
         let (numerator, denominator) = line.measure.per;
+        let is_named = self.model.recipe.iter().any(|line| line.stage == Some(at));
+        let station = stations.iter().find(|(_, id)| Some(*id) == line.station);
         WorkSource {
+            key: if is_named { stage_key(at) } else { String::new() },
+            station: station.map(|(key, _)| key.clone()).unwrap_or_default(),
             minutes: decimal_per(&line.measure, numerator, denominator.into()),
             per: self.per(&line.measure),
             when: self.conditions(&line.when),
@@ -255,6 +265,11 @@ impl Writer<'_> {
         let one = |text: &ProductText| list(text).get(at).cloned().unwrap_or_default();
         Words { ar: one(&self.text.ar), fr: one(&self.text.fr), en: one(&self.text.en) }
     }
+}
+
+/// The key of a line of work whose own is not kept.
+fn stage_key(at: usize) -> String {
+    format!("work-{}", at + 1)
 }
 
 fn words(text: &Localised<ProductText>, of: impl Fn(&ProductText) -> &String) -> Words {

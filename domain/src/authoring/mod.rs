@@ -14,9 +14,9 @@ mod tests;
 
 pub use describe::describe;
 pub(crate) use part::slug;
-pub use part::{GROUP_KINDS, List, Part, Step};
+pub use part::{GROUP_KINDS, List, Part, Step, slug_of_words};
 pub use problem::{Problem, ProblemKind};
-pub use read::{KnownMaterial, KnownPicture, Reading, Surroundings, read};
+pub use read::{KnownMaterial, KnownPicture, KnownStation, Reading, Surroundings, read};
 pub use source::{
     ConditionSource, DimensionsSource, GroupSource, KeptSource, PresetSource, PriceSource, ProductSource, RecipeSource,
     RuleSource, StepSource, ValueSource, WorkSource,

@@ -5,7 +5,7 @@ use super::source::{
 };
 use super::written::{Keys, Words, Written};
 use crate::configurator::RESERVED;
-use crate::text::{Lang, Script};
+use crate::text::{Lang, Localised, Script};
 
 /// A part of a product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,10 +167,14 @@ impl ProductSource {
         }
     }
 
-    /// Gives a key to each group and value that has a name and no key yet, and a slug to a product with a name.
+    /// Gives a key to each group, value and line of work that has a name and no key yet, and a slug to a product with a name.
     pub fn name_things(&mut self) {
         if self.slug.is_empty() {
             self.slug = slug_of(&self.name);
+        }
+        let mut stages: Vec<String> = self.work.iter().map(|line| line.key.clone()).collect();
+        for line in &mut self.work {
+            name(&mut line.key, &line.label, "work", &mut stages);
         }
         let mut taken: Vec<String> = RESERVED.iter().map(|key| (*key).to_owned()).collect();
         taken.extend(self.group.iter().map(|group| group.key.clone()));
@@ -237,6 +241,12 @@ fn name(key: &mut String, label: &Words, fallback: &str, taken: &mut Vec<String>
 /// A name in small Latin letters, digits and hyphens; empty when it has none of them.
 fn slug_of(words: &Words) -> String {
     slug([Lang::Fr, Lang::En, Lang::Ar].map(|lang| words.get(lang)))
+}
+
+/// A name in small Latin letters, digits and hyphens, the French one first; empty when it has none of them.
+#[must_use]
+pub fn slug_of_words(words: &Localised) -> String {
+    slug([Lang::Fr, Lang::En, Lang::Ar].map(|lang| words.get(lang).as_str()))
 }
 
 /// The first of these texts that has letters or digits, in small Latin letters, digits and hyphens, 40 at most; else empty.

@@ -41,6 +41,10 @@ pub enum ProblemKind {
     NoValue(String),
     /// The shop has no such material.
     NoMaterial(String),
+    /// The shop has no such station.
+    NoStation(String),
+    /// There is no such line of work.
+    NoStage(String),
     /// The shop has no such picture.
     NoPicture,
     /// A value without a colour cannot colour a picture.

@@ -10,7 +10,7 @@ use super::problem::{Problem, ProblemKind, of_model};
 use super::source::ProductSource;
 use super::written::{Words, Written};
 use crate::configurator::{Configuration, ModelProblem, Selection, check, configure};
-use crate::id::MaterialId;
+use crate::id::{MaterialId, StationId};
 use crate::materials::bill;
 use crate::money::Money;
 use crate::planning::minutes;
@@ -31,6 +31,9 @@ pub const STORY: usize = 5_000;
 /// Slug, id and unit of a material.
 pub type KnownMaterial = (String, MaterialId, Unit);
 
+/// Key and id of a station.
+pub type KnownStation = (String, StationId);
+
 /// A picture of the shop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownPicture {
@@ -49,6 +52,8 @@ pub struct Surroundings<'a> {
     pub categories: &'a [String],
     /// The materials of the shop.
     pub materials: &'a [KnownMaterial],
+    /// The stations of the shop.
+    pub stations: &'a [KnownStation],
     /// The pictures of the shop.
     pub pictures: &'a [KnownPicture],
 }

@@ -223,6 +223,9 @@ pub struct RecipeSource {
     pub per: String,
     /// What is lost on top.
     pub waste_percent: Written,
+    /// Key of the line of work before which it has to be there; empty for the beginning.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub stage: String,
     /// When it is taken.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<ConditionSource>,
@@ -263,10 +266,16 @@ pub struct KeptSource {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct WorkSource {
+    /// Key, unique among the lines of work; only lines that the recipe names need one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub key: String,
     /// Minutes.
     pub minutes: Written,
     /// What they grow with.
     pub per: String,
+    /// Key of the station of the shop on which it is done; empty when hands are enough.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub station: String,
     /// When it is to be done.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<ConditionSource>,

@@ -1,5 +1,5 @@
 use super::*;
-use crate::id::MaterialId;
+use crate::id::{MaterialId, StationId};
 use crate::product::{Condition, GroupKind, Rule};
 use crate::quantity::Unit;
 use proptest::prelude::*;
@@ -72,14 +72,26 @@ fn tray() -> ProductSource {
             amount: "18 dm3".into(),
             per: "m2 length width".into(),
             waste_percent: "50".into(),
+            stage: "waxing".into(),
             when: vec![],
         }],
-        work: vec![WorkSource {
-            minutes: "0.5".into(),
-            per: "m around length width".into(),
-            when: vec![when("finish", &["wax"])],
-            label: words("Waxing"),
-        }],
+        work: vec![
+            WorkSource {
+                minutes: "0.5".into(),
+                per: "m around length width".into(),
+                when: vec![when("finish", &["wax"])],
+                label: words("Cutting"),
+                station: "bench".into(),
+                ..WorkSource::default()
+            },
+            WorkSource {
+                key: "waxing".into(),
+                minutes: "20".into(),
+                per: "fixed".into(),
+                label: words("Waxing"),
+                ..WorkSource::default()
+            },
+        ],
         step: vec![StepSource { group: "extras".into(), title: words("More") }],
         preset: vec![PresetSource {
             choose: [("finish", "oil"), ("extras", "feet"), ("long", "35 cm"), ("name", "Amina")]
@@ -96,8 +108,15 @@ fn materials() -> Vec<KnownMaterial> {
     vec![("thuya".into(), MaterialId::from_parts(1, [1; 10]), Unit::CubicMillimetre)]
 }
 
+fn stations() -> Vec<KnownStation> {
+    vec![("bench".into(), StationId::from_parts(1, [4; 10]))]
+}
+
 fn reading(source: &ProductSource) -> Reading {
-    read(source, &Surroundings { categories: &["wood".to_owned()], materials: &materials(), pictures: &pictures() })
+    let (categories, materials, stations) = (["wood".to_owned()], materials(), stations());
+    let around =
+        Surroundings { categories: &categories, materials: &materials, stations: &stations, pictures: &pictures() };
+    read(source, &around)
 }
 
 /// The problems of a tray that was changed.
@@ -116,6 +135,8 @@ fn a_complete_product_reads_without_problems() {
     let model = read.model.expect("a model");
     assert_eq!(model.dimensions[0].group, Some(2));
     assert_eq!(model.preview.text_group, Some(3));
+    assert_eq!(model.work.iter().map(|line| line.station).collect::<Vec<_>>(), [Some(stations()[0].1), None]);
+    assert_eq!(model.recipe[0].stage, Some(1));
     assert_eq!(read.text.fr.groups[0].values, ["wax fr", "oil fr"]);
 }
 
@@ -123,7 +144,7 @@ fn a_complete_product_reads_without_problems() {
 fn every_mistake_is_found_where_it_stands() {
     use ProblemKind::*;
     type Change = fn(&mut ProductSource);
-    let cases: [(Change, &str, ProblemKind); 35] = [
+    let cases: [(Change, &str, ProblemKind); 38] = [
         (|s| s.slug.clear(), "slug", Missing),
         (|s| s.slug = "Tray!".into(), "slug", NotAKey),
         (|s| s.category = "glass".into(), "category", Unknown("glass".into())),
@@ -152,6 +173,9 @@ fn every_mistake_is_found_where_it_stands() {
         (|s| s.recipe[0].material = "teak".into(), "recipe.0.material", NoMaterial("teak".into())),
         (|s| s.recipe[0].amount = "0 dm3".into(), "recipe.0.amount", NotPositive),
         (|s| s.recipe[0].waste_percent = "501".into(), "recipe.0.waste_percent", Waste),
+        (|s| s.recipe[0].stage = "oiling".into(), "recipe.0.stage", NoStage("oiling".into())),
+        (|s| s.work[0].station = "loom".into(), "work.0.station", NoStation("loom".into())),
+        (|s| s.work[0].key = "waxing".into(), "work.1.key", Taken),
         (|s| s.step[0].group.clear(), "step.0.group", Missing),
         (|s| s.step.push(s.step[0].clone()), "step.1.group", StepOrder),
         (
@@ -278,6 +302,20 @@ fn a_line_with_a_mistake_is_left_out_with_its_words() {
 }
 
 #[test]
+fn a_line_of_the_recipe_follows_its_work_wherever_that_is_moved() {
+    let mut source = tray();
+    source.change(List::Work, Step::Up(1), "");
+    assert_eq!(reading(&source).model.expect("a model").recipe[0].stage, Some(0));
+    source.change(List::Work, Step::Remove(0), "");
+    let gone = ProblemKind::NoStage("waxing".into());
+    assert_eq!(reading(&source).problems, [Problem { path: "recipe.0.stage".into(), kind: gone }]);
+    source.change(List::Work, Step::Add, "");
+    source.work[1].label = words("Waxing");
+    source.name_things();
+    assert_eq!((source.work[0].key.as_str(), source.work[1].key.as_str()), ("cutting-fr", "waxing-fr"));
+}
+
+#[test]
 fn a_missing_translation_is_lent_and_named() {
     let mut source = tray();
     source.name.ar.clear();
@@ -360,7 +398,7 @@ fn only_pictures_of_the_shop_and_colours_that_are_there_are_shown() {
 
 /// What every description of a model must give back.
 fn returns(model: &crate::product::ProductModel, text: &crate::text::Localised<crate::product::ProductText>) {
-    let mut again = describe(model, text, &materials());
+    let mut again = describe(model, text, &materials(), &stations());
     (again.slug, again.category) = ("tray".into(), "wood".into());
     let read = reading(&again);
     assert_eq!(read.model.as_ref(), Some(model), "{again:?}");
@@ -406,7 +444,7 @@ proptest! {
         let read = reading(&source);
         prop_assert!(read.problems.iter().all(|problem| problem.kind == ProblemKind::FreePiece), "{:?}", read.problems);
         let (model, text) = (read.model.expect("a model"), read.text);
-        let mut again = describe(&model, &text, &materials());
+        let mut again = describe(&model, &text, &materials(), &stations());
         (again.slug, again.category) = ("tray".into(), "wood".into());
         let back = reading(&again).model.expect("a model");
         let value = |model: &crate::product::ProductModel| {

@@ -37,6 +37,7 @@ fn model(price: i64) -> ProductModel {
         when: when.to_vec(),
         measure: fixed(amount),
         waste_permille: 100,
+        stage: None,
     };
     ProductModel {
         base_price_minor: price,
@@ -49,7 +50,7 @@ fn model(price: i64) -> ProductModel {
         rules: vec![],
         prices: vec![PriceLine { when: rich.clone(), measure: fixed(50) }],
         recipe: vec![take(1, &[], 10), take(2, &rich, 7), take(1, &rich, 3)],
-        work: vec![WorkLine { when: vec![], measure: fixed(100) }],
+        work: vec![WorkLine { when: vec![], measure: fixed(100), station: None }],
         guide: Guide::default(),
         preview: PreviewSpec { kind: Kind::Box, look: vec![], text_group: None },
     }

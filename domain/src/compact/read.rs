@@ -197,12 +197,17 @@ impl<'a> Reader<'a> {
                 at_most: from.small(),
             }),
             prices: self.list(|from| PriceLine { when: from.conditions(), measure: from.measure() }),
-            work: self.list(|from| WorkLine { when: from.conditions(), measure: from.measure() }),
+            work: self.list(|from| WorkLine {
+                when: from.conditions(),
+                measure: from.measure(),
+                station: from.maybe_index().map(Sheet::station),
+            }),
             recipe: self.list(|from| BomLine {
                 material: Sheet::material(from.index()),
                 when: from.conditions(),
                 measure: from.measure(),
                 waste_permille: from.small(),
+                stage: from.maybe_index(),
             }),
             guide: Guide::default(),
             preview: PreviewSpec { kind: self.one_of(&Kind::ALL), look: self.look(), text_group: self.maybe_index() },

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::configurator::{Pick, check};
-use crate::id::MaterialId;
+use crate::id::{MaterialId, StationId};
 use crate::materials::BomLine;
 use crate::planning::{MaterialDigest, PromiseDigest, Resource, ResourceDigest, Run, Span};
 use crate::preview::Kind;
@@ -113,11 +113,17 @@ fn any_model() -> impl Strategy<Value = ProductModel> {
                     when: line.when.clone(),
                     measure: line.measure,
                     waste_permille: lead_days,
+                    stage: (number % 2 == 0).then_some(number),
                 })
                 .collect(),
             work: prices
                 .into_iter()
-                .map(|line: PriceLine| WorkLine { when: line.when, measure: line.measure })
+                .enumerate()
+                .map(|(number, line): (usize, PriceLine)| WorkLine {
+                    when: line.when,
+                    measure: line.measure,
+                    station: (number % 2 == 1).then(|| Sheet::station(number)),
+                })
                 .collect(),
             preview,
         },
@@ -235,8 +241,9 @@ fn box_model() -> ProductModel {
             when: Vec::new(),
             measure: Measure { basis: Basis::Volume, per: (9, 10) },
             waste_permille: 450,
+            stage: Some(1),
         }],
-        work: Vec::new(),
+        work: vec![sawing(None), sawing(Some(Sheet::station(0)))],
         guide: Guide::default(),
         preview: PreviewSpec {
             kind: Kind::Box,
@@ -244,6 +251,10 @@ fn box_model() -> ProductModel {
             text_group: Some(2),
         },
     }
+}
+
+fn sawing(station: Option<StationId>) -> WorkLine {
+    WorkLine { when: Vec::new(), measure: Measure { basis: Basis::Fixed, per: (90, 1) }, station }
 }
 
 fn box_sheet() -> Sheet {
@@ -290,6 +301,9 @@ fn long_texts_and_ids_of_materials_stay_on_the_server() {
     let thuya = MaterialId::from_parts(1, [7; 10]);
     full.model.recipe[0].material = thuya;
     full.digest.materials[0].material = thuya;
+    let saw = StationId::from_parts(1, [8; 10]);
+    full.model.work[1].station = Some(saw);
+    full.digest.resources[0].resource = Resource::Station(saw);
     Sheet::number_ids(&mut full.model, &mut full.digest);
     full.text.story = "story".to_owned();
     full.text.summary = "summary".to_owned();

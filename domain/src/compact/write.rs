@@ -147,12 +147,14 @@ impl Writer {
         self.list(&model.work, |out, line| {
             out.list(&line.when, Self::condition);
             out.measure(line.measure);
+            out.maybe_index(line.station.map(Sheet::station_number));
         });
         self.list(&model.recipe, |out, line| {
             out.index(&Sheet::material_number(line.material));
             out.list(&line.when, Self::condition);
             out.measure(line.measure);
             out.number(line.waste_permille.into());
+            out.maybe_index(line.stage);
         });
         self.place(&Kind::ALL, model.preview.kind);
         self.look(&model.preview.look);

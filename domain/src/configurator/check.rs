@@ -213,6 +213,11 @@ fn check_parts(model: &ProductModel, problems: &mut Vec<ModelProblem>) {
     for (index, line) in model.work.iter().enumerate() {
         conditions_of(Part::Work(index), &mut line.when.iter());
     }
+    for (index, line) in model.recipe.iter().enumerate() {
+        if line.stage.is_some_and(|stage| stage >= model.work.len()) {
+            problems.push(ModelProblem::Reference { part: Part::Recipe(index) });
+        }
+    }
     let prices = model.prices.iter().enumerate().map(|(index, line)| (Part::Price(index), line.measure));
     let recipe = model.recipe.iter().enumerate().map(|(index, line)| (Part::Recipe(index), line.measure));
     let work = model.work.iter().enumerate().map(|(index, line)| (Part::Work(index), line.measure));

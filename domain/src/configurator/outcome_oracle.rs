@@ -52,6 +52,7 @@ fn any_piece() -> impl Strategy<Value = (ProductModel, Selection, PromiseDigest)
             when,
             measure,
             waste_permille: 0,
+            stage: None,
         };
         model.recipe = recipe.into_iter().enumerate().map(line).collect();
         let rising = |steps: Vec<(i64, i32)>| {

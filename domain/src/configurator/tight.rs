@@ -27,6 +27,7 @@ fn tight_case() -> impl Strategy<Value = (ProductModel, Selection, PromiseDigest
                     when: vec![when],
                     measure: Measure { basis: Basis::Fixed, per: (amount, 1) },
                     waste_permille: 0,
+                    stage: None,
                 });
             let said: Vec<_> =
                 (kinds.iter()).map(|kind| prop::option::weighted(0.8, prop::sample::select(all_picks(kind)))).collect();

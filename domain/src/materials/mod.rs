@@ -7,6 +7,7 @@ mod count;
 mod form;
 mod ledger;
 mod reorder;
+mod spent;
 mod terms;
 
 pub(crate) use bill::add_up;
@@ -17,6 +18,7 @@ pub use count::CountReason;
 pub use form::{MaterialField, MaterialForm, MaterialMistake, WrittenMaterial, parse_days};
 pub use ledger::{Level, LevelChange, LevelProblem, MovementKind};
 pub use reorder::{Need, Suggestion};
+pub use spent::{Spent, spent};
 pub use terms::{LARGEST_AMOUNT, MaterialTerms, format_percent, parse_percent};
 
 use crate::configurator::Pick;
@@ -36,6 +38,10 @@ pub struct BomLine {
     pub measure: Measure,
     /// Waste in per mille of the amount, added to it; the line is rounded up once.
     pub waste_permille: u16,
+    /// Index of the line of work before which it has to be there; the first when nothing is said, as in versions of earlier
+    /// builds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<usize>,
 }
 
 impl BomLine {

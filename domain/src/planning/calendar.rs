@@ -2,11 +2,15 @@
 
 use crate::decimal::Decimal;
 use crate::id::{MemberId, StationId};
+use crate::text::Localised;
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
 /// The last day, counted from the day of the plan, on which work is planned: three years. What takes longer has no date.
 pub(super) const HORIZON: usize = 1_096;
+
+/// Most alike places of one station.
+pub const MOST_PLACES: u16 = 99;
 
 /// Minutes of each weekday, from Monday to Sunday.
 pub type Week = [u16; 7];
@@ -46,6 +50,12 @@ pub struct Hand {
 pub struct Station {
     /// Which.
     pub id: StationId,
+    /// What product files call it: a Latin slug, unique in the shop.
+    #[serde(default)]
+    pub key: String,
+    /// What the shop calls it.
+    #[serde(default)]
+    pub name: Localised,
     /// How many there are of it.
     pub places: u16,
     /// Whether a piece stays on its place until its stage is done, as a rug does on the loom: no other piece goes on that
@@ -113,6 +123,14 @@ impl Span {
 
 fn any(spans: &[Span], day: Day) -> bool {
     spans.iter().any(|span| span.has(day))
+}
+
+impl Station {
+    /// A station without a name that can always be used.
+    #[must_use]
+    pub fn new(id: StationId, places: u16, holds: bool) -> Self {
+        Self { id, key: String::new(), name: Localised::default(), places, holds, down: Vec::new() }
+    }
 }
 
 impl Calendar {
@@ -186,7 +204,7 @@ mod tests {
             seasons: vec![(span(7, 36), [300, 300, 300, 300, 240, 300, 0])],
             closures: vec![span(2, 3)],
             hands: vec![hand(week, vec![span(1, 1)]), hand([240; 7], vec![])],
-            stations: vec![Station { id, places: 2, holds: false, down: vec![span(4, 4)] }],
+            stations: vec![Station { down: vec![span(4, 4)], ..Station::new(id, 2, false) }],
             margin_days: 0,
         };
         let open: Vec<i64> = (0..8).map(|day| calendar.open(monday.plus(day))).collect();

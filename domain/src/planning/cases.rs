@@ -51,7 +51,7 @@ pub(super) fn any_calendar() -> impl Strategy<Value = Calendar> {
                 .map(|(at, (hours, away))| Hand { member: member(at), hours, away })
                 .collect(),
             stations: (looms.into_iter().enumerate())
-                .map(|(at, (places, holds, down))| Station { id: station(at), places, holds, down })
+                .map(|(at, (places, holds, down))| Station { down, ..Station::new(station(at), places, holds) })
                 .collect(),
             margin_days,
         },

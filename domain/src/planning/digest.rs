@@ -85,19 +85,8 @@ pub(crate) fn largest_demand(model: &ProductModel) -> Result<Vec<(MaterialId, i6
     Ok(demand)
 }
 
-/// The most minutes that one piece can take: every line of work at once, at the largest sides and counts.
-pub(super) fn largest_minutes(model: &ProductModel) -> Result<i64, Overflow> {
-    let (sides, picks) = largest_piece(model);
-    let mut sum: i64 = 0;
-    for line in &model.work {
-        let minutes = line.measure.amount(sides, &picks)?.round_up()?.max(0);
-        sum = sum.checked_add(minutes).ok_or(Overflow)?;
-    }
-    Ok(sum)
-}
-
 /// The largest sides and counts of a product, which no piece need have all together.
-fn largest_piece(model: &ProductModel) -> ([i64; 3], Vec<Pick>) {
+pub(super) fn largest_piece(model: &ProductModel) -> ([i64; 3], Vec<Pick>) {
     let picks: Vec<Pick> = model.groups.iter().map(|group| largest(&group.kind)).collect();
     let mut sides = model.sides_mm(&picks);
     for (axis, mm) in model.groups.iter().flat_map(|group| group.values()).flat_map(|value| &value.sets) {

@@ -21,7 +21,7 @@ fn shop() -> Workshop {
         calendar: Calendar {
             hours,
             hands: vec![hand(0), hand(1)],
-            stations: vec![Station { id: station(0), places: 1, holds: true, down: Vec::new() }],
+            stations: vec![Station::new(station(0), 1, true)],
             ..Calendar::default()
         },
         stock: vec![StockPicture {
@@ -158,7 +158,7 @@ fn a_rug_stays_on_the_loom() {
 #[test]
 fn what_comes_after_the_loom_is_free_until_then() {
     let mut shop = shop();
-    shop.calendar.stations.push(Station { id: station(1), places: 1, holds: true, down: Vec::new() });
+    shop.calendar.stations.push(Station::new(station(1), 1, true));
     let stretched = Stage { minutes: 360, on: vec![Resource::Station(station(1)), Resource::Hands] };
     let mut rug = woven(720, 0);
     rug.stages.push(stretched.clone());

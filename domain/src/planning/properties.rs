@@ -153,7 +153,7 @@ fn hostile_shop() -> impl Strategy<Value = Workshop> {
                 seasons: vec![(odd, hours)],
                 closures,
                 hands: vec![Hand { member: member(0), hours: [u16::MAX; 7], away: vec![odd] }; 2],
-                stations: vec![Station { id: station(0), places, holds, down: vec![odd] }],
+                stations: vec![Station { down: vec![odd], ..Station::new(station(0), places, holds) }],
                 margin_days,
             },
             stock: (pictures.into_iter().enumerate())

@@ -30,7 +30,7 @@ pub fn work(model: &ProductModel, configuration: &Configuration) -> Result<Vec<L
         if minutes < 0 {
             return Err(Overflow);
         }
-        lines.push(LineWork { line, minutes, station: None });
+        lines.push(LineWork { line, minutes, station: known.station });
     }
     Ok(lines)
 }

@@ -5,7 +5,7 @@ use domain::compact::{Sheet, read, write};
 use domain::configurator::{
     Configuration, Engine, Finding, ModelProblem, Pick, Selection, check, configure, review, several_key,
 };
-use domain::id::{MaterialId, ProductId};
+use domain::id::{MaterialId, ProductId, StationId};
 use domain::materials::{BomLine, bill};
 use domain::planning::{Calendar, Demand, PromiseDigest, StockPicture, Workshop, promise_from_digest};
 use domain::preview::{Kind, draw, scene};
@@ -120,9 +120,16 @@ fn chest() -> ProductModel {
                 when: vec![one_of(0, &[number % 3, 1])],
                 measure,
                 waste_permille: 50,
+                stage: [None, Some(number), Some(0)][number % 3],
             })
             .collect(),
-        work: measures.into_iter().map(|measure| WorkLine { when: vec![one_of(1, &[0])], measure }).collect(),
+        work: (measures.into_iter().enumerate())
+            .map(|(number, measure)| WorkLine {
+                when: vec![one_of(1, &[0])],
+                measure,
+                station: (number % 2 == 0).then(|| StationId::from_parts(1, [number as u8; 10])),
+            })
+            .collect(),
         guide: Guide::default(),
         preview: PreviewSpec { kind: Kind::Box, look: vec![("inlay".into(), "lemon".into())], text_group: Some(3) },
     }

@@ -7,7 +7,7 @@ use crate::site::{Site, product_slugs};
 use server::router::{Endpoint, Kind, endpoints};
 
 /// The fields that each server function takes, with values that are right or nearly so.
-const FIELDS: [(&str, &[(&str, &str)]); 27] = [
+const FIELDS: [(&str, &[(&str, &str)]); 29] = [
     (
         "add_to_cart",
         &[
@@ -112,11 +112,26 @@ const FIELDS: [(&str, &[(&str, &str)]); 27] = [
             ("from", "2026-12-01"),
             ("to", "2026-12-03"),
             ("member", "x"),
+            ("station", "019a0000-0000-7000-8000-000000000000"),
+            ("name", "Métier"),
+            ("places", "7"),
+            ("holds", "true"),
             ("margin", "1"),
             ("h[0]", "6"),
             ("named", "1"),
         ],
     ),
+    (
+        "move_in_queue",
+        &[
+            ("lang", "ar"),
+            ("shop", "SHOP"),
+            ("order", "019a0000-0000-7000-8000-000000000000"),
+            ("place", "2"),
+            ("named", "1,2"),
+        ],
+    ),
+    ("set_hourly_floor", &[("lang", "fr"), ("shop", "SHOP"), ("floor", "25,50")]),
     (
         "record_whole_stocktake",
         &[

@@ -115,6 +115,7 @@ async fn write_line(
         id: ProductionOrderId::from_parts(request.svc.millis(), request.svc.id10()),
         line: id,
         minutes: plan.demand.stages.iter().map(|stage| stage.minutes).sum(),
+        demand: plan.demand.clone(),
         promise: *promise,
     };
     tx.insert_production_order(&work).await?;

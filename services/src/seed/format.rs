@@ -36,6 +36,20 @@ pub(super) struct Shop {
     pub member: Vec<Member>,
     #[serde(default)]
     pub material: Vec<Material>,
+    #[serde(default)]
+    pub station: Vec<Station>,
+}
+
+/// A loom, bench or kiln of a shop, or several that are alike.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Station {
+    pub slug: Spanned<String>,
+    pub name: Spanned<Localised>,
+    pub places: Spanned<u16>,
+    /// Whether a piece stays on it until its work there is done.
+    #[serde(default)]
+    pub holds: bool,
 }
 
 /// A member of a shop.

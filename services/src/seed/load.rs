@@ -9,8 +9,8 @@ use super::source::{Source, files_in};
 use super::{SeedError, format};
 use crate::ports::Darkroom;
 use crate::{Services, pictures};
-use domain::authoring::KnownMaterial;
-use domain::id::{MaterialId, ShopId};
+use domain::authoring::{KnownMaterial, KnownStation};
+use domain::id::{MaterialId, ShopId, StationId};
 use photo::Photo;
 use std::fmt;
 use std::path::Path;
@@ -58,7 +58,9 @@ struct KnownShop {
     read: ReadShop,
     /// Its materials, in the order of the file.
     materials: Vec<KnownMaterial>,
-    /// Whether each of them is new.
+    /// Its stations, in the order of the file.
+    stations: Vec<KnownStation>,
+    /// Whether each of the materials is new.
     is_new: Vec<bool>,
     /// Its pictures, by the names of their files.
     pictures: Vec<Photo>,
@@ -117,7 +119,13 @@ async fn known(svc: &Services, read: ReadShop) -> Result<KnownShop, SeedError> {
         materials.push((material.slug.clone(), of, material.unit));
         is_new.push(kept.is_none());
     }
-    Ok(KnownShop { id, read, materials, is_new, pictures: Vec::new(), products: Vec::new() })
+    let kept = reader.workshop(id).await?.calendar.map(|calendar| calendar.stations).unwrap_or_default();
+    let station = |key: &String| {
+        let known = kept.iter().find(|station| station.key == *key).map(|station| station.id);
+        (key.clone(), known.unwrap_or_else(|| StationId::from_parts(svc.millis(), svc.id10())))
+    };
+    let stations = read.stations.iter().map(|read| station(&read.key)).collect();
+    Ok(KnownShop { id, read, materials, stations, is_new, pictures: Vec::new(), products: Vec::new() })
 }
 
 fn one_slug_per_member(shops: &[KnownShop]) -> Result<(), SeedError> {
@@ -143,7 +151,7 @@ fn products(folder: &Path, categories: &[Category], shops: &mut [KnownShop]) -> 
         let of_shop = |slug: &str| {
             let shop = shops.iter().find(|shop| shop.read.card.slug == slug)?;
             let pictures = shop.pictures.iter().map(|photo| (photo.name.as_str(), pictures::known(&photo.row)));
-            Some(Shelf { materials: &shop.materials, pictures: pictures.collect() })
+            Some(Shelf { materials: &shop.materials, stations: &shop.stations, pictures: pictures.collect() })
         };
         read.push(product::read(&Source::open(&path)?, &slugs, &of_shop)?);
     }

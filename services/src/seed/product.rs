@@ -3,7 +3,9 @@
 use super::SeedError;
 use super::source::Source;
 use crate::product_file;
-use domain::authoring::{KnownMaterial, KnownPicture, ProblemKind, ProductSource, Surroundings, read as understand};
+use domain::authoring::{
+    KnownMaterial, KnownPicture, KnownStation, ProblemKind, ProductSource, Surroundings, read as understand,
+};
 use domain::configurator::Configuration;
 use domain::money::Money;
 use domain::product::{ProductModel, ProductText};
@@ -24,6 +26,7 @@ pub(super) struct ReadProduct {
 /// What a shop has.
 pub(super) struct Shelf<'a> {
     pub materials: &'a [KnownMaterial],
+    pub stations: &'a [KnownStation],
     /// Names of their files, and what is known of them.
     pub pictures: Vec<(&'a str, KnownPicture)>,
 }
@@ -43,7 +46,7 @@ pub(super) fn read(
     if written.slug != source.stem() {
         return refuse("slug", "the slug is not the name of the file");
     }
-    let Some(Shelf { materials, pictures }) = shelf(&written.shop) else {
+    let Some(Shelf { materials, stations, pictures }) = shelf(&written.shop) else {
         return refuse("shop", "there is no such shop");
     };
     let Some(state) = ProductState::from_code(&written.state) else {
@@ -51,7 +54,7 @@ pub(super) fn read(
     };
     name_pictures(&mut written, &pictures);
     let pictures: Vec<KnownPicture> = pictures.into_iter().map(|(_, known)| known).collect();
-    let reading = understand(&written, &Surroundings { categories, materials, pictures: &pictures });
+    let reading = understand(&written, &Surroundings { categories, materials, stations, pictures: &pictures });
     if let Some(problem) = reading.problems.first() {
         return refuse(&problem.path, &said(&problem.path, &problem.kind));
     }

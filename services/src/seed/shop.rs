@@ -1,9 +1,10 @@
-//! A shop's file: its words, members and materials.
+//! A shop's file: its words, members, materials and stations.
 
 use super::SeedError;
 use super::format;
 use super::source::Source;
 use domain::materials::{MaterialForm, MaterialTerms};
+use domain::planning::MOST_PLACES;
 use domain::quantity::Unit;
 use domain::text::Localised;
 use store::catalog::{ShopCard, ShopKind, craft_from_code};
@@ -18,6 +19,15 @@ pub(super) struct ReadShop {
     pub story: Localised,
     pub members: Vec<ReadMember>,
     pub materials: Vec<ReadMaterial>,
+    pub stations: Vec<ReadStation>,
+}
+
+/// A station that can be kept.
+pub(super) struct ReadStation {
+    pub key: String,
+    pub name: Localised,
+    pub places: u16,
+    pub holds: bool,
 }
 
 /// A member that can be kept.
@@ -68,6 +78,14 @@ pub(super) fn read(source: Source) -> Result<ReadShop, SeedError> {
         }
         materials.push(material);
     }
+    let mut stations: Vec<ReadStation> = Vec::new();
+    for written in shop.station {
+        let station = station(&source, &written)?;
+        if stations.iter().any(|other| other.key == station.key) {
+            return Err(source.refuse(&written.slug, format!("there is a station {:?} already", station.key)));
+        }
+        stations.push(station);
+    }
     Ok(ReadShop {
         card: ShopCard {
             slug: source.own_slug(&shop.slug)?,
@@ -81,8 +99,17 @@ pub(super) fn read(source: Source) -> Result<ReadShop, SeedError> {
         story: source.words(&shop.story)?,
         members,
         materials,
+        stations,
         source,
     })
+}
+
+fn station(source: &Source, written: &format::Station) -> Result<ReadStation, SeedError> {
+    if !(1..=MOST_PLACES).contains(written.places.get_ref()) {
+        return Err(source.refuse(&written.places, format!("a station has 1 to {MOST_PLACES} places")));
+    }
+    let (key, name) = (source.slug(&written.slug)?, source.words(&written.name)?);
+    Ok(ReadStation { key, name, places: *written.places.get_ref(), holds: written.holds })
 }
 
 fn material(source: &Source, written: format::Material) -> Result<ReadMaterial, SeedError> {

@@ -1,11 +1,13 @@
-//! When a shop works: its hours, seasons, closures, and who is away. A change that would break a promise is made only with
+//! When a shop works: its hours, seasons, closures, who is away, and its looms and benches. A change that would break a promise is made only with
 //! the orders named.
 
-use super::scope;
+mod stations;
+
+use super::{queue, scope};
 use crate::{Actor, Error, Services, workshop};
-use domain::id::{MemberId, ShopOrderId};
-use domain::planning::{Calendar, Danger, Hand, Span, Week, Workshop, endangered};
-use domain::text::Localised;
+use domain::id::{MemberId, ShopOrderId, StationId};
+use domain::planning::{Calendar, Hand, Span, Week, Workshop, endangered};
+use domain::text::{Lang, Localised};
 use domain::time::Day;
 use store::ShopScope;
 use store::workshop::WorkshopRow;
@@ -18,6 +20,9 @@ const MOST_SPANS: usize = 60;
 
 /// Most open days that a shop adds to what it promises.
 const MOST_MARGIN: u16 = 30;
+
+/// Most stations of one shop.
+const MOST_STATIONS: usize = 40;
 
 const MINUTES_OF_A_DAY: u16 = 24 * 60;
 
@@ -53,6 +58,27 @@ pub enum Edit {
     Away(MemberId, Span),
     /// An absence that is not.
     Back(MemberId, Span),
+    /// The shop has one more loom or bench.
+    AddStation(StationForm),
+    /// It is called otherwise, there are more or fewer of it, or pieces stay on it or do not.
+    Station(StationId, StationForm),
+    /// It cannot be used.
+    Down(StationId, Span),
+    /// It can.
+    Up(StationId, Span),
+}
+
+/// What a shop says of a station.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StationForm {
+    /// What it is called.
+    pub name: String,
+    /// In which language; a name that is the same in all languages stays so.
+    pub lang: Lang,
+    /// How many there are of it.
+    pub places: u16,
+    /// Whether a piece stays on it until its work there is done.
+    pub holds: bool,
 }
 
 /// A promise that a change would break.
@@ -81,6 +107,10 @@ pub enum CalendarProblem {
     Days,
     /// There are as many entries as can be kept.
     TooMany,
+    /// A station without a name, or with one of more than 60 letters.
+    StationName,
+    /// A station has 1 to 99 places.
+    Places,
     /// These promises would break, and not all of them were named.
     Endangers(Vec<Endangered>),
 }
@@ -113,13 +143,13 @@ pub async fn change_calendar(
     named: &[i64],
 ) -> Result<Result<(), CalendarProblem>, Error> {
     let (scope, _) = scope(actor, shop_slug)?;
-    let now = svc.now();
+    let (now, id) = (svc.now(), StationId::from_parts(svc.millis(), svc.id10()));
     let write = svc.store().write(async |tx| -> Result<(), Stop> {
         tx.hold_shop(scope.shop()).await?;
         let row = tx.workshop(scope.shop()).await?;
         let before = workshop::of(&row, now);
         let mut calendar = staffed(before.calendar.clone(), &row.members);
-        apply(&mut calendar, edit, now.day())?;
+        apply(&mut calendar, edit, now.day(), id)?;
         check_promises(&row, &before, &calendar, named)?;
         put(tx, &scope, version, &calendar).await
     });
@@ -156,7 +186,8 @@ fn staffed(calendar: Calendar, members: &[(MemberId, Localised)]) -> Calendar {
     Calendar { hands, ..calendar }
 }
 
-fn apply(calendar: &mut Calendar, edit: &Edit, today: Day) -> Result<(), Stop> {
+/// `id` is for a new station.
+fn apply(calendar: &mut Calendar, edit: &Edit, today: Day, id: StationId) -> Result<(), Stop> {
     let hours = |week: &Week| {
         let fits = week.iter().all(|minutes| *minutes <= MINUTES_OF_A_DAY);
         if fits { Ok(*week) } else { Err(Stop::Problem(CalendarProblem::Hours)) }
@@ -185,6 +216,10 @@ fn apply(calendar: &mut Calendar, edit: &Edit, today: Day) -> Result<(), Stop> {
         Edit::EndSeason(span) => calendar.seasons.retain(|(known, _)| known != span),
         Edit::Away(member, span) => put_span(&mut hand(calendar, *member)?.away, days(span)?, today)?,
         Edit::Back(member, span) => hand(calendar, *member)?.away.retain(|known| known != span),
+        Edit::AddStation(form) => stations::add(calendar, form, id)?,
+        Edit::Station(station, form) => stations::change(calendar, *station, form)?,
+        Edit::Down(station, span) => put_span(&mut stations::find(calendar, *station)?.down, days(span)?, today)?,
+        Edit::Up(station, span) => stations::find(calendar, *station)?.down.retain(|known| known != span),
     }
     Ok(())
 }
@@ -207,11 +242,8 @@ fn check_promises(row: &WorkshopRow, before: &Workshop, calendar: &Calendar, nam
     let after = Workshop { calendar: calendar.clone(), ..before.clone() };
     let plans = before.plan().and_then(|before| Ok((before, after.plan()?)));
     let (before, after) = plans.map_err(|_| Stop::Failed(Error::Overflow))?;
-    let name = |danger: Danger| {
-        let (order, number) = row.queue.iter().find(|queued| queued.id == danger.order)?.shop_order;
-        Some(Endangered { order, number, promised: danger.promised, now: danger.now })
-    };
-    let dangers: Vec<Endangered> = endangered(&before, &after).into_iter().filter_map(name).collect();
+    let dangers = endangered(&before, &after).into_iter();
+    let dangers: Vec<Endangered> = dangers.filter_map(|danger| queue::named(row, danger)).collect();
     if dangers.iter().all(|danger| named.contains(&danger.number)) {
         return Ok(());
     }

@@ -2,29 +2,39 @@
 
 mod arrivals;
 mod calendar;
+mod efficiency;
 mod lots;
+mod makeable;
 mod materials;
 mod orders;
 mod plan;
 pub mod products;
+mod queue;
 mod receipt;
 mod record;
 mod reorder;
+mod shortages;
 mod stocktake;
+mod what_if;
 mod write_material;
 
 pub use arrivals::{Arrival, ArrivalProblem, drop_arrival, expect_arrival, set_supply_days};
-pub use calendar::{CalendarPage, CalendarProblem, Edit, Endangered, calendar, change_calendar};
+pub use calendar::{CalendarPage, CalendarProblem, Edit, Endangered, StationForm, calendar, change_calendar};
+pub use efficiency::{Earning, EfficiencyPage, ProductEfficiency, efficiency, set_hourly_floor};
 pub use lots::{Cost, Lot, expiring};
+pub use makeable::{MakeableRow, makeable};
 pub use materials::{ArrivalRow, MaterialPage, MaterialRow, MovementRow, material, materials, supply_days};
 pub use orders::{
     AdvanceProblem, Contact, SheetMaterial, StudioOrder, StudioOrderRow, WorkSheet, advance, order, orders,
 };
-pub use plan::{PlanPage, PlannedOrder, Wait, plan};
+pub use plan::{MaterialCourse, PlanPage, PlannedOrder, WEEKS, Wait, plan};
+pub use queue::{MoveProblem, move_in_queue};
 pub use receipt::{Receipt, ReceiptProblem, record_receipt};
 pub use record::{AmountProblem, record_lot_count, record_stocktake};
 pub use reorder::{ReorderRow, reorder};
+pub use shortages::{ShortagePage, ShortageRow, shortages};
 pub use stocktake::{CountLine, CountProblem, Stocktake, StocktakeProblem, record_whole_stocktake, stocktake};
+pub use what_if::{Ask, AskProblem, AtPlace, MOST_ASKED, Never, WhatIf, WhatIfPage, what_if};
 pub use write_material::{Desk, save_material, write_material};
 
 use crate::{Actor, Error, Services};

@@ -65,7 +65,13 @@ pub async fn restock(svc: &Services, coordinator: &Actor, shop_slug: &str, slug:
 }
 
 fn take(material: MaterialId, when: Vec<Condition>, amount: i64) -> BomLine {
-    BomLine { material, when, measure: Measure { basis: Basis::Fixed, per: (amount, 1) }, waste_permille: 0 }
+    BomLine {
+        material,
+        when,
+        measure: Measure { basis: Basis::Fixed, per: (amount, 1) },
+        waste_permille: 0,
+        stage: None,
+    }
 }
 
 async fn put_shop(svc: &Services, slug: &str, position: i64) -> ShopId {
@@ -132,7 +138,7 @@ fn model(price: i64, recipe: Vec<BomLine>) -> ProductModel {
         rules: vec![],
         prices: vec![PriceLine { when: vec![rich], measure: Measure { basis: Basis::Fixed, per: (12_000, 1) } }],
         recipe,
-        work: vec![WorkLine { when: vec![], measure: Measure { basis: Basis::Fixed, per: (200, 1) } }],
+        work: vec![WorkLine { when: vec![], measure: Measure { basis: Basis::Fixed, per: (200, 1) }, station: None }],
         guide: Guide::default(),
         preview: PreviewSpec { kind: Kind::Box, look: vec![], text_group: Some(1) },
     }

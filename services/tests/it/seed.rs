@@ -192,8 +192,8 @@ async fn demo_people_are_made_only_when_asked_for_and_see_their_shop() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_product_of_the_catalogue_can_be_written_down_again() {
-    use domain::authoring::{KnownMaterial, KnownPicture, Surroundings, describe, read};
-    use domain::id::MaterialId;
+    use domain::authoring::{KnownMaterial, KnownPicture, KnownStation, Surroundings, describe, read};
+    use domain::id::{MaterialId, StationId};
     use domain::quantity::Unit;
     use services::product_file::{parse, write};
 
@@ -225,11 +225,16 @@ async fn a_product_of_the_catalogue_can_be_written_down_again() {
         let materials: Vec<KnownMaterial> =
             shop["material"].as_array().unwrap().iter().enumerate().map(known).collect();
         let categories = std::slice::from_ref(&source.category);
-        let around = Surroundings { categories, materials: &materials, pictures: &pictures };
+        let known = |(at, station): (usize, &toml::Value)| -> KnownStation {
+            (station["slug"].as_str().unwrap().to_owned(), StationId::from_parts(at as u64, [0; 10]))
+        };
+        let stations = shop.get("station").and_then(toml::Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let stations: Vec<KnownStation> = stations.iter().enumerate().map(known).collect();
+        let around = Surroundings { categories, materials: &materials, stations: &stations, pictures: &pictures };
         let first = read(&source, &around);
         assert_eq!(first.problems, [], "{}", path.display());
         let model = first.model.unwrap();
-        let mut again = describe(&model, &first.text, &materials);
+        let mut again = describe(&model, &first.text, &materials, &stations);
         (again.slug, again.category) = (source.slug.clone(), source.category.clone());
         let file = write(&again).unwrap();
         assert_eq!(parse(&file).unwrap(), again, "{}", path.display());

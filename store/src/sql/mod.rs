@@ -8,6 +8,7 @@ type Connection = <Db as sqlx::Database>::Connection;
 pub(crate) mod cart;
 pub(crate) mod catalog;
 pub(crate) mod checkout;
+pub(crate) mod efficiency;
 pub(crate) mod form_draft;
 pub(crate) mod lots;
 pub(crate) mod materials;

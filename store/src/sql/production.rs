@@ -68,8 +68,8 @@ pub(crate) async fn line_materials(
 
 pub(crate) async fn insert_production_order(c: &mut Connection, order: &NewProduction) -> Result<(), sqlx::Error> {
     sqlx::query::<Db>(
-        "INSERT INTO production_orders (id, order_line_id, state, minutes, begin_day, finish_day, limit_json) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO production_orders (id, order_line_id, state, minutes, begin_day, finish_day, limit_json, demand_json) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(order.id.0)
     .bind(order.line.0)
@@ -78,6 +78,7 @@ pub(crate) async fn insert_production_order(c: &mut Connection, order: &NewProdu
     .bind(i64::from(order.promise.begin.0))
     .bind(i64::from(order.promise.finish.0))
     .bind(to_json(&order.promise.limit)?)
+    .bind(to_json(&order.demand)?)
     .execute(c)
     .await
     .map(drop)

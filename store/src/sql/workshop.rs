@@ -4,7 +4,7 @@ use super::{Connection, Db};
 use crate::ShopScope;
 use crate::error::inconsistent;
 use crate::json::{from_json, to_json};
-use crate::workshop::{QueueRow, StockRow, WaitingRow, WorkshopRow};
+use crate::workshop::{AllocationRow, QueueRow, StockRow, WaitingRow, WorkshopRow};
 use domain::id::{MaterialId, MemberId, OrderLineId, ProductionOrderId, ShopId, ShopOrderId};
 use domain::order::ProductionState;
 use domain::planning::Calendar;
@@ -79,12 +79,13 @@ struct Queued {
     ready_day: i64,
     begin_day: i64,
     begun_ms: Option<i64>,
+    demand_json: Option<String>,
 }
 
 async fn queue(c: &mut Connection, shop: ShopId) -> Result<Vec<QueueRow>, sqlx::Error> {
     let rows = sqlx::query_as::<Db, Queued>(
         "SELECT p.id, l.id AS line, o.id AS shop_order, o.number, l.name_json, p.state, p.minutes, l.quantity, \
-         l.ready_day, p.begin_day, (SELECT e.at_ms FROM shop_order_events e WHERE e.shop_order_id = o.id \
+         l.ready_day, p.begin_day, p.demand_json, (SELECT e.at_ms FROM shop_order_events e WHERE e.shop_order_id = o.id \
          AND e.state = 'in_production') AS begun_ms FROM production_orders p \
          JOIN order_lines l ON l.id = p.order_line_id JOIN shop_orders o ON o.id = l.shop_order_id \
          WHERE p.state IN ('planned', 'in_production', 'on_hold') AND o.shop_id = $1 ORDER BY p.priority, p.id",
@@ -103,6 +104,7 @@ async fn queue(c: &mut Connection, shop: ShopId) -> Result<Vec<QueueRow>, sqlx::
     rows.into_iter()
         .map(|row| {
             let wrong = |column| inconsistent("production_orders", column, row.id);
+            let demand = row.demand_json.as_deref();
             Ok(QueueRow {
                 id: ProductionOrderId(row.id),
                 shop_order: (ShopOrderId(row.shop_order), row.number),
@@ -117,9 +119,51 @@ async fn queue(c: &mut Connection, shop: ShopId) -> Result<Vec<QueueRow>, sqlx::
                 needs: (needs.iter().filter(|(line, ..)| *line == row.line))
                     .map(|(_, material, amount)| (MaterialId(*material), *amount))
                     .collect(),
+                demand: demand.map(|json| from_json(json, "production_orders", "demand_json", row.id)).transpose()?,
             })
         })
         .collect()
+}
+
+pub(crate) async fn allocations(c: &mut Connection, shop: ShopId) -> Result<Vec<AllocationRow>, sqlx::Error> {
+    let rows = sqlx::query_as::<Db, (Uuid, Uuid, Uuid, i64, i64)>(
+        "SELECT x.order_line_id, l.shop_order_id, x.material_id, x.amount, x.allocated FROM production_orders p \
+         JOIN order_line_materials x ON x.order_line_id = p.order_line_id JOIN order_lines l ON l.id = x.order_line_id \
+         JOIN materials m ON m.id = x.material_id \
+         WHERE p.state = 'planned' AND m.shop_id = $1 ORDER BY p.priority, p.id, x.material_id",
+    )
+    .bind(shop.0)
+    .fetch_all(c)
+    .await?;
+    let share = |(line, shop_order, material, amount, allocated)| AllocationRow {
+        line: OrderLineId(line),
+        shop_order: ShopOrderId(shop_order),
+        material: MaterialId(material),
+        amount,
+        allocated,
+    };
+    Ok(rows.into_iter().map(share).collect())
+}
+
+pub(crate) async fn rank_queue(
+    c: &mut Connection,
+    scope: &ShopScope,
+    order: &[ProductionOrderId],
+) -> Result<(), sqlx::Error> {
+    let first = -i64::try_from(order.len()).unwrap_or(i64::MAX);
+    // New work has priority 0, so that it comes after all of these.
+    for (priority, id) in (first..).zip(order) {
+        sqlx::query::<Db>(
+            "UPDATE production_orders SET priority = $2 WHERE id = $1 AND order_line_id IN \
+             (SELECT l.id FROM order_lines l JOIN shop_orders o ON o.id = l.shop_order_id WHERE o.shop_id = $3)",
+        )
+        .bind(id.0)
+        .bind(priority)
+        .bind(scope.shop().0)
+        .execute(&mut *c)
+        .await?;
+    }
+    Ok(())
 }
 
 pub(crate) async fn waiting(c: &mut Connection, shop: ShopId) -> Result<Vec<WaitingRow>, sqlx::Error> {
@@ -170,6 +214,12 @@ pub(crate) async fn put_calendar(
     };
     let done = sqlx::query::<Db>(text).bind(scope.shop().0).bind(version).bind(to_json(calendar)?).execute(c).await?;
     Ok(done.rows_affected() == 1)
+}
+
+pub(crate) async fn load_calendar(c: &mut Connection, shop: ShopId, calendar: &Calendar) -> Result<(), sqlx::Error> {
+    let text = "INSERT INTO shop_calendars (shop_id, version, calendar_json) VALUES ($1, 1, $2) \
+                ON CONFLICT (shop_id) DO UPDATE SET version = shop_calendars.version + 1, calendar_json = excluded.calendar_json";
+    sqlx::query::<Db>(text).bind(shop.0).bind(to_json(calendar)?).execute(c).await.map(drop)
 }
 
 pub(crate) async fn hold_available(c: &mut Connection, material: MaterialId) -> Result<i64, sqlx::Error> {

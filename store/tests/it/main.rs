@@ -6,6 +6,7 @@ mod cart;
 mod catalog;
 mod conformance;
 mod durability;
+mod efficiency;
 mod form_draft;
 mod ledger;
 mod lots;

@@ -5,11 +5,13 @@ use crate::catalog::{id, said, shop_id};
 use crate::materials::{movement, scope, wood};
 use domain::checkout::Delivery;
 use domain::checkout::address::Address;
-use domain::id::{CheckoutId, OrderId, OrderLineId, PersonId, ProductId, ProductionOrderId, ShopOrderId};
+use domain::id::{
+    CheckoutId, MaterialId, OrderId, OrderLineId, PersonId, ProductId, ProductionOrderId, ShopOrderId, StationId,
+};
 use domain::materials::MovementKind;
 use domain::money::Money;
 use domain::order::{ProductionState, ShopOrderState};
-use domain::planning::{Limit, Promise};
+use domain::planning::{Demand, Limit, Need, Promise, Resource, Stage};
 use domain::text::Lang;
 use domain::time::Day;
 use store::order::{NewOrder, OrderLine, PricePart, ShopOrderRow};
@@ -88,12 +90,27 @@ pub async fn story(store: &Store) {
     refusals(store).await;
 }
 
+/// What it asks of its shop: dyeing by hand, then weaving on a loom, for which wool has to be there.
+pub fn demand() -> Demand {
+    let loom = Resource::Station(StationId(id(3_900)));
+    Demand {
+        needs: vec![Need { material: MaterialId(id(2_002)), amount: 7, stage: 1 }],
+        stages: vec![
+            Stage { minutes: 30, on: vec![Resource::Hands] },
+            Stage { minutes: 60, on: vec![loom, Resource::Hands] },
+        ],
+        at_once: 2,
+        not_before: Day(20_002),
+    }
+}
+
 pub fn production(number: u128) -> NewProduction {
     let (finish, ready) = (Day(20_008), Day(20_010));
     NewProduction {
         id: ProductionOrderId(id(3_300 + number)),
         line: line(number).id,
         minutes: 90,
+        demand: demand(),
         promise: Promise { ready, finish, limit: Limit::Begin(Day(20_002)), begin: Day(20_002) },
     }
 }

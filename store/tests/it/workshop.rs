@@ -2,12 +2,12 @@
 
 use crate::catalog::{id, shop_id};
 use crate::materials::scope;
-use crate::order::{line, part, production};
-use domain::id::MaterialId;
+use crate::order::{demand, line, part, production};
+use domain::id::{MaterialId, StationId};
 use domain::order::ProductionState;
-use domain::planning::{Calendar, Span};
+use domain::planning::{Calendar, Span, Station};
 use domain::time::Day;
-use store::workshop::{QueueRow, WaitingRow};
+use store::workshop::{AllocationRow, QueueRow, WaitingRow};
 use store::{Error, Store};
 
 fn wool() -> MaterialId {
@@ -25,6 +25,21 @@ pub async fn story(store: &Store) {
     queue(store).await;
     allocation(store).await;
     calendars(store).await;
+    ranks(store).await;
+}
+
+/// Orders of another shop keep their place.
+async fn ranks(store: &Store) {
+    let scope = scope(store).await;
+    let queue = async |shop| {
+        let row = store.read().await.unwrap().workshop(shop).await.unwrap();
+        row.queue.into_iter().map(|queued| queued.id).collect::<Vec<_>>()
+    };
+    let (mine, theirs) = (queue(scope.shop()).await, queue(shop_id(2)).await);
+    let turned: Vec<_> = mine.iter().rev().chain(&theirs).copied().collect();
+    store.write(async |tx| tx.rank_queue(&scope, &turned).await).await.unwrap();
+    assert_eq!(queue(scope.shop()).await, mine.into_iter().rev().collect::<Vec<_>>());
+    assert_eq!(queue(shop_id(2)).await, theirs);
 }
 
 async fn queue(store: &Store) {
@@ -41,6 +56,7 @@ async fn queue(store: &Store) {
         begin_day: 20_002,
         begun_ms: None,
         needs: vec![(wool(), 7)],
+        demand: Some(demand()),
     };
     assert_eq!((found.calendar, found.queue), (None, vec![row]));
     assert_eq!(found.stock.iter().map(|row| row.material).collect::<Vec<_>>(), [wool()]);
@@ -61,6 +77,10 @@ async fn allocation(store: &Store) {
         "more than it takes: {more:?}"
     );
     assert_eq!(reader.shop_order_allocated(part(1, 2).id).await.unwrap(), [(wool(), 3)]);
+    let (line, shop_order) = (line(3).id, part(1, 2).id);
+    let share = AllocationRow { line, shop_order, material: wool(), amount: 7, allocated: 3 };
+    assert_eq!(reader.allocations(shop_id(2)).await.unwrap(), [share]);
+    assert_eq!(reader.allocations(shop_id(1)).await.unwrap().iter().filter(|row| row.material == wool()).count(), 0);
     allocate(4).await.unwrap();
     assert_eq!(reader.waiting(shop_id(2)).await.unwrap(), []);
 }
@@ -81,5 +101,11 @@ async fn calendars(store: &Store) {
     assert!(!put(1, &Calendar::default()).await, "somebody was faster");
     assert_eq!(read().await, Some((2, second.clone())));
     let found = store.read().await.unwrap().workshop(scope.shop()).await.unwrap();
-    assert_eq!(found.calendar, Some(second));
+    assert_eq!(found.calendar, Some(second.clone()));
+    let loom = Station::new(StationId(id(3_900)), 7, true);
+    let loaded = Calendar { stations: vec![loom], ..second };
+    for (shop, calendar, version) in [(scope.shop(), &loaded, 3), (scope.shop(), &loaded, 4)] {
+        store.write(async |tx| tx.load_calendar(shop, calendar).await).await.unwrap();
+        assert_eq!(read().await, Some((version, loaded.clone())), "a form that was made before is told so");
+    }
 }

@@ -4,16 +4,17 @@
 
 use super::FORM;
 use crate::action;
-use crate::studio::url;
-use domain::id::MemberId;
+use crate::studio::{dangers, url};
+use domain::id::{MemberId, StationId};
 use domain::planning::{Span, Week, read_hours};
+use domain::text::Lang;
 use domain::time::Day;
 use leptos::prelude::*;
-use services::studio::{self, CalendarProblem, Edit, Endangered};
+use services::studio::{self, CalendarProblem, Edit, StationForm};
 use std::collections::BTreeMap;
 
 /// Changes the calendar in one thing. Fields: `version`, `what`, and as it needs them `from`, `to` (days), `member`,
-/// `margin`, `h[0]` to `h[6]` (hours from Monday on), `named` (numbers of the orders whose promise may break).
+/// `station`, `name`, `places`, `holds`, `margin`, `h[0]` to `h[6]` (hours from Monday on), `named` (numbers of the orders whose promise may break).
 #[server(prefix = "/api", endpoint = "change_calendar")]
 pub async fn change_calendar(
     #[server(default)] lang: String,
@@ -23,18 +24,23 @@ pub async fn change_calendar(
     #[server(default)] from: String,
     #[server(default)] to: String,
     #[server(default)] member: String,
+    #[server(default)] station: String,
+    #[server(default)] name: String,
+    #[server(default)] places: String,
+    #[server(default)] holds: String,
     #[server(default)] margin: String,
     #[server(default)] h: BTreeMap<String, String>,
     #[server(default)] named: String,
 ) -> Result<(), ServerFnError> {
     let (context, cx) = action::begin(&lang)?;
     let page = url(cx, &shop, "/calendar");
-    let edit = match read(&what, [&from, &to], &member, &margin, &h) {
+    let about = || read_station(&name, cx.lang, &places, &holds);
+    let edit = match read(&what, [&from, &to], [&member, &station], about, &margin, &h) {
         Ok(Some(edit)) => Ok(edit),
         Ok(None) => return action::failed(services::Error::NotFound),
         Err(problem) => Err(problem),
     };
-    let named: Vec<i64> = named.split(',').filter_map(|number| number.trim().parse().ok()).collect();
+    let named = dangers::named(&named);
     let changed = match edit {
         Ok(edit) => {
             let version = version.trim().parse().unwrap_or(0);
@@ -50,9 +56,10 @@ pub async fn change_calendar(
         Ok(Err(problem)) => problem,
         Err(error) => return action::failed(error),
     };
-    let single = [("what", what), ("from", from), ("to", to), ("member", member), ("margin", margin)];
-    let single =
-        single.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name.to_owned(), value));
+    let days = [("from", from), ("to", to), ("margin", margin)];
+    let of_station = [("station", station), ("name", name), ("places", places), ("holds", holds)];
+    let single = [("what", what), ("member", member)].into_iter().chain(days).chain(of_station);
+    let single = single.filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name.to_owned(), value));
     let hours = h.into_iter().map(|(day, hours)| (["h[", &day, "]"].concat(), hours));
     context.send_back(&page, FORM, single.chain(hours).collect(), codes(problem)).await
 }
@@ -61,16 +68,20 @@ pub async fn change_calendar(
 fn read(
     what: &str,
     days: [&str; 2],
-    member: &str,
+    [member, station]: [&str; 2],
+    about: impl Fn() -> Result<StationForm, CalendarProblem>,
     margin: &str,
     h: &BTreeMap<String, String>,
 ) -> Result<Option<Edit>, CalendarProblem> {
     let member: Option<MemberId> = member.trim().parse().ok();
+    let station: Option<StationId> = station.trim().parse().ok();
     let span = || {
         let [from, to] = days.map(Day::parse);
         from.zip(to).map(|(from, to)| Span { from, to }).ok_or(CalendarProblem::Days)
     };
     let edit = match (what, member) {
+        ("add_station", _) => Edit::AddStation(about()?),
+        ("station" | "down" | "up", _) => return of_station(what, station, about, span),
         ("hours", _) => Edit::Hours(week(h)?, read_margin(margin)?),
         ("close", _) => Edit::Close(span()?),
         ("reopen", _) => Edit::Reopen(span()?),
@@ -82,6 +93,26 @@ fn read(
         _ => return Ok(None),
     };
     Ok(Some(edit))
+}
+
+fn of_station(
+    what: &str,
+    station: Option<StationId>,
+    about: impl Fn() -> Result<StationForm, CalendarProblem>,
+    span: impl Fn() -> Result<Span, CalendarProblem>,
+) -> Result<Option<Edit>, CalendarProblem> {
+    let Some(station) = station else { return Ok(None) };
+    Ok(Some(match what {
+        "down" => Edit::Down(station, span()?),
+        "up" => Edit::Up(station, span()?),
+        _ => Edit::Station(station, about()?),
+    }))
+}
+
+fn read_station(name: &str, lang: Lang, places: &str, holds: &str) -> Result<StationForm, CalendarProblem> {
+    let places = domain::quantity::Unit::Piece.parse(places).ok().and_then(|places| u16::try_from(places).ok());
+    let places = places.ok_or(CalendarProblem::Places)?;
+    Ok(StationForm { name: name.to_owned(), lang, places, holds: !holds.is_empty() })
 }
 
 /// A day that is left empty has no hours.
@@ -110,14 +141,8 @@ fn codes(problem: CalendarProblem) -> Vec<(String, String)> {
         CalendarProblem::Margin => form("margin"),
         CalendarProblem::Days => form("days"),
         CalendarProblem::TooMany => form("too_many"),
-        CalendarProblem::Endangers(dangers) => {
-            dangers.iter().map(|danger| ("danger".to_owned(), write(danger))).collect()
-        }
+        CalendarProblem::StationName => form("station_name"),
+        CalendarProblem::Places => form("places"),
+        CalendarProblem::Endangers(endangered) => dangers::codes(&endangered),
     }
-}
-
-/// Number, promised day, new day.
-fn write(danger: &Endangered) -> String {
-    let now = danger.now.map_or(i64::MIN, |day| day.0.into());
-    [danger.number.to_string(), danger.promised.0.to_string(), now.to_string()].join(" ")
 }

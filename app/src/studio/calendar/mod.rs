@@ -1,14 +1,15 @@
 //! When the shop works. Each thing has a small form of its own; a change that would break a promise is shown first.
 
 pub mod actions;
+mod stations;
 
-use super::{head, notice, url};
+use super::{dangers, head, notice, url};
 use crate::i18n::{Cx, Msg, m};
 use crate::page::{Answer, PageContext};
-use crate::ui::{icon, lang_field};
+use crate::ui::lang_field;
 use domain::id::MemberId;
 use domain::planning::{Hand, Span, Week, write_hours};
-use domain::time::{Day, weekday_name};
+use domain::time::weekday_name;
 use leptos::prelude::*;
 use services::form_draft::FormDraft;
 use services::studio::CalendarPage;
@@ -64,6 +65,7 @@ impl Desk<'_> {
                 <p class="quiet-ink">{cx.t(m::studio::HANDS_TEXT)}</p>
                 {hands.map(|((_, name), hand)| self.hand(name.get(cx.lang), hand)).collect_view()}
             </section>
+            {self.stations()}
             <section class="part" aria-labelledby="closures-title">
                 <h2 id="closures-title">{cx.t(m::studio::CLOSURES)}</h2>
                 <ul class="rows">{calendar.closures.iter().map(|span| self.span("reopen", None, *span, String::new())).collect_view()}</ul>
@@ -86,47 +88,20 @@ impl Desk<'_> {
     /// What was wrong with the last form, or which promises it would break.
     fn problem(self) -> Option<AnyView> {
         let (cx, draft) = (self.cx, self.draft?);
-        let dangers: Vec<[i64; 3]> =
-            draft.errors.iter().filter(|(of, _)| of == "danger").filter_map(|(_, text)| numbers(text)).collect();
-        if dangers.is_empty() {
+        let what = field(draft, "what").to_owned();
+        let confirm = |fields| self.form_with(&what, None, fields, false);
+        dangers::question(cx, draft, confirm).or_else(|| {
             let text = match draft.errors.iter().find(|(of, _)| of == "form")?.1.as_str() {
                 "stale" => m::studio::CALENDAR_STALE,
                 "hours" => m::studio::HOURS_WRONG,
                 "margin" => m::studio::MARGIN_WRONG,
                 "days" => m::studio::DAYS_WRONG,
+                "station_name" => m::planning::STATION_NAME_WRONG,
+                "places" => m::planning::PLACES_WRONG,
                 _ => m::studio::SPANS_TOO_MANY,
             };
-            return Some(notice("bad", cx.t(text).to_owned()));
-        }
-        let line = |[number, promised, now]: &[i64; 3]| {
-            let day = |day: &i64| i32::try_from(*day).map(|day| cx.day(Day(day))).unwrap_or_default();
-            let now = if *now == i64::MIN { cx.t(m::studio::NEVER_READY).to_owned() } else { day(now) };
-            view! { <li>{cx.f(m::studio::DANGER_LINE, &[("number", &number.to_string()), ("promised", &day(promised)), ("now", &now)])}</li> }
-        };
-        let named = dangers.iter().map(|[number, ..]| number.to_string()).collect::<Vec<_>>().join(",");
-        let again = draft.fields.iter().map(|(name, value)| {
-            view! { <input type="hidden" name=name.clone() value=value.clone()/> }
-        });
-        let what = field(draft, "what").to_owned();
-        let form = view! {
-            {again.collect_view()}
-            <input type="hidden" name="named" value=named/>
-            <button class="button button-quiet" type="submit">{cx.t(m::studio::DANGER_CONFIRM)}</button>
-        };
-        Some(
-            view! {
-                <div class="notice warn" role="alert" id="problem" tabindex="-1" autofocus>
-                    {icon::warning()}
-                    <div>
-                        <h2>{cx.t(m::studio::DANGER_TITLE)}</h2>
-                        <ul>{dangers.iter().map(line).collect_view()}</ul>
-                        <p>{cx.t(m::studio::DANGER_TEXT)}</p>
-                        {self.form_with(&what, None, form.into_any(), false)}
-                    </div>
-                </div>
-            }
-            .into_any(),
-        )
+            Some(notice("bad", cx.t(text).to_owned()))
+        })
     }
 
     fn hand(self, name: &str, hand: &Hand) -> AnyView {
@@ -194,14 +169,20 @@ impl Desk<'_> {
         .into_any()
     }
 
+    /// Whether this form is the one that came back.
+    fn came_back(self, place: &str) -> bool {
+        self.draft.is_some_and(|draft| {
+            let what = field(draft, "what");
+            let whose = |name| Some(field(draft, name)).filter(|whose| !whose.is_empty());
+            let of = |whose: Option<&str>| whose.is_some_and(|whose| place == [what, "-", whose].concat());
+            place == what || of(whose("member")) || of(whose("station"))
+        })
+    }
+
     /// What was typed into this form, if it is the one that came back.
     fn typed(self, place: &str, name: &str, else_value: String) -> String {
-        let came_back = self.draft.filter(|draft| {
-            let member = field(draft, "member");
-            let what = field(draft, "what");
-            place == what || (!member.is_empty() && place == [what, "-", member].concat())
-        });
-        came_back.map_or(else_value, |draft| field(draft, name).to_owned())
+        let draft = self.draft.filter(|_| self.came_back(place));
+        draft.map_or(else_value, |draft| field(draft, name).to_owned())
     }
 
     fn field(self, name: &str, label: &str, hint: &str, value: String, kind: &'static str, place: &str) -> AnyView {
@@ -245,9 +226,4 @@ fn field<'a>(draft: &'a FormDraft, name: &str) -> &'a str {
 
 fn save(cx: Cx, label: Msg) -> AnyView {
     view! { <button class="button button-quiet" type="submit">{cx.t(label)}</button> }.into_any()
-}
-
-fn numbers(text: &str) -> Option<[i64; 3]> {
-    let mut parts = text.split(' ').map(str::parse);
-    Some([parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?])
 }

@@ -1,5 +1,6 @@
 //! A product that is being written: its picture and price so far, its parts, what is left to do, and the way out.
 
+use super::super::words::duration;
 use super::findings::{self, Said};
 use super::{address, inputs, part, todo, words};
 use crate::i18n::{Cx, Msg, m};
@@ -18,6 +19,7 @@ pub(super) fn body(cx: Cx, shop: &str, page: &DraftPage, said: Option<AnyView>) 
         <h1>{words::name_of(cx, &page.source.name)}</h1>
         <div id="findings">{said}</div>
         {so_far(cx, shop, page)}
+        {earning(cx, page)}
         {notices(cx, shop, page)}
         <ul class="rows">
             {[Part::Words, Part::Basics, Part::Picture].map(|part| row(cx, shop, page, part)).into_iter().collect_view()}
@@ -74,6 +76,25 @@ pub(super) fn so_far(cx: Cx, shop: &str, page: &DraftPage) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// What an hour of making it will earn, before it is published.
+fn earning(cx: Cx, page: &DraftPage) -> Option<AnyView> {
+    let earning = page.earning.as_ref()?;
+    let hourly = earning.hourly?;
+    let (hours, cost) = (duration(cx, earning.minutes), cx.money(earning.cost));
+    let said = cx.f(m::planning::WILL_EARN, &[("hourly", &cx.money(hourly)), ("hours", &hours), ("cost", &cost)]);
+    let low = earning.fair_price.zip(earning.floor).map(|(price, floor)| {
+        let (floor, price) = (cx.money(floor), cx.money(price));
+        let args = [("floor", floor.as_str()), ("price", price.as_str())];
+        view! { <div class="notice warn">{icon::warning()}<p>{cx.f(m::planning::WILL_EARN_LITTLE, &args)}</p></div> }
+    });
+    let unpriced: Vec<&str> = earning.unpriced.iter().map(|name| name.get(cx.lang).as_str()).collect();
+    let unpriced = (!unpriced.is_empty()).then(|| {
+        let names = unpriced.join(cx.t(m::studio::LIST_COMMA));
+        view! { <p class="hint">{cx.f(m::planning::WILL_EARN_UNPRICED, &[("materials", &names)])}</p> }
+    });
+    Some(view! { <section class="earning"><p>{said}</p>{unpriced}{low}</section> }.into_any())
 }
 
 /// What is wrong stands first; what is only missing is a list of things to do; then what is good to know.

@@ -2,7 +2,7 @@
 
 use super::conditions;
 use super::group::SIDES;
-use super::inputs::{Desk, id, radio};
+use super::inputs::{Desk, hidden, id, radio};
 use super::words;
 use crate::i18n::{Msg, m};
 use crate::ui::field::hint;
@@ -80,6 +80,7 @@ pub(super) fn recipe(desk: Desk<'_>, line: &RecipeSource) -> AnyView {
         {desk.line("amount", cx.t(m::products::MATERIAL_AMOUNT), &units.unwrap_or_default(), &line.amount.0)}
         {per(desk, &line.per, false)}
         {desk.line("waste_percent", cx.t(m::products::WASTE), &waste, &line.waste_percent.0)}
+        {stage(desk, &line.stage)}
         {when(desk, &line.when)}
     }
     .into_any()
@@ -88,12 +89,39 @@ pub(super) fn recipe(desk: Desk<'_>, line: &RecipeSource) -> AnyView {
 pub(super) fn work(desk: Desk<'_>, line: &WorkSource) -> AnyView {
     let cx = desk.cx;
     view! {
+        {hidden("key", &line.key)}
         {desk.words("label", m::products::WORK_LABEL, "", &line.label, 1)}
         {desk.line("minutes", cx.t(m::products::WORK_MINUTES), "", &line.minutes.0)}
         {per(desk, &line.per, false)}
+        {station(desk, &line.station)}
         {when(desk, &line.when)}
     }
     .into_any()
+}
+
+/// Where the work is done; asked only of a shop that has more than hands.
+fn station(desk: Desk<'_>, value: &str) -> Option<AnyView> {
+    let (cx, known) = (desk.cx, &desk.page.stations);
+    if known.is_empty() && value.is_empty() {
+        return None;
+    }
+    let hands = (String::new(), cx.t(m::products::STATION_NONE).to_owned());
+    let known = known.iter().map(|((key, _), name)| (key.clone(), name.get(cx.lang).clone()));
+    let options = std::iter::once(hands).chain(known).collect();
+    Some(desk.select("station", cx.t(m::products::STATION), cx.t(m::products::STATION_HINT), options, value))
+}
+
+/// Before which work a material has to be there.
+fn stage(desk: Desk<'_>, value: &str) -> Option<AnyView> {
+    let cx = desk.cx;
+    let named: Vec<_> = desk.page.source.work.iter().filter(|line| !line.key.is_empty()).collect();
+    if named.len() < 2 && value.is_empty() {
+        return None;
+    }
+    let first = (String::new(), cx.t(m::products::STAGE_FIRST).to_owned());
+    let named = named.into_iter().map(|line| (line.key.clone(), words::name_of(cx, &line.label)));
+    let options = std::iter::once(first).chain(named).collect();
+    Some(desk.select("stage", cx.t(m::products::STAGE), cx.t(m::products::STAGE_HINT), options, value))
 }
 
 fn when(desk: Desk<'_>, said: &[ConditionSource]) -> AnyView {

@@ -32,17 +32,27 @@ impl Reader<'_> {
                 push(text, |text| &mut text.prices, &written.label);
             }
         }
-        for (at, written) in source.recipe.iter().enumerate() {
-            let path = format!("recipe.{at}");
-            model.recipe.extend(self.whole_line(|| self.bom_line(&path, groups, written)));
-        }
+        // The keys of the lines that could be read, by their places in the model.
+        let mut stages: Vec<&str> = Vec::new();
         for (at, written) in source.work.iter().enumerate() {
             let path = format!("work.{at}");
             self.words(&format!("{path}.label"), &written.label, NAME);
+            let taken = source.work[..at].iter().any(|other| other.key == written.key);
+            if !written.key.is_empty() {
+                self.key(&format!("{path}.key"), &written.key, &written.label, taken);
+            }
             if let Some(line) = self.whole_line(|| self.work(&path, groups, written)) {
                 model.work.push(line);
+                stages.push(&written.key);
                 push(text, |text| &mut text.work, &written.label);
             }
+        }
+        for (at, written) in source.recipe.iter().enumerate() {
+            let path = format!("recipe.{at}");
+            let line = self.whole_line(|| self.bom_line(&path, groups, written));
+            let stage =
+                self.stage(&path, source, written).and_then(|key| stages.iter().position(|known| *known == key));
+            model.recipe.extend(line.map(|line| BomLine { stage, ..line }));
         }
     }
 
@@ -110,7 +120,13 @@ impl Reader<'_> {
             self.refuse(format!("{path}.waste_percent"), ProblemKind::Waste);
         }
         let measure = self.measure(path, groups, &line.per, (amount.unwrap_or(1), 1));
-        Some(BomLine { material: *material, when, measure: measure?, waste_permille: waste?.checked_mul(10)? })
+        Some(BomLine {
+            material: *material,
+            when,
+            measure: measure?,
+            waste_permille: waste?.checked_mul(10)?,
+            stage: None,
+        })
     }
 
     fn work(&self, path: &str, groups: &[OptionGroup], line: &WorkSource) -> Option<WorkLine> {
@@ -119,7 +135,20 @@ impl Reader<'_> {
         if minutes.is_some_and(|(minutes, _)| minutes < 0) {
             self.refuse(format!("{path}.minutes"), ProblemKind::NotPositive);
         }
-        Some(WorkLine { when, measure: self.measure(path, groups, &line.per, minutes.unwrap_or((0, 1)))? })
+        let station = self.around.stations.iter().find(|(key, _)| *key == line.station).map(|(_, id)| *id);
+        if station.is_none() && !line.station.is_empty() {
+            self.refuse(format!("{path}.station"), ProblemKind::NoStation(line.station.clone()));
+        }
+        Some(WorkLine { when, measure: self.measure(path, groups, &line.per, minutes.unwrap_or((0, 1)))?, station })
+    }
+
+    /// The key of the line of work that a line of the recipe names.
+    fn stage<'a>(&self, path: &str, source: &ProductSource, line: &'a RecipeSource) -> Option<&'a str> {
+        let key = Some(line.stage.as_str()).filter(|key| !key.is_empty())?;
+        if source.work.iter().all(|work| work.key != key) {
+            self.refuse(format!("{path}.stage"), ProblemKind::NoStage(key.to_owned()));
+        }
+        Some(key)
     }
 }
 

@@ -38,7 +38,7 @@ fn any_case() -> impl Strategy<Value = (ProductModel, Stock)> {
             let when = || prop::collection::vec(any_condition(kinds.clone()), 0..3);
             let line = (when(), basis, 0..2_usize, 1..9_i64).prop_map(|(when, basis, material, amount)| {
                 let measure = Measure { basis, per: (amount, 1) };
-                BomLine { material: material_id(material), when, measure, waste_permille: 0 }
+                BomLine { material: material_id(material), when, measure, waste_permille: 0, stage: None }
             });
             let price = (when(), -6..4_i64).prop_map(|(when, minor)| PriceLine {
                 when,

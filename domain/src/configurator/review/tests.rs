@@ -47,7 +47,13 @@ fn rules() -> Vec<Rule> {
 }
 
 fn line(material_number: u8, when: Vec<Condition>, basis: Basis, per: (i64, i64)) -> BomLine {
-    BomLine { material: material(material_number), when, measure: Measure { basis, per }, waste_permille: 0 }
+    BomLine {
+        material: material(material_number),
+        when,
+        measure: Measure { basis, per },
+        waste_permille: 0,
+        stage: None,
+    }
 }
 
 /// Size (small, medium, large), pattern (border, grid, star, rosette), inlay (lemon, ebony, nacre), hinges (brass, steel),

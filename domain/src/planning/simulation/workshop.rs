@@ -52,7 +52,7 @@ pub(super) fn shop(margin_days: u16) -> Workshop {
     let full = [480, 480, 480, 480, 300, 480, 0];
     let half = [240, 240, 240, 240, 240, 0, 0];
     let hand = |(at, hours)| Hand { member: member(at), hours, away: Vec::new() };
-    let place = |(at, places, holds)| Station { id: station(at), places, holds, down: Vec::new() };
+    let place = |(at, places, holds)| Station::new(station(at), places, holds);
     let picture = |at: usize| StockPicture {
         material: material(at),
         available: 20_000,

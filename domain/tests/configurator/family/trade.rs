@@ -48,6 +48,7 @@ pub(super) fn recipe(dice: &mut Dice) -> Vec<BomLine> {
             when,
             measure,
             waste_permille: 10 * dice.roll(15) as u16,
+            stage: None,
         }
     };
     (0..RECIPE_LINES).map(line).collect()
@@ -55,7 +56,9 @@ pub(super) fn recipe(dice: &mut Dice) -> Vec<BomLine> {
 
 /// Minutes for some choices.
 pub(super) fn work(dice: &mut Dice) -> Vec<WorkLine> {
-    (0..OPTIONS).map(|_| WorkLine { when: conditions(dice, 1), measure: fixed(dice.roll(90) as i64) }).collect()
+    (0..OPTIONS)
+        .map(|_| WorkLine { when: conditions(dice, 1), measure: fixed(dice.roll(90) as i64), station: None })
+        .collect()
 }
 
 /// Orders that the shop has to make before.

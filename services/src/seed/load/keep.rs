@@ -3,9 +3,10 @@
 use super::{Catalogue, KnownShop, Report};
 use crate::seed::product::ReadProduct;
 use crate::seed::{SeedError, words_of};
-use crate::{Error, Services};
+use crate::{Error, Services, workshop};
 use domain::id::{MemberId, MovementId, ProductId};
 use domain::materials::MovementKind;
+use domain::planning::Station;
 use store::Writer;
 use store::catalog::{Member, NewDesign, NewProduct, NewVersion, Shop};
 use store::materials::{NewMaterial, NewMovement};
@@ -29,6 +30,7 @@ async fn write(svc: &Services, tx: &mut Writer, catalogue: &Catalogue) -> Result
         report.members += shop.read.members.len();
         report.materials += shop.read.materials.len();
         report.receipts += keep_materials(svc, tx, shop).await?;
+        keep_stations(svc, tx, shop).await?;
         keep_pictures(tx, shop).await?;
         for (turn, product) in shop.products.iter().enumerate() {
             report.versions += usize::from(keep_product(svc, tx, shop, product, turn * TURN + position).await?);
@@ -105,6 +107,27 @@ async fn keep_materials(svc: &Services, tx: &mut Writer, shop: &KnownShop) -> Re
         receipts += 1;
     }
     Ok(receipts)
+}
+
+/// Adds the stations that the shop's calendar does not have; those that it has are the shop's own business.
+async fn keep_stations(svc: &Services, tx: &mut Writer, shop: &KnownShop) -> Result<(), Error> {
+    if shop.stations.is_empty() {
+        return Ok(());
+    }
+    tx.hold_shop(shop.id).await?;
+    let row = tx.workshop(shop.id).await?;
+    let mut calendar = workshop::of(&row, svc.now()).calendar;
+    let before = calendar.stations.len();
+    for (read, (key, id)) in shop.read.stations.iter().zip(&shop.stations) {
+        if calendar.stations.iter().all(|known| known.key != *key) {
+            let (key, name) = (key.clone(), read.name.clone());
+            calendar.stations.push(Station { key, name, ..Station::new(*id, read.places, read.holds) });
+        }
+    }
+    if calendar.stations.len() > before {
+        tx.load_calendar(shop.id, &calendar).await?;
+    }
+    Ok(())
 }
 
 async fn keep_pictures(tx: &mut Writer, shop: &KnownShop) -> Result<(), Error> {

@@ -9,17 +9,18 @@ pub use change::{Change, Changed, Done, change_draft};
 pub use place::{Difference, mark_part, with_typed};
 pub use publish::{Published, drop_draft, offer, publish};
 
-use super::scope;
+use super::{Earning, efficiency, scope};
 use crate::catalog::{ProductPage, ProductState};
 use crate::pictures::{PictureOwner, PictureRow, SHOP_PICTURES};
 use crate::{Actor, Error, Services, catalog, pictures, product_file};
 use domain::authoring::{
-    DimensionsSource, KnownMaterial, KnownPicture, List, ProblemKind, ProductSource, Reading, Surroundings, Words,
-    Written, describe, read,
+    DimensionsSource, KnownMaterial, KnownPicture, KnownStation, List, ProblemKind, ProductSource, Reading,
+    Surroundings, Words, Written, describe, read,
 };
 use domain::configurator::{Finding, review};
 use domain::id::ProductId;
-use domain::planning::PromiseDigest;
+use domain::materials::bill;
+use domain::planning::{Calendar, PromiseDigest, minutes};
 use domain::text::Localised;
 use domain::time::Timestamp;
 use store::catalog::CategoryCard;
@@ -68,9 +69,13 @@ pub struct DraftPage {
     pub findings: Vec<Finding>,
     /// What is sold now, when it was published before.
     pub sold: Option<ShopProduct>,
+    /// What the design of one who says nothing will earn, once it can be sold.
+    pub earning: Option<Earning>,
     /// The materials of the shop.
     pub materials: Vec<(KnownMaterial, Localised)>,
-    /// Of each of them by slug, the waste that is usual, in per mille; what recipes are suggested.
+    /// The stations of the shop.
+    pub stations: Vec<(KnownStation, Localised)>,
+    /// Of each material by slug, the waste that is usual, in per mille; what recipes are suggested.
     pub usual_waste: Vec<(String, u16)>,
     /// All categories.
     pub categories: Vec<CategoryCard>,
@@ -304,7 +309,9 @@ async fn written(
     let row = reader.product_version(id, version).await?.ok_or(Error::NotFound)?;
     let materials: Vec<KnownMaterial> =
         materials(&mut reader, scope).await?.into_iter().map(|(known, _)| known).collect();
-    let mut source = describe(&row.model, &row.text, &materials);
+    let stations: Vec<KnownStation> =
+        stations(reader.calendar(scope).await?).into_iter().map(|(known, _)| known).collect();
+    let mut source = describe(&row.model, &row.text, &materials, &stations);
     (source.slug, source.category) = (product.slug, product.category_slug);
     Ok(source)
 }
@@ -318,26 +325,55 @@ async fn materials(reader: &mut Reader, scope: &ShopScope) -> Result<Vec<(KnownM
     Ok(rows.into_iter().map(|row| ((row.slug, row.id, row.unit), row.name)).collect())
 }
 
+/// What the design of one who says nothing will earn.
+async fn earning(reader: &mut Reader, scope: &ShopScope, reading: &Reading) -> Result<Option<Earning>, Error> {
+    let (Some(model), Some((defaults, price))) = (&reading.model, &reading.defaults) else { return Ok(None) };
+    let (bill, minutes) = (bill(model, defaults)?, minutes(model, defaults)?);
+    Ok(Some(efficiency::earning(reader, scope, *price, &bill, minutes).await?))
+}
+
+/// The stations in a shop's calendar; none until the shop says how it works.
+fn stations(kept: Option<(i64, Calendar)>) -> Vec<(KnownStation, Localised)> {
+    let stations = kept.into_iter().flat_map(|(_, calendar)| calendar.stations);
+    stations.map(|station| ((station.key, station.id), station.name)).collect()
+}
+
 async fn page(reader: &mut Reader, scope: &ShopScope, draft: ProductDraft) -> Result<DraftPage, Error> {
     let materials = materials(reader, scope).await?;
     let usual_waste = reader.materials(scope).await?.into_iter().map(|row| (row.slug, row.terms.waste_permille));
     let categories = reader.categories().await?;
     let pictures = reader.pictures(&PictureOwner::Shop(*scope), SHOP_PICTURES).await?;
-    let reading = understand(&draft.source, &materials, &categories, &pictures);
+    let stations = stations(reader.calendar(scope).await?);
+    let reading = understand(&draft.source, (&materials, &stations), &categories, &pictures);
     let sold = of_shop(reader, scope, draft.product).await?;
     let ProductDraft { product, revision, source, .. } = draft;
     let (usual_waste, findings) = (usual_waste.collect(), Vec::new());
-    Ok(DraftPage { product, revision, source, reading, findings, sold, materials, usual_waste, categories, pictures })
+    let earning = earning(reader, scope, &reading).await?;
+    Ok(DraftPage {
+        product,
+        revision,
+        source,
+        reading,
+        findings,
+        sold,
+        earning,
+        materials,
+        stations,
+        usual_waste,
+        categories,
+        pictures,
+    })
 }
 
 fn understand(
     source: &ProductSource,
-    materials: &[(KnownMaterial, Localised)],
+    (materials, stations): (&[(KnownMaterial, Localised)], &[(KnownStation, Localised)]),
     categories: &[CategoryCard],
     pictures: &[PictureRow],
 ) -> Reading {
     let slugs: Vec<String> = categories.iter().map(|category| category.slug.clone()).collect();
     let known: Vec<KnownMaterial> = materials.iter().map(|(known, _)| known.clone()).collect();
     let pictures: Vec<KnownPicture> = pictures.iter().map(pictures::known).collect();
-    read(source, &Surroundings { categories: &slugs, materials: &known, pictures: &pictures })
+    let stations: Vec<KnownStation> = stations.iter().map(|(known, _)| known.clone()).collect();
+    read(source, &Surroundings { categories: &slugs, materials: &known, stations: &stations, pictures: &pictures })
 }

@@ -65,7 +65,7 @@ pub fn with_typed(mut page: DraftPage, part: Part, typed: &[(String, String)]) -
     let other = paths.filter(|path| mine.get(*path) != stands.get(*path));
     let other = other.map(|path| ([&prefix, path.as_str()].concat(), stands.get(path).cloned().unwrap_or_default()));
     let differences = other.collect();
-    page.reading = super::understand(&page.source, &page.materials, &page.categories, &page.pictures);
+    page.reading = super::understand(&page.source, (&page.materials, &page.stations), &page.categories, &page.pictures);
     page.findings = Vec::new();
     Some((page, differences))
 }

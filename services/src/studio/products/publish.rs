@@ -61,7 +61,8 @@ async fn publish_in(
     };
     let materials = tx.materials(scope).await?.into_iter().map(|row| ((row.slug, row.id, row.unit), row.name));
     let pictures = tx.pictures(&PictureOwner::Shop(*scope), SHOP_PICTURES).await?;
-    let reading = super::understand(&draft.source, &materials.collect::<Vec<_>>(), &tx.categories().await?, &pictures);
+    let (materials, stations) = (materials.collect::<Vec<_>>(), super::stations(tx.calendar(scope).await?));
+    let reading = super::understand(&draft.source, (&materials, &stations), &tx.categories().await?, &pictures);
     let (Some(model), Some((defaults, from_price)), true) =
         (reading.model, reading.defaults, reading.problems.is_empty())
     else {
