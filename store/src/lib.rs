@@ -13,6 +13,7 @@ mod queries;
 mod scope;
 mod settings;
 
+pub mod batches;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
@@ -22,8 +23,10 @@ pub mod materials;
 pub mod order;
 pub mod people;
 pub mod pictures;
+pub mod places;
 pub mod product_draft;
 pub mod production;
+pub mod recipes;
 pub mod session;
 pub mod stocktake;
 #[cfg(feature = "testing")]
@@ -39,6 +42,7 @@ pub use settings::Settings;
 #[must_use]
 pub fn query_names() -> Vec<&'static str> {
     [
+        batches::QUERIES,
         cart::QUERIES,
         catalog::QUERIES,
         checkout::QUERIES,
@@ -47,9 +51,11 @@ pub fn query_names() -> Vec<&'static str> {
         materials::QUERIES,
         order::QUERIES,
         people::QUERIES,
+        places::QUERIES,
         product_draft::QUERIES,
         pictures::QUERIES,
         production::QUERIES,
+        recipes::QUERIES,
         session::QUERIES,
         stocktake::QUERIES,
         workshop::QUERIES,

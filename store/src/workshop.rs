@@ -1,6 +1,7 @@
 //! What the plan of a shop is made of: its calendar, its stock, and what it has to make.
 
 use crate::ShopScope;
+use crate::batches::QueuedBatch;
 use crate::materials::ExpectedArrival;
 use crate::queries::queries;
 use domain::id::{MaterialId, MemberId, OrderLineId, ProductionOrderId, ShopId, ShopOrderId};
@@ -21,6 +22,8 @@ pub struct WorkshopRow {
     pub arrivals: Vec<ExpectedArrival>,
     /// What it has to make, the most important first.
     pub queue: Vec<QueueRow>,
+    /// What it makes for its shelf and is not done, as it was planned.
+    pub batches: Vec<QueuedBatch>,
 }
 
 /// A material as a plan sees it.
@@ -72,6 +75,8 @@ pub struct WaitingRow {
     pub material: MaterialId,
     /// How much of it is not allocated yet, in base units.
     pub missing: i64,
+    /// Its place in the queue: of equal priorities the older production order first.
+    pub place: (i64, ProductionOrderId),
 }
 
 queries! { workshop:
