@@ -6,11 +6,12 @@ mod photo;
 use super::product::{self, ReadProduct, Shelf};
 use super::shop::{self, ReadShop};
 use super::source::{Source, files_in};
-use super::{SeedError, format};
+use super::{SeedError, format, recipe};
 use crate::ports::Darkroom;
 use crate::{Services, pictures};
 use domain::authoring::KnownMaterial;
 use domain::id::{MaterialId, ShopId};
+use domain::materials::Recipe;
 use photo::Photo;
 use std::fmt;
 use std::path::Path;
@@ -60,6 +61,8 @@ struct KnownShop {
     materials: Vec<KnownMaterial>,
     /// Whether each of them is new.
     is_new: Vec<bool>,
+    /// What its materials are made from.
+    recipes: Vec<(MaterialId, Recipe)>,
     /// Its pictures, by the names of their files.
     pictures: Vec<Photo>,
     products: Vec<ReadProduct>,
@@ -117,7 +120,8 @@ async fn known(svc: &Services, read: ReadShop) -> Result<KnownShop, SeedError> {
         materials.push((material.slug.clone(), of, material.unit));
         is_new.push(kept.is_none());
     }
-    Ok(KnownShop { id, read, materials, is_new, pictures: Vec::new(), products: Vec::new() })
+    let recipes = recipe::check(&read, &materials)?;
+    Ok(KnownShop { id, recipes, read, materials, is_new, pictures: Vec::new(), products: Vec::new() })
 }
 
 fn one_slug_per_member(shops: &[KnownShop]) -> Result<(), SeedError> {

@@ -2,6 +2,7 @@
 
 use super::SeedError;
 use super::format;
+use super::recipe::{self, ReadRecipe};
 use super::source::Source;
 use domain::materials::{MaterialForm, MaterialTerms};
 use domain::quantity::Unit;
@@ -18,6 +19,7 @@ pub(super) struct ReadShop {
     pub story: Localised,
     pub members: Vec<ReadMember>,
     pub materials: Vec<ReadMaterial>,
+    pub recipes: Vec<ReadRecipe>,
 }
 
 /// A member that can be kept.
@@ -68,7 +70,9 @@ pub(super) fn read(source: Source) -> Result<ReadShop, SeedError> {
         }
         materials.push(material);
     }
+    let recipes = shop.recipe.into_iter().map(recipe::read).collect();
     Ok(ReadShop {
+        recipes,
         card: ShopCard {
             slug: source.own_slug(&shop.slug)?,
             name: source.words(&shop.name)?,

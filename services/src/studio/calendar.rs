@@ -6,7 +6,7 @@ use crate::{Actor, Error, Services, workshop};
 use domain::id::{MemberId, ShopOrderId};
 use domain::planning::{Calendar, Danger, Hand, Span, Week, Workshop, endangered};
 use domain::text::Localised;
-use domain::time::Day;
+use domain::time::{Day, Timestamp};
 use store::ShopScope;
 use store::workshop::WorkshopRow;
 
@@ -120,7 +120,7 @@ pub async fn change_calendar(
         let before = workshop::of(&row, now);
         let mut calendar = staffed(before.calendar.clone(), &row.members);
         apply(&mut calendar, edit, now.day())?;
-        check_promises(&row, &before, &calendar, named)?;
+        check_promises(&row, now, &before, &calendar, named)?;
         put(tx, &scope, version, &calendar).await
     });
     match write.await {
@@ -203,8 +203,15 @@ fn put_span(spans: &mut Vec<Span>, span: Span, today: Day) -> Result<(), Stop> {
     Ok(())
 }
 
-fn check_promises(row: &WorkshopRow, before: &Workshop, calendar: &Calendar, named: &[i64]) -> Result<(), Stop> {
-    let after = Workshop { calendar: calendar.clone(), ..before.clone() };
+fn check_promises(
+    row: &WorkshopRow,
+    now: Timestamp,
+    before: &Workshop,
+    calendar: &Calendar,
+    named: &[i64],
+) -> Result<(), Stop> {
+    // Anew, because batches that are made later give later what they give.
+    let after = workshop::of(&WorkshopRow { calendar: Some(calendar.clone()), ..row.clone() }, now);
     let plans = before.plan().and_then(|before| Ok((before, after.plan()?)));
     let (before, after) = plans.map_err(|_| Stop::Failed(Error::Overflow))?;
     let name = |danger: Danger| {
