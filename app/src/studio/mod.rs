@@ -2,18 +2,29 @@
 
 pub mod actions;
 mod arrivals;
+pub mod batch;
+pub mod batch_actions;
+mod batch_forms;
+pub mod batches;
 pub mod calendar;
 pub mod home;
+mod lines;
+pub mod lot;
 mod lots;
+pub mod make;
 pub mod material;
 pub mod material_actions;
 pub mod materials;
 pub mod order;
 pub mod orders;
 pub mod pictures;
+pub mod place_actions;
+pub mod places;
 mod plan;
 pub mod products;
 mod receipt;
+pub mod recipe;
+mod scrap;
 pub mod stocktake;
 mod words;
 pub mod write_material;
@@ -35,7 +46,7 @@ fn head(title: String) -> Head {
 }
 
 /// Places that belong to the materials and have addresses of their own, so that no slug can be mistaken for them.
-const OF_MATERIALS: [&str; 2] = ["/new-material", "/stocktake"];
+const OF_MATERIALS: [&str; 5] = ["/new-material", "/stocktake", "/batches", "/lots/", "/places"];
 
 /// The places of a studio, under the shop's name; nothing where the address names no shop.
 pub(crate) fn navigation(page: &PageContext) -> Option<AnyView> {
@@ -44,7 +55,7 @@ pub(crate) fn navigation(page: &PageContext) -> Option<AnyView> {
     let slug = shop.slug.as_str();
     let inside = page.path.strip_prefix("/studio/")?.strip_prefix(slug)?;
     let link = |path: &'static str, icon: AnyView, label: Msg| {
-        let also = path == "/materials" && OF_MATERIALS.contains(&inside);
+        let also = path == "/materials" && OF_MATERIALS.iter().any(|place| inside.starts_with(place));
         let here = also || if path.is_empty() { inside.is_empty() } else { inside.starts_with(path) };
         let current = here.then_some(if inside == path { "page" } else { "true" });
         view! {
