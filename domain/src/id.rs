@@ -66,6 +66,10 @@ ids! {
     OrderLineId,
     /// The work of making one order line.
     ProductionOrderId,
+    /// A production order for the shelf: so much of a material that the shop makes.
+    BatchId,
+    /// Where material of a shop lies, besides the workshop.
+    PlaceId,
     /// A loom, a bench, a kiln of one shop.
     StationId,
 }

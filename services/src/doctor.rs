@@ -4,6 +4,7 @@ use crate::Error;
 use store::Store;
 use store::lots::LotDifference;
 use store::materials::LevelDifference;
+use store::places::PlaceDifference;
 
 /// Adds up the ledger and answers every level that says something else; empty when all is well. Changes nothing.
 ///
@@ -20,4 +21,13 @@ pub async fn level_differences(store: &Store) -> Result<Vec<LevelDifference>, Er
 /// What the store answers.
 pub async fn lot_differences(store: &Store) -> Result<Vec<LotDifference>, Error> {
     Ok(store.read().await?.lot_differences().await?)
+}
+
+/// Adds up what movements did to the places of shops and answers all that say something else; empty when all is well.
+/// Changes nothing.
+///
+/// # Errors
+/// What the store answers.
+pub async fn place_differences(store: &Store) -> Result<Vec<PlaceDifference>, Error> {
+    Ok(store.read().await?.place_differences().await?)
 }

@@ -1,32 +1,108 @@
-//! The workshop of a shop as the planner sees it, and what is allocated to orders when material comes.
+//! The workshop of a shop as the planner sees it, and what is allocated to orders and batches when material comes.
 
 use crate::{Error, Services};
-use domain::id::{MaterialId, MemberId, MovementId, OrderLineId, ShopId, ShopOrderId};
+use domain::id::{
+    BatchId, LotId, MaterialId, MemberId, MovementId, OrderLineId, ProductionOrderId, ShopId, ShopOrderId,
+};
 use domain::materials::MovementKind;
 use domain::order::ProductionState;
-use domain::planning::{Calendar, Demand, Need, Queued, Resource, Stage, StockPicture, Workshop, share_out};
+use domain::planning::{Calendar, Demand, Need, Plan, Queued, Resource, Stage, StockPicture, Workshop, share_out};
 use domain::text::Localised;
 use domain::time::{Day, Timestamp};
 use std::collections::BTreeSet;
 use store::Writer;
-use store::materials::NewMovement;
+use store::batches::{QueuedBatch, WaitingBatch};
+use store::materials::{ExpectedArrival, NewMovement};
 use store::workshop::{AllocationRow, QueueRow, WaitingRow, WorkshopRow};
+
+/// How often what comes of batches is looked at again: a batch may be made from another, over so many levels.
+const LEVELS: usize = 8;
 
 /// The workshop on the day of `now`. A shop that did not say how it works has the usual week for each of its members.
 pub(crate) fn of(row: &WorkshopRow, now: Timestamp) -> Workshop {
     let (today, calendar) = (now.day(), row.calendar.clone().unwrap_or_else(|| usual(&row.members)));
-    let arrivals = |material| {
-        let of_it = row.arrivals.iter().filter(move |arrival| arrival.material == material);
+    let mut queue: Vec<Queued> = row.queue.iter().map(|queued| entry(queued, &calendar, today)).collect();
+    // From the last one on, so that the places of the others stay.
+    for batch in row.batches.iter().rev() {
+        let place = usize::try_from(batch.place).unwrap_or(usize::MAX).min(queue.len());
+        queue.insert(place, batch_entry(batch, &calendar, today));
+    }
+    let mut arrivals = row.arrivals.clone();
+    let mut workshop = Workshop { today, stock: stock(row, &arrivals), queue, calendar };
+    for _ in 0..row.batches.len().min(LEVELS) {
+        let Ok(plan) = workshop.plan() else { break };
+        if !postpone(&mut arrivals, &row.batches, &plan) {
+            break;
+        }
+        workshop.stock = stock(row, &arrivals);
+    }
+    workshop
+}
+
+fn stock(row: &WorkshopRow, arrivals: &[ExpectedArrival]) -> Vec<StockPicture> {
+    let of_it = |material| {
+        let of_it = arrivals.iter().filter(move |arrival| arrival.material == material);
         of_it.map(|arrival| (Day(arrival.day), arrival.amount)).collect()
     };
     let picture = |stock: &store::workshop::StockRow| StockPicture {
         material: stock.material,
         available: stock.stock,
-        arrivals: arrivals(stock.material),
+        arrivals: of_it(stock.material),
         reorder_days: stock.supply_days,
     };
-    let queue = row.queue.iter().map(|queued| entry(queued, &calendar, today)).collect();
-    Workshop { today, stock: row.stock.iter().map(picture).collect(), queue, calendar }
+    row.stock.iter().map(picture).collect()
+}
+
+/// What comes of a batch is there when the plan has made it, and not before; whether that moved anything.
+fn postpone(arrivals: &mut Vec<ExpectedArrival>, batches: &[QueuedBatch], plan: &Plan) -> bool {
+    let mut moved = false;
+    for batch in batches {
+        let Some(planned) = plan.get(order_of(batch.id)) else { continue };
+        let is_of_it = |arrival: &ExpectedArrival| batch.arrivals.contains(&arrival.id);
+        match planned.finish {
+            None => {
+                let before = arrivals.len();
+                arrivals.retain(|arrival| !is_of_it(arrival));
+                moved |= arrivals.len() < before;
+            }
+            Some(finish) => {
+                for arrival in arrivals.iter_mut().filter(|arrival| is_of_it(arrival) && arrival.day < finish.0) {
+                    arrival.day = finish.0;
+                    moved = true;
+                }
+            }
+        }
+    }
+    moved
+}
+
+/// A batch is a production order, and is planned as one.
+pub(crate) const fn order_of(batch: BatchId) -> ProductionOrderId {
+    ProductionOrderId(batch.0)
+}
+
+/// What a batch asks of the shop: all material at the beginning, one person at a time.
+pub(crate) fn batch_demand(needs: &[(MaterialId, i64)], minutes: i64, not_before: Day) -> Demand {
+    let need = |(material, amount): &(MaterialId, i64)| Need { material: *material, amount: *amount, stage: 0 };
+    Demand {
+        needs: needs.iter().map(need).collect(),
+        stages: vec![Stage { minutes, on: vec![Resource::Hands] }],
+        at_once: 1,
+        not_before,
+    }
+}
+
+fn batch_entry(row: &QueuedBatch, calendar: &Calendar, today: Day) -> Queued {
+    let since = row.begun_ms.map_or(today, |ms| Timestamp(ms).day());
+    let worked: i64 = (since.0..today.0).map(|day| calendar.open(Day(day))).sum();
+    let minutes = row.minutes.saturating_sub(worked).max(0);
+    Queued {
+        order: order_of(row.id),
+        demand: batch_demand(&row.needs, minutes, Timestamp(row.planned_ms).day()),
+        promised: Day(row.day),
+        begun: row.begun_ms.is_some(),
+        held_until: None,
+    }
 }
 
 fn usual(members: &[(MemberId, Localised)]) -> Calendar {
@@ -80,17 +156,36 @@ fn work_off(demand: &mut Demand, worked: i64) -> bool {
     true
 }
 
-/// Allocates what is there to the orders of a shop that wait for it, by their place in the queue. The shop is held.
+/// What material is allocated to.
+enum Claim {
+    Line(OrderLineId, ShopOrderId),
+    Batch(BatchId),
+}
+
+/// Allocates what is there to the orders and batches of a shop that wait for it, by their place in the queue. The shop is
+/// held.
 pub(crate) async fn allocate_waiting(
     tx: &mut Writer,
     svc: &Services,
     shop: ShopId,
     now: Timestamp,
 ) -> Result<(), Error> {
-    for WaitingRow { line, shop_order, material, missing } in tx.waiting(shop).await? {
+    let of_line = |row: WaitingRow| (row.place, row.material, row.missing, Claim::Line(row.line, row.shop_order));
+    let of_batch = |row: WaitingBatch| (row.place, row.material, row.missing, Claim::Batch(row.batch));
+    let mut waiting: Vec<_> = tx.waiting(shop).await?.into_iter().map(of_line).collect();
+    waiting.extend(tx.waiting_batches(shop).await?.into_iter().map(of_batch));
+    waiting.sort_by_key(|(place, material, ..)| (*place, *material));
+    for (_, material, missing, claim) in waiting {
         let part = tx.hold_available(material).await?.min(missing);
-        if part > 0 {
-            allocate(tx, svc, now, (line, shop_order), (material, part)).await?;
+        if part <= 0 {
+            continue;
+        }
+        match claim {
+            Claim::Line(line, shop_order) => allocate(tx, svc, now, (line, shop_order), (material, part)).await?,
+            Claim::Batch(batch) => {
+                move_for_batch(tx, batch, &allocation(svc, now, (material, part), None), None).await?;
+                tx.allocate_batch(batch, material, part).await?;
+            }
         }
     }
     Ok(())
@@ -116,6 +211,46 @@ pub(crate) async fn reallocate(tx: &mut Writer, svc: &Services, shop: ShopId, no
     Ok(())
 }
 
+/// Writes a movement that a batch causes, of a lot or of whatever is used first. The caller has looked that it fits.
+pub(crate) async fn move_for_batch(
+    tx: &mut Writer,
+    batch: BatchId,
+    movement: &NewMovement,
+    lot: Option<LotId>,
+) -> Result<(), Error> {
+    let moved = match lot {
+        Some(lot) => tx.move_lot(movement, lot).await?,
+        None => tx.move_stock(movement).await?,
+    };
+    if !moved {
+        return Err(damaged(movement.material));
+    }
+    Ok(tx.note_batch_movement(movement.id, batch).await?)
+}
+
+/// What is held cannot become less: a level that says otherwise is damaged.
+fn damaged(material: MaterialId) -> Error {
+    store::Error::Inconsistent { table: "material_levels", column: "allocated", id: material.to_string() }.into()
+}
+
+fn allocation(
+    svc: &Services,
+    now: Timestamp,
+    (material, amount): (MaterialId, i64),
+    shop_order: Option<ShopOrderId>,
+) -> NewMovement {
+    NewMovement {
+        id: MovementId::from_parts(svc.millis(), svc.id10()),
+        material,
+        at_ms: now.0,
+        kind: MovementKind::Allocation,
+        amount,
+        reason: String::new(),
+        shop_order,
+        person: None,
+    }
+}
+
 /// Promises material that is there to a line.
 pub(crate) async fn allocate(
     tx: &mut Writer,
@@ -135,20 +270,13 @@ async fn move_share(
     (line, shop_order): (OrderLineId, ShopOrderId),
     (material, more): (MaterialId, i64),
 ) -> Result<(), Error> {
-    let movement = NewMovement {
-        id: MovementId::from_parts(svc.millis(), svc.id10()),
-        material,
-        at_ms: now.0,
-        kind: if more > 0 { MovementKind::Allocation } else { MovementKind::Release },
-        amount: more.saturating_abs(),
-        reason: String::new(),
-        shop_order: Some(shop_order),
-        person: None,
+    let promised = allocation(svc, now, (material, more), Some(shop_order));
+    let movement = match more > 0 {
+        true => promised,
+        false => NewMovement { kind: MovementKind::Release, amount: more.saturating_abs(), ..promised },
     };
     if !tx.move_stock(&movement).await? {
-        // What is held cannot become less.
-        let id = material.to_string();
-        return Err(store::Error::Inconsistent { table: "material_levels", column: "allocated", id }.into());
+        return Err(damaged(material));
     }
     Ok(tx.allocate_line(line, material, more).await?)
 }

@@ -13,6 +13,7 @@ mod queries;
 mod scope;
 mod settings;
 
+pub mod batches;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
@@ -24,8 +25,10 @@ pub mod news;
 pub mod order;
 pub mod people;
 pub mod pictures;
+pub mod places;
 pub mod product_draft;
 pub mod production;
+pub mod recipes;
 pub mod session;
 pub mod stocktake;
 #[cfg(feature = "testing")]
@@ -41,6 +44,7 @@ pub use settings::Settings;
 #[must_use]
 pub fn query_names() -> Vec<&'static str> {
     [
+        batches::QUERIES,
         cart::QUERIES,
         catalog::QUERIES,
         checkout::QUERIES,
@@ -50,9 +54,11 @@ pub fn query_names() -> Vec<&'static str> {
         materials::QUERIES,
         order::QUERIES,
         people::QUERIES,
+        places::QUERIES,
         product_draft::QUERIES,
         pictures::QUERIES,
         production::QUERIES,
+        recipes::QUERIES,
         session::QUERIES,
         stocktake::QUERIES,
         workshop::QUERIES,

@@ -142,14 +142,14 @@ queries! { materials:
     write fn change_material(scope: &ShopScope, material: &NewMaterial) -> bool;
     /// Notes material that is expected, once per id; `false` when the shop has no such material.
     write fn expect_arrival(scope: &ShopScope, arrival: &ExpectedArrival) -> bool;
-    /// Forgets an expected arrival; `false` when the shop expects no such thing.
+    /// Forgets an expected arrival; `false` when the shop expects no such thing, or expects it of a batch.
     write fn drop_arrival(scope: &ShopScope, arrival: ArrivalId) -> bool;
     /// Sets the days in which a shop can get more of anything.
     write fn set_supply_days(scope: &ShopScope, days: u16) -> ();
     /// The level of a material of a shop, held until the transaction ends.
     write fn hold_level(scope: &ShopScope, material: MaterialId) -> Option<Level>;
     /// Changes a level and writes the movement, both or nothing. What leaves the shelf is taken from what is in no lot,
-    /// then from the lots, the earliest best-before day first. `false` when what is promised would not be covered any
+    /// then from the lots, the earliest best-before day first; and from the workshop, then from its places. `false` when what is promised would not be covered any
     /// more, when the kind does not admit the amount, or when there is no such material.
     write fn move_stock(movement: &NewMovement) -> bool;
 }

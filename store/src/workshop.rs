@@ -1,5 +1,6 @@
 //! What the plan of a shop is made of: its calendar, its stock, and what it has to make.
 
+use crate::batches::QueuedBatch;
 use crate::materials::ExpectedArrival;
 use crate::news::News;
 use crate::queries::queries;
@@ -22,6 +23,8 @@ pub struct WorkshopRow {
     pub arrivals: Vec<ExpectedArrival>,
     /// What it has to make, the most important first.
     pub queue: Vec<QueueRow>,
+    /// What it makes for its shelf and is not done, as it was planned.
+    pub batches: Vec<QueuedBatch>,
 }
 
 /// A material as a plan sees it.
@@ -75,6 +78,8 @@ pub struct WaitingRow {
     pub material: MaterialId,
     /// How much of it is not allocated yet, in base units.
     pub missing: i64,
+    /// Its place in the queue: of equal priorities the older production order first.
+    pub place: (i64, ProductionOrderId),
 }
 
 impl Writer {

@@ -45,11 +45,8 @@ pub(super) fn section(cx: Cx, shop: &str, material: &MaterialPage, draft: Option
 
 fn line(cx: Cx, shop: &str, material: &MaterialPage, arrival: &ArrivalRow) -> AnyView {
     let note = (!arrival.note.is_empty()).then(|| view! { <span dir="auto">{arrival.note.clone()}</span> });
-    view! {
-        <li class="card" data-arrival=arrival.id.to_string()>
-            <p>
-                {words::amount(cx, material.row.unit, arrival.amount)} " " {arrival.day.format_long(cx.lang)} " " {note}
-            </p>
+    let drop = arrival.batch.is_none().then(|| {
+        view! {
             <form method="post" action="/api/drop_arrival">
                 {lang_field(cx)}
                 <input type="hidden" name="shop" value=shop.to_owned()/>
@@ -57,6 +54,15 @@ fn line(cx: Cx, shop: &str, material: &MaterialPage, arrival: &ArrivalRow) -> An
                 <input type="hidden" name="arrival" value=arrival.id.to_string()/>
                 <button class="link" type="submit">{cx.t(m::studio::ARRIVAL_DROP)}</button>
             </form>
+        }
+    });
+    let batch = arrival.batch.map(|batch| super::lot::batch_link(cx, shop, batch));
+    view! {
+        <li class="card" data-arrival=arrival.id.to_string()>
+            <p>
+                {words::amount(cx, material.row.unit, arrival.amount)} " " {arrival.day.format_long(cx.lang)} " " {note} {batch}
+            </p>
+            {drop}
         </li>
     }
     .into_any()

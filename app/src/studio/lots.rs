@@ -22,9 +22,9 @@ pub(super) fn warning(cx: Cx, material: &MaterialPage) -> Option<AnyView> {
 }
 
 /// What it cost, and what is left of each lot; nothing where there is neither.
-pub(super) fn section(cx: Cx, material: &MaterialPage) -> Option<AnyView> {
+pub(super) fn section(cx: Cx, shop: &str, material: &MaterialPage) -> Option<AnyView> {
     let (left, used): (Vec<&Lot>, Vec<&Lot>) = material.lots.iter().partition(|lot| lot.remaining > 0);
-    let row = |lot: &Lot| line(cx, material, lot);
+    let row = |lot: &Lot| line(cx, shop, material, lot);
     let used = (!used.is_empty()).then(|| {
         view! {
             <details>
@@ -71,7 +71,7 @@ fn costs(cx: Cx, material: &MaterialPage, cost: Cost) -> AnyView {
     .into_any()
 }
 
-fn line(cx: Cx, material: &MaterialPage, lot: &Lot) -> AnyView {
+fn line(cx: Cx, shop: &str, material: &MaterialPage, lot: &Lot) -> AnyView {
     let unit = material.row.unit;
     let fact = |label: Msg, value: AnyView| view! { <div><dt>{cx.t(label)}</dt><dd>{value}</dd></div> };
     let text = |text: &str| view! { <span dir="auto">{text.to_owned()}</span> }.into_any();
@@ -97,7 +97,7 @@ fn line(cx: Cx, material: &MaterialPage, lot: &Lot) -> AnyView {
         <li class="card lot" data-lot=lot.id.to_string()>
             {picture}
             <div>
-                <p class="strong">{words::lot(cx, lot)}</p>
+                <p class="strong"><a href=super::lot::lot_url(cx, shop, lot.id)>{words::lot(cx, lot)}</a></p>
                 {badge}
                 <dl class="levels">
                     <div>

@@ -28,8 +28,10 @@ pub async fn page(page: PageContext) -> Answer {
         Ok(None) => return Answer::NotFound,
         Err(error) => return error.into(),
     };
-    let mut drafts = [None, None, None];
-    for (place, form) in drafts.iter_mut().zip([RECEIPT, STOCKTAKE, ARRIVAL]) {
+    let mut drafts = [None, None, None, None, None];
+    for (place, form) in
+        drafts.iter_mut().zip([RECEIPT, STOCKTAKE, ARRIVAL, super::scrap::FORM, super::places::TRANSFER])
+    {
         *place = match page.draft(form).await {
             Ok(draft) => draft.filter(|draft| typed(Some(draft), "material") == material.row.slug),
             Err(error) => return error.into(),
@@ -40,14 +42,15 @@ pub async fn page(page: PageContext) -> Answer {
         Some("arrival") => Some(m::studio::ARRIVAL_DONE),
         Some("stocktake") => Some(m::studio::STOCKTAKE_DONE),
         Some("saved") => Some(m::materials::SAVED),
+        Some("recipe") => Some(m::batches::RECIPE_SAVED),
+        Some("no_recipe") => Some(m::batches::RECIPE_GONE),
+        Some("transfer") => Some(m::places::TRANSFER_DONE),
+        Some("scrap") => Some(m::batches::SCRAP_DONE),
         Some(_) | None => None,
     };
     let said = said.map(|text| cx.t(text).to_owned());
     let title = material.row.name.get(cx.lang).clone();
-    page.html(200, head(title), move || {
-        let [receipt, stocktake, arrival] = drafts;
-        body(cx, &shop, &material, said, [receipt.as_ref(), stocktake.as_ref(), arrival.as_ref()])
-    })
+    page.html(200, head(title), move || body(cx, &shop, &material, said, drafts.each_ref().map(Option::as_ref)))
 }
 
 fn body(
@@ -55,7 +58,7 @@ fn body(
     shop: &str,
     material: &MaterialPage,
     said: Option<String>,
-    [receipt, stocktake, arrival]: [Option<&FormDraft>; 3],
+    [receipt, stocktake, arrival, scrap, transfer]: [Option<&FormDraft>; 5],
 ) -> AnyView {
     let row = &material.row;
     view! {
@@ -70,8 +73,11 @@ fn body(
             {super::receipt::form(cx, shop, material, receipt)}
             {stocktake_form(cx, shop, material, stocktake)}
         </div>
-        {super::lots::section(cx, material)}
+        {super::make::section(cx, shop, material)}
+        {super::lots::section(cx, shop, material)}
+        {super::places::section(cx, shop, material, transfer)}
         {super::arrivals::section(cx, shop, material, arrival)}
+        {super::scrap::form(cx, shop, material, scrap)}
         {ledger(cx, shop, row.unit, &material.movements)}
     }
     .into_any()
@@ -225,7 +231,7 @@ fn ledger_row(cx: Cx, shop: &str, unit: Unit, row: &MovementRow) -> AnyView {
         let words = cx.f(m::studio::ORDER_NUMBER, &[("number", &number.to_string())]);
         view! { <a class="ledger-order" href=href>{words}</a> }
     });
-    let why = row.why.map(|why| cx.t(words::count_reason(why)));
+    let why = row.why.map(words::count_reason).or(row.scrap.map(words::scrap_cause)).map(|why| cx.t(why));
     let said: Vec<&str> = why.into_iter().chain(Some(row.reason.as_str()).filter(|text| !text.is_empty())).collect();
     let said = said.join(cx.t(m::studio::LIST_COMMA));
     let reason = (!said.is_empty()).then(|| view! { <span class="ledger-reason" dir="auto">{said}</span> });
@@ -235,6 +241,7 @@ fn ledger_row(cx: Cx, shop: &str, unit: Unit, row: &MovementRow) -> AnyView {
             <data class="amount" value=row.amount.to_string()><bdi>{signed(cx, unit, row)}</bdi></data>
             <span class="quiet-ink">{row.at.format_minute(cx.lang)}</span>
             {order}
+            {row.batch.map(|batch| super::lot::batch_link(cx, shop, batch))}
             {reason}
         </li>
     }

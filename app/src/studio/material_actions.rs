@@ -4,7 +4,7 @@
 
 use super::actions::{material_page, see_material, typed};
 use super::material::RECEIPT;
-use super::{stocktake, url, write_material};
+use super::{place_actions, stocktake, url, write_material};
 use crate::action;
 use domain::materials::MaterialForm;
 use domain::text::Localised;
@@ -80,10 +80,16 @@ pub async fn record_receipt(
     #[server(default)] certificate: String,
     #[server(default)] picture: String,
     #[server(default)] note: String,
+    #[server(default)] place: String,
 ) -> Result<(), ServerFnError> {
     let (context, cx) = action::begin(&lang)?;
+    let lies = match place_actions::place(&place) {
+        Ok(lies) => lies,
+        Err(error) => return action::failed(error),
+    };
     let id = receipt.trim().parse().ok();
-    let receipt = Receipt { id, amount, supplier, price, day: came, best_before, certificate, picture, note };
+    let receipt =
+        Receipt { id, amount, supplier, price, day: came, best_before, certificate, picture, note, place: lies };
     match studio::record_receipt(&context.services, &context.actor, &shop, &material, &receipt).await {
         Ok(Ok(())) => see_material(cx, &shop, &material, "receipt"),
         Ok(Err(problem)) => {
@@ -99,6 +105,7 @@ pub async fn record_receipt(
                 ("certificate", certificate),
                 ("picture", picture),
                 ("note", note),
+                ("place", place),
             ]);
             context.send_back(&material_page(cx, &shop, &material), RECEIPT, fields, errors).await
         }

@@ -49,6 +49,8 @@ fn body(cx: Cx, shop: &str, rows: &[MaterialRow], expiring: &[MaterialId], missi
         <p class="add-line">
             <a class="button button-quiet" href=url(cx, shop, "/new-material")>{cx.t(m::materials::NEW)}</a>
             <a class="button button-quiet" href=url(cx, shop, "/stocktake")>{cx.t(m::materials::COUNT_SHELF)}</a>
+            <a class="button button-quiet" href=url(cx, shop, "/batches")>{cx.t(m::batches::BATCHES)}</a>
+            <a class="button button-quiet" href=url(cx, shop, "/places")>{cx.t(m::places::PLACES)}</a>
         </p>
         {to_get(cx, missing)}
         <ul class="rows materials">{rows.iter().map(|row| card(cx, shop, row, expiring.contains(&row.id))).collect_view()}</ul>

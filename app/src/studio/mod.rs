@@ -2,13 +2,20 @@
 
 pub mod actions;
 mod arrivals;
+pub mod batch;
+pub mod batch_actions;
+mod batch_forms;
+pub mod batches;
 pub mod calendar;
 mod chart;
 mod dangers;
 pub mod efficiency;
 pub mod home;
+mod lines;
 pub(crate) mod live;
+pub mod lot;
 mod lots;
+pub mod make;
 pub mod makeable;
 pub mod material;
 pub mod material_actions;
@@ -16,10 +23,14 @@ pub mod materials;
 pub mod order;
 pub mod orders;
 pub mod pictures;
+pub mod place_actions;
+pub mod places;
 mod plan;
 pub mod products;
 pub mod queue;
 mod receipt;
+pub mod recipe;
+mod scrap;
 pub mod shortages;
 pub mod stocktake;
 pub mod what_if;
@@ -43,7 +54,7 @@ fn head(title: String) -> Head {
 }
 
 /// Places that belong to the materials and have addresses of their own, so that no slug can be mistaken for them.
-const OF_MATERIALS: [&str; 2] = ["/new-material", "/stocktake"];
+const OF_MATERIALS: [&str; 5] = ["/new-material", "/stocktake", "/batches", "/lots/", "/places"];
 
 /// Places that belong to the plan.
 const OF_PLAN: [&str; 5] = ["/what-if", "/makeable", "/shortages", "/efficiency", "/calendar"];
@@ -55,8 +66,8 @@ pub(crate) fn navigation(page: &PageContext) -> Option<AnyView> {
     let slug = shop.slug.as_str();
     let inside = page.path.strip_prefix("/studio/")?.strip_prefix(slug)?;
     let link = |path: &'static str, icon: AnyView, label: Msg| {
-        let also =
-            (path == "/materials" && OF_MATERIALS.contains(&inside)) || (path == "/queue" && OF_PLAN.contains(&inside));
+        let also = (path == "/materials" && OF_MATERIALS.iter().any(|place| inside.starts_with(place)))
+            || (path == "/queue" && OF_PLAN.contains(&inside));
         let here = also || if path.is_empty() { inside.is_empty() } else { inside.starts_with(path) };
         let current = here.then_some(if inside == path { "page" } else { "true" });
         view! {

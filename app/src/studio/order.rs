@@ -9,7 +9,7 @@ use domain::id::ShopOrderId;
 use domain::order::Step;
 use domain::text::Lang;
 use leptos::prelude::*;
-use services::studio::{Contact, StudioOrder, WorkSheet};
+use services::studio::{Contact, StudioOrder, Trace, WorkSheet};
 
 /// In the address after a step that did not fit any more.
 pub(super) const NOT_NOW: &str = "not_now";
@@ -29,9 +29,13 @@ pub async fn page(page: PageContext) -> Answer {
         Ok(None) => return Answer::NotFound,
         Err(error) => return error.into(),
     };
+    let from = match services::studio::order_trace(&page.services, &page.actor, &shop, id).await {
+        Ok(from) => from,
+        Err(error) => return error.into(),
+    };
     let title = cx.f(m::studio::ORDER_NUMBER, &[("number", &order.number.to_string())]);
     let said = said(cx, &order, page.query("notice"));
-    page.html(200, head(title.clone()), move || body(cx, &shop, &order, title, said))
+    page.html(200, head(title.clone()), move || body(cx, &shop, &order, title, said, &from))
 }
 
 /// The sentence for what was just tried; nothing when the order is elsewhere by now.
@@ -50,7 +54,7 @@ fn said(cx: Cx, order: &StudioOrder, code: Option<&str>) -> Option<AnyView> {
     led_here.then(|| notice("good", cx.t(words::step_done(step)).to_owned()))
 }
 
-fn body(cx: Cx, shop: &str, order: &StudioOrder, title: String, said: Option<AnyView>) -> AnyView {
+fn body(cx: Cx, shop: &str, order: &StudioOrder, title: String, said: Option<AnyView>, from: &[Trace]) -> AnyView {
     let number = order.number.to_string();
     view! {
         <p class="way-back"><a href=url(cx, shop, "/orders")>{cx.t(m::studio::ALL_ORDERS)}</a></p>
@@ -65,6 +69,7 @@ fn body(cx: Cx, shop: &str, order: &StudioOrder, title: String, said: Option<Any
             <h2>{cx.t(m::studio::TO_MAKE)}</h2>
             {order.lines.iter().map(|sheet| work_sheet(cx, sheet)).collect_view()}
         </section>
+        {super::lot::traced(cx, shop, m::batches::MADE_FROM, from)}
         <div class="columns">
             {contact(cx, order)}
             {sums(cx, order)}

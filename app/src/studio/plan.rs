@@ -14,6 +14,7 @@ pub(super) fn sections(cx: Cx, shop: &str, plan: &PlanPage) -> AnyView {
     let late: Vec<_> = plan.orders.iter().filter_map(|order| late(cx, shop, order)).collect();
     let today: Vec<_> =
         plan.orders.iter().filter(|order| order.today > 0).map(|order| today(cx, shop, order)).collect();
+    let batches: Vec<_> = plan.batches.iter().map(|batch| super::batches::card(cx, shop, batch)).collect();
     let to_buy: Vec<_> = (plan.to_buy.iter())
         .map(|(name, unit, amount)| {
             view! { <li><span>{name.get(cx.lang).clone()}</span> " " {words::amount(cx, *unit, *amount)}</li> }
@@ -33,6 +34,14 @@ pub(super) fn sections(cx: Cx, shop: &str, plan: &PlanPage) -> AnyView {
                 <section aria-labelledby="today-title">
                     <h2 id="today-title">{cx.t(m::studio::TODAY_WORK)}</h2>
                     <ul class="take">{today}</ul>
+                </section>
+            }
+        })}
+        {(!batches.is_empty()).then(|| {
+            view! {
+                <section aria-labelledby="batches-title">
+                    <h2 id="batches-title">{cx.t(m::batches::OPEN_BATCHES)}</h2>
+                    <ul class="rows">{batches}</ul>
                 </section>
             }
         })}

@@ -46,6 +46,7 @@ pub(super) fn form(cx: Cx, shop: &str, material: &MaterialPage, draft: Option<&F
                 {line("supplier", m::materials::SUPPLIER, "")}
                 {line("price", m::materials::PRICE, cx.t(m::materials::PRICE_HINT))}
                 {day("came", m::materials::CAME, Some(material.today))}
+                {super::places::receiving(cx, material, draft)}
                 <details open=open>
                     <summary>{cx.t(m::materials::MORE)}</summary>
                     <div class="stack">

@@ -3,7 +3,7 @@
 use crate::i18n::{Cx, Msg, m};
 use crate::ui::icon;
 use domain::checkout::Delivery;
-use domain::materials::{CountReason, MovementKind};
+use domain::materials::{CountReason, MovementKind, ScrapCause};
 use domain::order::{ProductionState, ShopOrderState, Step};
 use domain::quantity::Unit;
 use domain::text::Lang;
@@ -173,6 +173,18 @@ pub const fn count_reason(reason: CountReason) -> Msg {
         CountReason::Used => m::materials::WHY_USED,
         CountReason::Mistake => m::materials::WHY_MISTAKE,
         CountReason::Other => m::materials::WHY_OTHER,
+    }
+}
+
+/// Why material was thrown away.
+pub const fn scrap_cause(cause: ScrapCause) -> Msg {
+    match cause {
+        ScrapCause::Spoilt => m::batches::CAUSE_SPOILT,
+        ScrapCause::Broken => m::batches::CAUSE_BROKEN,
+        ScrapCause::Failed => m::batches::CAUSE_FAILED,
+        ScrapCause::Offcut => m::batches::CAUSE_OFFCUT,
+        ScrapCause::Trial => m::batches::CAUSE_TRIAL,
+        ScrapCause::Other => m::batches::CAUSE_OTHER,
     }
 }
 

@@ -1,15 +1,19 @@
 //! Materials, recipes and the stock ledger.
 
+mod batch;
 mod bill;
 mod buying;
 mod cost;
 mod count;
 mod form;
 mod ledger;
+mod recipe;
 mod reorder;
+mod scrap;
 mod spent;
 mod terms;
 
+pub use batch::{Draw, DrawProblem, Drawn, cost_of_output};
 pub(crate) use bill::add_up;
 pub use bill::bill;
 pub use buying::{BuyingUnit, Pack};
@@ -17,7 +21,12 @@ pub use cost::{Freshness, LARGEST_PRICE_MINOR, SOON_DAYS, Valuation, cost_left};
 pub use count::CountReason;
 pub use form::{MaterialField, MaterialForm, MaterialMistake, WrittenMaterial, parse_days};
 pub use ledger::{Level, LevelChange, LevelProblem, MovementKind};
+pub use recipe::{
+    ByProductLine, Explosion, InputLine, MOST_MINUTES, Recipe, RecipeField, RecipeForm, RecipeInput, RecipeMaterial,
+    RecipeMistake, Recipes, explode, is_made_from,
+};
 pub use reorder::{Need, Suggestion};
+pub use scrap::ScrapCause;
 pub use spent::{Spent, spent};
 pub use terms::{LARGEST_AMOUNT, MaterialTerms, format_percent, parse_percent};
 

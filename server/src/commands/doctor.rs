@@ -7,6 +7,7 @@ pub(super) async fn run(config: &Config) -> Result<(), CommandError> {
     let store = open_store(config).await?;
     let findings = services::doctor::level_differences(&store).await?;
     let lots = services::doctor::lot_differences(&store).await?;
+    let places = services::doctor::place_differences(&store).await?;
     store.close().await;
     for finding in &findings {
         println!(
@@ -17,7 +18,10 @@ pub(super) async fn run(config: &Config) -> Result<(), CommandError> {
     for finding in &lots {
         println!("lots: {finding:?}");
     }
-    let found = findings.len() + lots.len();
+    for finding in &places {
+        println!("places: {finding:?}");
+    }
+    let found = findings.len() + lots.len() + places.len();
     if found == 0 {
         println!("no contradictions");
         Ok(())

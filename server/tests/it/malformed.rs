@@ -7,7 +7,7 @@ use crate::site::{Site, product_slugs};
 use server::router::{Endpoint, Kind, endpoints};
 
 /// The fields that each server function takes, with values that are right or nearly so.
-const FIELDS: [(&str, &[(&str, &str)]); 29] = [
+const FIELDS: &[(&str, &[(&str, &str)])] = &[
     (
         "add_to_cart",
         &[
@@ -65,6 +65,7 @@ const FIELDS: [(&str, &[(&str, &str)]); 29] = [
             ("certificate", "T-26-118"),
             ("picture", "0123456789abcdef0123456789abcdef"),
             ("note", "n"),
+            ("place", "019a0000-0000-7000-8000-000000000000"),
         ],
     ),
     (
@@ -132,6 +133,92 @@ const FIELDS: [(&str, &[(&str, &str)]); 29] = [
         ],
     ),
     ("set_hourly_floor", &[("lang", "fr"), ("shop", "SHOP"), ("floor", "25,50")]),
+    (
+        "save_recipe",
+        &[
+            ("lang", "fr"),
+            ("shop", "SHOP"),
+            ("material", "x"),
+            ("makes", "1 kg"),
+            ("minutes", "90"),
+            ("input[0]", "x"),
+            ("amount[0]", "1,5 kg"),
+            ("waste[0]", "5"),
+            ("instead[0]", "y"),
+            ("second[0]", ""),
+            ("by[0]", "z"),
+            ("by_amount[0]", "100 g"),
+        ],
+    ),
+    (
+        "plan_batch",
+        &[
+            ("lang", "ar"),
+            ("shop", "SHOP"),
+            ("material", "x"),
+            ("id", "019a0000-0000-7000-8000-000000000000"),
+            ("amount", "1 kg"),
+            ("day", "2027-01-15"),
+            ("note", "n"),
+            ("chosen[x]", "y"),
+        ],
+    ),
+    (
+        "start_batch",
+        &[
+            ("lang", "en"),
+            ("shop", "SHOP"),
+            ("batch", "019a0000-0000-7000-8000-000000000000"),
+            ("used[x]", "1 kg"),
+            ("lot[019a0000-0000-7000-8000-000000000000]", "on"),
+            ("reason", "damp"),
+        ],
+    ),
+    (
+        "complete_batch",
+        &[
+            ("lang", "fr"),
+            ("shop", "SHOP"),
+            ("batch", "019a0000-0000-7000-8000-000000000000"),
+            ("good", "900 g"),
+            ("scrap", "100 g"),
+            ("cause", "failed"),
+            ("note", "n"),
+            ("best_before", "2028-01-10"),
+            ("by[x]", "1 kg"),
+        ],
+    ),
+    ("cancel_batch", &[("lang", "fr"), ("shop", "SHOP"), ("batch", "019a0000-0000-7000-8000-000000000000")]),
+    (
+        "add_place",
+        &[("lang", "fr"), ("shop", "SHOP"), ("id", "019a0000-0000-7000-8000-000000000000"), ("name", "Chez Rkia")],
+    ),
+    (
+        "transfer_material",
+        &[
+            ("lang", "ar"),
+            ("shop", "SHOP"),
+            ("material", "x"),
+            ("transfer", "019a0000-0000-7000-8000-000000000000"),
+            ("moved", "1 kg"),
+            ("from_place", ""),
+            ("to_place", "019a0000-0000-7000-8000-000000000000"),
+            ("moved_note", "n"),
+        ],
+    ),
+    (
+        "record_scrap",
+        &[
+            ("lang", "ar"),
+            ("shop", "SHOP"),
+            ("material", "x"),
+            ("scrap", "019a0000-0000-7000-8000-000000000000"),
+            ("scrapped", "1 kg"),
+            ("of_lot", "019a0000-0000-7000-8000-000000000000"),
+            ("cause", "spoilt"),
+            ("why", "damp"),
+        ],
+    ),
     (
         "record_whole_stocktake",
         &[

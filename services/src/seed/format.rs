@@ -50,6 +50,44 @@ pub(super) struct Station {
     /// Whether a piece stays on it until its work there is done.
     #[serde(default)]
     pub holds: bool,
+    #[serde(default)]
+    pub recipe: Vec<Recipe>,
+}
+
+/// How a shop makes one of its materials.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Recipe {
+    /// What it makes.
+    pub material: Spanned<String>,
+    /// How much one batch gives.
+    pub batch: String,
+    #[serde(default)]
+    pub minutes: String,
+    pub inputs: Vec<RecipeInput>,
+    #[serde(default)]
+    pub by_products: Vec<RecipeByProduct>,
+}
+
+/// What a recipe takes.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RecipeInput {
+    pub material: String,
+    pub amount: String,
+    #[serde(default)]
+    pub waste_percent: String,
+    /// What can be taken instead, the best first; two at most.
+    #[serde(default)]
+    pub instead: Vec<String>,
+}
+
+/// What comes of a recipe besides.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RecipeByProduct {
+    pub material: String,
+    pub amount: String,
 }
 
 /// A member of a shop.

@@ -6,11 +6,12 @@ mod photo;
 use super::product::{self, ReadProduct, Shelf};
 use super::shop::{self, ReadShop};
 use super::source::{Source, files_in};
-use super::{SeedError, format};
+use super::{SeedError, format, recipe};
 use crate::ports::Darkroom;
 use crate::{Services, pictures};
 use domain::authoring::{KnownMaterial, KnownStation};
 use domain::id::{MaterialId, ShopId, StationId};
+use domain::materials::Recipe;
 use photo::Photo;
 use std::fmt;
 use std::path::Path;
@@ -62,6 +63,8 @@ struct KnownShop {
     stations: Vec<KnownStation>,
     /// Whether each of the materials is new.
     is_new: Vec<bool>,
+    /// What its materials are made from.
+    recipes: Vec<(MaterialId, Recipe)>,
     /// Its pictures, by the names of their files.
     pictures: Vec<Photo>,
     products: Vec<ReadProduct>,
@@ -125,7 +128,8 @@ async fn known(svc: &Services, read: ReadShop) -> Result<KnownShop, SeedError> {
         (key.clone(), known.unwrap_or_else(|| StationId::from_parts(svc.millis(), svc.id10())))
     };
     let stations = read.stations.iter().map(|read| station(&read.key)).collect();
-    Ok(KnownShop { id, read, materials, stations, is_new, pictures: Vec::new(), products: Vec::new() })
+    let recipes = recipe::check(&read, &materials)?;
+    Ok(KnownShop { id, recipes, read, materials, stations, is_new, pictures: Vec::new(), products: Vec::new() })
 }
 
 fn one_slug_per_member(shops: &[KnownShop]) -> Result<(), SeedError> {

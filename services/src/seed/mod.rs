@@ -5,6 +5,7 @@ mod format;
 mod generate;
 mod load;
 mod product;
+mod recipe;
 mod shop;
 mod source;
 mod terms;

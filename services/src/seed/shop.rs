@@ -2,6 +2,7 @@
 
 use super::SeedError;
 use super::format;
+use super::recipe::{self, ReadRecipe};
 use super::source::Source;
 use domain::materials::{MaterialForm, MaterialTerms};
 use domain::planning::MOST_PLACES;
@@ -28,6 +29,7 @@ pub(super) struct ReadStation {
     pub name: Localised,
     pub places: u16,
     pub holds: bool,
+    pub recipes: Vec<ReadRecipe>,
 }
 
 /// A member that can be kept.
@@ -86,7 +88,10 @@ pub(super) fn read(source: Source) -> Result<ReadShop, SeedError> {
         }
         stations.push(station);
     }
+
+    let recipes = shop.recipe.into_iter().map(recipe::read).collect();
     Ok(ReadShop {
+        recipes,
         card: ShopCard {
             slug: source.own_slug(&shop.slug)?,
             name: source.words(&shop.name)?,

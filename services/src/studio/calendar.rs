@@ -6,9 +6,9 @@ mod stations;
 use super::{queue, scope};
 use crate::{Actor, Error, Services, workshop};
 use domain::id::{MemberId, ShopOrderId, StationId};
-use domain::planning::{Calendar, Hand, Span, Week, Workshop, endangered};
+use domain::planning::{Calendar, Hand, Span, Week};
 use domain::text::{Lang, Localised};
-use domain::time::Day;
+use domain::time::{Day, Timestamp};
 use store::ShopScope;
 use store::workshop::WorkshopRow;
 
@@ -147,10 +147,9 @@ pub async fn change_calendar(
     let write = svc.store().write(async |tx| -> Result<(), Stop> {
         tx.hold_shop(scope.shop()).await?;
         let row = tx.workshop(scope.shop()).await?;
-        let before = workshop::of(&row, now);
-        let mut calendar = staffed(before.calendar.clone(), &row.members);
+        let mut calendar = staffed(workshop::of(&row, now).calendar, &row.members);
         apply(&mut calendar, edit, now.day(), id)?;
-        check_promises(&row, &before, &calendar, named)?;
+        check_promises(&row, now, &calendar, named)?;
         put(tx, &scope, version, &calendar).await
     });
     match write.await {
@@ -238,12 +237,9 @@ fn put_span(spans: &mut Vec<Span>, span: Span, today: Day) -> Result<(), Stop> {
     Ok(())
 }
 
-fn check_promises(row: &WorkshopRow, before: &Workshop, calendar: &Calendar, named: &[i64]) -> Result<(), Stop> {
-    let after = Workshop { calendar: calendar.clone(), ..before.clone() };
-    let plans = before.plan().and_then(|before| Ok((before, after.plan()?)));
-    let (before, after) = plans.map_err(|_| Stop::Failed(Error::Overflow))?;
-    let dangers = endangered(&before, &after).into_iter();
-    let dangers: Vec<Endangered> = dangers.filter_map(|danger| queue::named(row, danger)).collect();
+fn check_promises(row: &WorkshopRow, now: Timestamp, calendar: &Calendar, named: &[i64]) -> Result<(), Stop> {
+    let after = WorkshopRow { calendar: Some(calendar.clone()), ..row.clone() };
+    let dangers = queue::dangers(row, &after, now)?;
     if dangers.iter().all(|danger| named.contains(&danger.number)) {
         return Ok(());
     }

@@ -74,7 +74,7 @@ pub(super) async fn of_material(
     Ok((lots, in_no_lot, cost))
 }
 
-fn view(row: LotRow, today: Day) -> Result<Lot, Error> {
+pub(super) fn view(row: LotRow, today: Day) -> Result<Lot, Error> {
     let left = row.price_minor.map(|price| cost_left(price, row.received, row.remaining)).transpose()?;
     let best_before = row.best_before.map(Day);
     Ok(Lot {

@@ -2,12 +2,13 @@
 
 use super::arrivals::new_arrival_id;
 use super::lots::{self, Cost, Lot};
+use super::places::{self, Whereabouts};
 use super::record::new_movement_id;
 use super::scope;
 use crate::catalog::readable;
 use crate::{Actor, Error, Services};
-use domain::id::{ArrivalId, MaterialId, MovementId, ShopOrderId};
-use domain::materials::{CountReason, MaterialTerms, MovementKind};
+use domain::id::{ArrivalId, BatchId, MaterialId, MovementId, ShopOrderId};
+use domain::materials::{CountReason, MaterialTerms, MovementKind, ScrapCause};
 use domain::quantity::Unit;
 use domain::text::Localised;
 use domain::time::{Day, Timestamp};
@@ -63,6 +64,10 @@ pub struct MaterialPage {
     pub movements: Vec<MovementRow>,
     /// What is expected, earliest first.
     pub expected: Vec<ArrivalRow>,
+    /// How much of it one batch makes and how much could be made now of what is free; `None` without a recipe.
+    pub makes: Option<(i64, i64)>,
+    /// Where it lies.
+    pub lies: Whereabouts,
     /// Id for the next expected arrival, for the same reason as that of the receipt.
     pub next_arrival: ArrivalId,
     /// Id for the next receipt: goes into the form, so that a form sent twice counts once.
@@ -80,6 +85,8 @@ pub struct ArrivalRow {
     pub amount: i64,
     /// In words; may be empty.
     pub note: String,
+    /// The batch that it is expected of: id and number.
+    pub batch: Option<(BatchId, i64)>,
 }
 
 /// A row of the ledger.
@@ -95,8 +102,12 @@ pub struct MovementRow {
     pub reason: String,
     /// Why a count of the whole shelf differed.
     pub why: Option<CountReason>,
+    /// Why it was thrown away.
+    pub scrap: Option<ScrapCause>,
     /// The order it belongs to: id and number.
     pub order: Option<(ShopOrderId, i64)>,
+    /// The batch it belongs to: id and number.
+    pub batch: Option<(BatchId, i64)>,
 }
 
 pub(super) fn view(row: store::materials::MaterialRow) -> MaterialRow {
@@ -148,26 +159,43 @@ pub async fn material(
     let Some(row) = reader.material(&scope, slug).await? else { return Ok(None) };
     let rows = reader.movements(&scope, row.id, LISTED).await?;
     let reasons = reader.count_reasons(row.id, LISTED).await?;
+    let causes = reader.scrap_causes(row.id, LISTED).await?;
+    let of_batches = reader.batch_movements(row.id, LISTED).await?;
     let movement = |row: store::materials::MovementRow| MovementRow {
         at: Timestamp(row.at_ms),
         kind: row.kind,
         amount: row.amount,
         reason: row.reason,
         why: reasons.iter().find(|(movement, _)| *movement == row.id).map(|(_, reason)| *reason),
+        scrap: causes.iter().find(|(movement, _)| *movement == row.id).map(|(_, cause)| *cause),
         order: row.order,
+        batch: of_batches.iter().find(|(movement, ..)| *movement == row.id).map(|(_, batch, number)| (*batch, *number)),
     };
     let expected = reader.expected_arrivals(scope.shop()).await?;
+    let of_batch = reader.batch_arrivals(&scope).await?;
     let arrival = |arrival: store::materials::ExpectedArrival| ArrivalRow {
         id: arrival.id,
         day: Day(arrival.day),
         amount: arrival.amount,
         note: arrival.note,
+        batch: of_batch.iter().find(|(id, ..)| *id == arrival.id).map(|(_, batch, number)| (*batch, *number)),
     };
     let of_this = |arrival: &store::materials::ExpectedArrival| arrival.material == row.id;
     let expected = expected.into_iter().filter(of_this).map(arrival).collect();
     let today = svc.now().day();
     let (lots, in_no_lot, cost) = lots::of_material(&mut reader, &scope, &row, today).await?;
+    let makes = match reader.recipes(&scope).await?.get(&row.id) {
+        Some(recipe) => {
+            let all = reader.materials(&scope).await?;
+            let there = |id| all.iter().find(|row| row.id == id).map_or(0, |row| row.level.available());
+            Some((recipe.makes, recipe.most(there)?))
+        }
+        None => None,
+    };
+    let lies = places::whereabouts(&mut reader, &scope, row.id, row.level.on_hand).await?;
     Ok(Some(MaterialPage {
+        lies,
+        makes,
         lots,
         in_no_lot,
         cost,

@@ -1,24 +1,33 @@
 //! What a shop sees and does. Another shop's things answer like things that do not exist.
 
 mod arrivals;
+mod batches;
 mod calendar;
 mod efficiency;
 mod lots;
 mod makeable;
 mod materials;
 mod orders;
+mod places;
 mod plan;
 pub mod products;
 mod queue;
 mod receipt;
+mod recipes;
 mod record;
 mod reorder;
+mod scrap;
 mod shortages;
 mod stocktake;
 mod what_if;
 mod write_material;
 
 pub use arrivals::{Arrival, ArrivalProblem, drop_arrival, expect_arrival, set_supply_days};
+pub use batches::{
+    Batch, BatchLine, BatchPage, BatchProblem, CompleteBatch, LotPage, MakeLine, MakePage, PlanBatch, PlanProblem,
+    StartBatch, Trace, UsedIn, batch, batches, cancel_batch, complete_batch, lot, make, order_trace, plan_batch,
+    start_batch,
+};
 pub use calendar::{CalendarPage, CalendarProblem, Edit, Endangered, StationForm, calendar, change_calendar};
 pub use efficiency::{Earning, EfficiencyPage, ProductEfficiency, efficiency, set_hourly_floor};
 pub use lots::{Cost, Lot, expiring};
@@ -27,11 +36,14 @@ pub use materials::{ArrivalRow, MaterialPage, MaterialRow, MovementRow, material
 pub use orders::{
     AdvanceProblem, Contact, SheetMaterial, StudioOrder, StudioOrderRow, WorkSheet, advance, order, orders,
 };
+pub use places::{PlaceProblem, PlaceRow, Transfer, TransferProblem, Whereabouts, add_place, places, transfer};
 pub use plan::{MaterialCourse, PlanPage, PlannedOrder, WEEKS, Wait, plan};
 pub use queue::{MoveProblem, move_in_queue};
 pub use receipt::{Receipt, ReceiptProblem, record_receipt};
+pub use recipes::{RecipeDesk, RecipeKept, recipe, save_recipe};
 pub use record::{AmountProblem, record_lot_count, record_stocktake};
 pub use reorder::{ReorderRow, reorder};
+pub use scrap::{Scrap, ScrapProblem, record_scrap};
 pub use shortages::{ShortagePage, ShortageRow, shortages};
 pub use stocktake::{CountLine, CountProblem, Stocktake, StocktakeProblem, record_whole_stocktake, stocktake};
 pub use what_if::{Ask, AskProblem, AtPlace, MOST_ASKED, Never, WhatIf, WhatIfPage, what_if};

@@ -1,5 +1,6 @@
 //! The plan of a shop: what is made when, what will be late, and what becomes of the materials.
 
+use super::batches::{Batch, open_batches};
 use super::scope;
 use crate::{Actor, Error, Services, workshop};
 use domain::id::{ProductionOrderId, ShopOrderId};
@@ -20,6 +21,8 @@ pub struct PlanPage {
     pub today: Day,
     /// What has to be made, the most important first.
     pub orders: Vec<PlannedOrder>,
+    /// What the shop makes for its shelf and is not done, by its day.
+    pub batches: Vec<Batch>,
     /// What has to be bought now for the plan to hold: material, its unit, how much.
     pub to_buy: Vec<(Localised, Unit, i64)>,
     /// What becomes of the materials that something happens to; what is used up first stands first.
@@ -103,12 +106,12 @@ pub async fn plan(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<Plan
     let mut reader = svc.store().read().await?;
     let row = reader.workshop(scope.shop()).await?;
     let materials = reader.materials(&scope).await?;
+    let batches = open_batches(svc, &mut reader, &scope).await?;
     drop(reader);
     let workshop = workshop::of(&row, svc.now());
     let plan = workshop.plan().map_err(|_| Error::Overflow)?;
-    let orders =
-        row.queue.iter().zip(&plan.orders).map(|(queued, planned)| order(&row, queued, planned, workshop.today));
-    let all: Vec<_> = row.queue.iter().map(|queued| queued.id).collect();
+    let orders = row.queue.iter().filter_map(|queued| Some(order(&row, queued, plan.get(queued.id)?, workshop.today)));
+    let all: Vec<_> = workshop.queue.iter().map(|queued| queued.order).collect();
     let short = shortages(&plan, &all).map_err(|_| Error::Overflow)?;
     let to_buy = short.into_iter().filter(|(_, short)| short.to_buy > 0).filter_map(|(material, short)| {
         let known = materials.iter().find(|known| known.id == material)?;
@@ -118,7 +121,7 @@ pub async fn plan(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<Plan
     let ahead = (0..WEEKS * 7).map(|day| workshop.today.plus(day));
     let closed = ahead.filter(|day| workshop.calendar.open(*day) == 0).collect();
     let materials = courses(&row, &workshop, &plan, &materials);
-    Ok(PlanPage { today: workshop.today, orders, to_buy, materials, closed })
+    Ok(PlanPage { today: workshop.today, orders, batches, to_buy, materials, closed })
 }
 
 fn courses(

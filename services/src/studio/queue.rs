@@ -3,7 +3,8 @@
 use super::{Endangered, scope};
 use crate::{Actor, Error, Services, workshop};
 use domain::id::ProductionOrderId;
-use domain::planning::{Change, Danger, Refused, Workshop};
+use domain::planning::{Danger, endangered};
+use domain::time::Timestamp;
 use store::workshop::WorkshopRow;
 use store::{ShopScope, Writer};
 
@@ -59,25 +60,31 @@ async fn rank(
 ) -> Result<(), Stop> {
     tx.hold_shop(scope.shop()).await?;
     let (row, now) = (tx.workshop(scope.shop()).await?, svc.now());
-    let agreed: Vec<ProductionOrderId> =
-        row.queue.iter().filter(|queued| named.contains(&queued.shop_order.1)).map(|queued| queued.id).collect();
-    let (shop, change) = (workshop::of(&row, now), Change::Move { order, place });
-    let found = shop.change(&change, &agreed).map_err(|refused| refusal(&row, &shop, &change, &refused))?;
-    let order: Vec<ProductionOrderId> = found.workshop.queue.iter().map(|queued| queued.order).collect();
+    let moved = moved(&row, order, place).ok_or(Stop::Problem(MoveProblem::Gone))?;
+    let dangers = dangers(&row, &moved, now)?;
+    if !dangers.iter().all(|danger| named.contains(&danger.number)) {
+        return Err(Stop::Problem(MoveProblem::Endangers(dangers)));
+    }
+    let order: Vec<ProductionOrderId> = moved.queue.iter().map(|queued| queued.id).collect();
     tx.rank_queue(scope, &order).await?;
     Ok(workshop::reallocate(tx, svc, scope.shop(), now).await?)
 }
 
-/// What is said: all promises that break, also those that were named, so that one answer names them all.
-fn refusal(row: &WorkshopRow, shop: &Workshop, change: &Change, refused: &Refused) -> Stop {
-    match refused {
-        Refused::Unnamed(_) => {
-            let dangers = shop.what_if(change).map(|found| found.dangers).unwrap_or_default();
-            Stop::Problem(MoveProblem::Endangers(dangers.into_iter().filter_map(|one| named(row, one)).collect()))
-        }
-        Refused::Unknown => Stop::Problem(MoveProblem::Gone),
-        Refused::Overflow => Stop::Failed(Error::Overflow),
-    }
+/// The shop with an order at another place of its queue; `None` when it has no such order.
+fn moved(row: &WorkshopRow, order: ProductionOrderId, place: usize) -> Option<WorkshopRow> {
+    let mut moved = row.clone();
+    let at = moved.queue.iter().position(|queued| queued.id == order)?;
+    let queued = moved.queue.remove(at);
+    moved.queue.insert(place.min(moved.queue.len()), queued);
+    Some(moved)
+}
+
+/// The promises to shoppers that a change of the shop breaks, all of them, in the order of the queue. Both plans are made
+/// anew, because batches that are made later give later what they give.
+pub(super) fn dangers(row: &WorkshopRow, after: &WorkshopRow, now: Timestamp) -> Result<Vec<Endangered>, Error> {
+    let plan = |row| workshop::of(row, now).plan().map_err(|_| Error::Overflow);
+    let found = endangered(&plan(row)?, &plan(after)?);
+    Ok(found.into_iter().filter_map(|danger| named(row, danger)).collect())
 }
 
 /// A danger by the order's own number.

@@ -1,11 +1,11 @@
 //! Material that came in: a receipt in the ledger, and the lot that it makes.
 
 use super::record::{AmountProblem, Stop, amount, found, movement, reason};
-use super::scope;
+use super::{places, scope};
 use crate::pictures::SHOP_PICTURES;
 use crate::{Actor, Error, Services, workshop};
 use domain::checkout::address::clean_line;
-use domain::id::{LotId, MovementId};
+use domain::id::{LotId, MovementId, PlaceId};
 use domain::materials::{LARGEST_AMOUNT, LARGEST_PRICE_MINOR, MovementKind};
 use domain::money::Money;
 use domain::time::Day;
@@ -41,6 +41,8 @@ pub struct Receipt {
     pub picture: String,
     /// For the ledger.
     pub note: String,
+    /// Where it is put; `None` is the workshop.
+    pub place: Option<PlaceId>,
 }
 
 /// Why nothing was recorded.
@@ -119,7 +121,7 @@ pub async fn record_receipt(
     let movement = NewMovement { id, ..movement(svc, actor, material.id, MovementKind::Receipt, lot.received, note) };
     let received = svc.store().write(async |tx| -> Result<(), Stop> {
         tx.hold_shop(scope.shop()).await?;
-        write(tx, &scope, &movement, &lot).await?;
+        write(tx, &scope, &movement, &lot, receipt.place).await?;
         Ok(workshop::allocate_waiting(tx, svc, scope.shop(), svc.now()).await?)
     });
     match received.await {
@@ -188,7 +190,13 @@ fn price(text: &str) -> Result<i64, ReceiptProblem> {
     (0..=LARGEST_PRICE_MINOR).contains(&price.minor).then_some(price.minor).ok_or(ReceiptProblem::Price)
 }
 
-async fn write(tx: &mut Writer, scope: &ShopScope, movement: &NewMovement, lot: &LotRow) -> Result<(), Stop> {
+async fn write(
+    tx: &mut Writer,
+    scope: &ShopScope,
+    movement: &NewMovement,
+    lot: &LotRow,
+    place: Option<PlaceId>,
+) -> Result<(), Stop> {
     let level = tx.hold_level(scope, movement.material).await?.ok_or(Error::NotFound)?;
     if let Some((material, amount, reason)) = tx.movement(movement.id).await? {
         let known = tx.lot(scope, lot.id).await?;
@@ -204,5 +212,8 @@ async fn write(tx: &mut Writer, scope: &ShopScope, movement: &NewMovement, lot: 
         return Err(too_large);
     }
     tx.add_lot(lot).await?;
-    if tx.move_lot(movement, lot.id).await? { Ok(()) } else { Err(too_large) }
+    if !tx.move_lot(movement, lot.id).await? {
+        return Err(too_large);
+    }
+    Ok(places::put(tx, scope, place, movement).await?)
 }

@@ -25,13 +25,15 @@ pub async fn reorder(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<V
     let mut reader = svc.store().read().await?;
     let shop_days = reader.supply_days(&scope).await?;
     let arrivals = reader.expected_arrivals(scope.shop()).await?;
-    let waiting = reader.waiting(scope.shop()).await?;
+    let orders = reader.waiting(scope.shop()).await?.into_iter().map(|row| (row.material, row.missing));
+    let batches = reader.waiting_batches(scope.shop()).await?.into_iter().map(|row| (row.material, row.missing));
+    let waiting: Vec<_> = orders.chain(batches).collect();
     let mut found = Vec::new();
     for row in reader.materials(&scope).await?.into_iter().map(view) {
         let of_this = arrivals.iter().filter(|arrival| arrival.material == row.id);
         let expected = of_this.fold(0_i64, |sum, arrival| sum.saturating_add(arrival.amount));
-        let waits = waiting.iter().filter(|waits| waits.material == row.id);
-        let waiting = waits.fold(0_i64, |sum, waits| sum.saturating_add(waits.missing));
+        let waits = waiting.iter().filter(|(material, _)| *material == row.id);
+        let waiting = waits.fold(0_i64, |sum, (_, missing)| sum.saturating_add(*missing));
         let need = Need { available: row.available, expected, waiting };
         if let Some(suggestion) = row.terms.suggest(need, shop_days)? {
             found.push(ReorderRow { row, expected, suggestion });

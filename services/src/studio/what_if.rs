@@ -200,7 +200,7 @@ fn answer(workshop: &Workshop, row: &WorkshopRow, materials: &[MaterialRow], pie
         choices: labels::labels(&piece.row.model, &piece.row.text, &piece.configuration),
         quantity: piece.quantity,
         wished: piece.wished,
-        queued: row.queue.len(),
+        queued: workshop.queue.len(),
         places: places.iter().map(|place| at_place(row, materials, place)).collect(),
     })
 }

@@ -1,6 +1,7 @@
 //! The use cases on both engines.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod batches;
 mod bed;
 mod cart;
 mod catalog;
@@ -12,6 +13,7 @@ mod market;
 mod materials;
 mod pictures;
 mod place_order;
+mod places;
 mod products;
 mod queue;
 mod seed;

@@ -105,7 +105,7 @@ pub(crate) async fn priced_movements(
 ) -> Result<Vec<(i64, Option<i64>)>, sqlx::Error> {
     sqlx::query_as::<Db, (i64, Option<i64>)>(
         "SELECT v.on_hand_delta, l.price_minor FROM stock_movements v \
-         LEFT JOIN lot_movements p ON p.movement_id = v.id AND v.kind = 'receipt' LEFT JOIN lots l ON l.id = p.lot_id \
+         LEFT JOIN lot_movements p ON p.movement_id = v.id AND v.kind IN ('receipt', 'output') LEFT JOIN lots l ON l.id = p.lot_id \
          WHERE v.material_id = $1 AND v.on_hand_delta <> 0 ORDER BY v.at_ms, v.id",
     )
     .bind(material.0)
@@ -168,11 +168,12 @@ pub(crate) async fn move_lot(c: &mut Connection, movement: &NewMovement, lot: Lo
         return Ok(false);
     }
     let Some(change) = movement.kind.change(movement.amount) else { return Ok(false) };
-    if write_movement(&mut *c, movement).await?.is_none() {
-        return Ok(false);
-    }
+    let Some(on_hand) = write_movement(&mut *c, movement).await? else { return Ok(false) };
     if change.on_hand != 0 {
-        write_part(c, movement, lot.0, change.on_hand).await?;
+        write_part(&mut *c, movement, lot.0, change.on_hand).await?;
+    }
+    if change.on_hand < 0 {
+        super::places::deplete(c, movement, on_hand).await?;
     }
     Ok(true)
 }

@@ -180,7 +180,7 @@ pub(crate) async fn drop_arrival(
     arrival: ArrivalId,
 ) -> Result<bool, sqlx::Error> {
     let done = sqlx::query::<Db>(
-        "DELETE FROM expected_arrivals WHERE id = $1 AND material_id IN (SELECT id FROM materials WHERE shop_id = $2)",
+        "DELETE FROM expected_arrivals WHERE id = $1 AND batch_id IS NULL AND material_id IN (SELECT id FROM materials WHERE shop_id = $2)",
     )
     .bind(arrival.0)
     .bind(scope.shop().0)
@@ -214,7 +214,8 @@ pub(crate) async fn movement(
 pub(crate) async fn move_stock(c: &mut Connection, movement: &NewMovement) -> Result<bool, sqlx::Error> {
     let Some(on_hand) = write_movement(&mut *c, movement).await? else { return Ok(false) };
     if movement.kind.change(movement.amount).is_some_and(|change| change.on_hand < 0) {
-        super::lots::deplete(c, movement, on_hand).await?;
+        super::lots::deplete(&mut *c, movement, on_hand).await?;
+        super::places::deplete(c, movement, on_hand).await?;
     }
     Ok(true)
 }

@@ -5,6 +5,7 @@ use super::Db;
 /// A connection of the engine for which this copy is compiled.
 type Connection = <Db as sqlx::Database>::Connection;
 
+pub(crate) mod batches;
 pub(crate) mod cart;
 pub(crate) mod catalog;
 pub(crate) mod checkout;
@@ -15,8 +16,10 @@ pub(crate) mod materials;
 pub(crate) mod order;
 pub(crate) mod people;
 pub(crate) mod pictures;
+pub(crate) mod places;
 pub(crate) mod product_draft;
 pub(crate) mod production;
+pub(crate) mod recipes;
 pub(crate) mod session;
 pub(crate) mod stocktake;
 pub(crate) mod workshop;

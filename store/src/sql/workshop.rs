@@ -24,6 +24,7 @@ pub(crate) async fn workshop(c: &mut Connection, shop: ShopId) -> Result<Worksho
         stock: stock(c, shop).await?,
         arrivals: super::materials::expected_arrivals(c, shop).await?,
         queue: queue(c, shop).await?,
+        batches: super::batches::queued_batches(c, shop).await?,
     })
 }
 
@@ -167,8 +168,8 @@ pub(crate) async fn rank_queue(
 }
 
 pub(crate) async fn waiting(c: &mut Connection, shop: ShopId) -> Result<Vec<WaitingRow>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, (Uuid, Uuid, Uuid, i64)>(
-        "SELECT x.order_line_id, l.shop_order_id, x.material_id, x.amount - x.allocated FROM production_orders p \
+    let rows = sqlx::query_as::<Db, (Uuid, Uuid, Uuid, i64, i64, Uuid)>(
+        "SELECT x.order_line_id, l.shop_order_id, x.material_id, x.amount - x.allocated, p.priority, p.id FROM production_orders p \
          JOIN order_line_materials x ON x.order_line_id = p.order_line_id JOIN order_lines l ON l.id = x.order_line_id \
          JOIN materials m ON m.id = x.material_id \
          WHERE p.state = 'planned' AND m.shop_id = $1 AND x.allocated < x.amount ORDER BY p.priority, p.id, x.material_id",
@@ -178,11 +179,12 @@ pub(crate) async fn waiting(c: &mut Connection, shop: ShopId) -> Result<Vec<Wait
     .await?;
     Ok(rows
         .into_iter()
-        .map(|(line, shop_order, material, missing)| WaitingRow {
+        .map(|(line, shop_order, material, missing, priority, order)| WaitingRow {
             line: OrderLineId(line),
             shop_order: ShopOrderId(shop_order),
             material: MaterialId(material),
             missing,
+            place: (priority, ProductionOrderId(order)),
         })
         .collect())
 }

@@ -2,6 +2,7 @@
 //! all stories and fails for a query that none of them executed.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod batches;
 mod cart;
 mod catalog;
 mod conformance;
@@ -15,6 +16,7 @@ mod news;
 mod order;
 mod people;
 mod pictures;
+mod places;
 mod product_draft;
 mod schema;
 mod session;

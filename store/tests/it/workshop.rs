@@ -65,7 +65,10 @@ async fn queue(store: &Store) {
 }
 
 async fn allocation(store: &Store) {
-    let waits = |missing| WaitingRow { line: line(3).id, shop_order: part(1, 2).id, material: wool(), missing };
+    let waits = |missing| {
+        let place = (0, production(3).id);
+        WaitingRow { line: line(3).id, shop_order: part(1, 2).id, material: wool(), missing, place }
+    };
     let mut reader = store.read().await.unwrap();
     assert_eq!(reader.waiting(shop_id(2)).await.unwrap(), [waits(7)]);
     let allocate = async |amount| store.write(async |tx| tx.allocate_line(line(3).id, wool(), amount).await).await;

@@ -106,6 +106,13 @@ async fn keep_materials(svc: &Services, tx: &mut Writer, shop: &KnownShop) -> Re
         }
         receipts += 1;
     }
+    // As its terms, a recipe is the shop's own once the material is known.
+    for (material, recipe) in &shop.recipes {
+        let is_new = shop.materials.iter().zip(&shop.is_new).any(|((_, id, _), is_new)| id == material && *is_new);
+        if is_new && !tx.put_recipe(shop.id, *material, recipe).await? {
+            return Err(Error::Failed("another load runs at this moment".to_owned()));
+        }
+    }
     Ok(receipts)
 }
 

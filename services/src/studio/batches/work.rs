@@ -1,0 +1,92 @@
+//! The work on a batch: it begins with what was promised to it, and ends with lots on the shelf.
+
+mod complete;
+mod start;
+
+pub use complete::{CompleteBatch, complete_batch};
+pub use start::{StartBatch, start_batch};
+
+use super::super::record::movement;
+use super::super::scope;
+use crate::workshop::{allocate_waiting, move_for_batch};
+use crate::{Actor, Error, Services};
+use domain::id::BatchId;
+use domain::materials::MovementKind;
+use domain::order::ProductionState;
+use store::batches::BatchRow;
+use store::{ShopScope, Writer};
+
+/// Why nothing was done with a batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BatchProblem {
+    /// The step does not fit: somebody was faster, or it was sent twice.
+    NotNow {
+        /// The state that the batch is in.
+        state: ProductionState,
+    },
+    /// What has to be mended: field and code.
+    Fields(Vec<(String, &'static str)>),
+}
+
+/// Undoes the transaction and says why.
+enum Stop {
+    Problem(BatchProblem),
+    Failed(Error),
+}
+
+impl<E: Into<Error>> From<E> for Stop {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+fn answer(written: Result<(), Stop>) -> Result<Result<(), BatchProblem>, Error> {
+    match written {
+        Ok(()) => Ok(Ok(())),
+        Err(Stop::Problem(problem)) => Ok(Err(problem)),
+        Err(Stop::Failed(error)) => Err(error),
+    }
+}
+
+/// The name of a field of one material.
+fn field(name: &str, slug: &str) -> String {
+    [name, "[", slug, "]"].concat()
+}
+
+/// The batch, and the state that it would go to; the shop is held from here on.
+async fn step(
+    tx: &mut Writer,
+    scope: &ShopScope,
+    id: BatchId,
+    step: impl Fn(ProductionState) -> Result<ProductionState, ProductionState>,
+) -> Result<(BatchRow, ProductionState), Stop> {
+    tx.hold_shop(scope.shop()).await?;
+    let row = tx.batch(scope, id).await?.ok_or(Error::NotFound)?;
+    let to = step(row.state).map_err(|state| Stop::Problem(BatchProblem::NotNow { state }))?;
+    Ok((row, to))
+}
+
+/// Gives up a batch that has not begun: what was promised to it goes to those who wait, and what it would have given is
+/// expected no more.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop, or the shop has no such batch.
+pub async fn cancel_batch(
+    svc: &Services,
+    actor: &Actor,
+    shop_slug: &str,
+    id: BatchId,
+) -> Result<Result<(), BatchProblem>, Error> {
+    let (scope, _) = scope(actor, shop_slug)?;
+    let written = svc.store().write(async |tx| -> Result<(), Stop> {
+        let (row, to) = step(tx, &scope, id, ProductionState::cancel).await?;
+        for input in tx.batch_inputs(id).await?.into_iter().filter(|input| input.allocated > 0) {
+            let kind = MovementKind::Release;
+            let release = movement(svc, actor, input.material, kind, input.allocated, String::new());
+            move_for_batch(tx, id, &release, None).await?;
+        }
+        tx.move_batch(&scope, id, (row.state, to), None, "", svc.now().0).await?;
+        Ok(allocate_waiting(tx, svc, scope.shop(), svc.now()).await?)
+    });
+    answer(written.await)
+}
