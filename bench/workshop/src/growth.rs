@@ -38,7 +38,6 @@ pub async fn measure(places: &[Place; 2], most: u64) {
     for (place, count) in places.iter().zip([FEW, most]) {
         let bench = Bench::open(place).await;
         fill_ledger(place, bench.materials[0], count).await;
-        // What is planned from what is known of the tables is planned from what is there now.
         benches.push(bench);
     }
     let [few, many] = &benches[..] else { return };
