@@ -16,6 +16,7 @@ pub mod planning;
 pub mod preview;
 pub mod pricing;
 pub mod product;
+pub mod purchases;
 pub mod quantity;
 pub mod text;
 pub mod time;

@@ -24,6 +24,7 @@ pub mod people;
 pub mod pictures;
 pub mod product_draft;
 pub mod production;
+pub mod purchases;
 pub mod session;
 pub mod stocktake;
 #[cfg(feature = "testing")]
@@ -50,6 +51,7 @@ pub fn query_names() -> Vec<&'static str> {
         product_draft::QUERIES,
         pictures::QUERIES,
         production::QUERIES,
+        purchases::QUERIES,
         session::QUERIES,
         stocktake::QUERIES,
         workshop::QUERIES,

@@ -1,6 +1,6 @@
 //! The lots of a material, what they cost, and which of them are to be used soon.
 
-use super::{notice, words};
+use super::{notice, url, words};
 use crate::i18n::{Cx, Msg, m};
 use crate::ui::{icon, money, thumbnail};
 use domain::materials::Freshness;
@@ -22,9 +22,9 @@ pub(super) fn warning(cx: Cx, material: &MaterialPage) -> Option<AnyView> {
 }
 
 /// What it cost, and what is left of each lot; nothing where there is neither.
-pub(super) fn section(cx: Cx, material: &MaterialPage) -> Option<AnyView> {
+pub(super) fn section(cx: Cx, shop: &str, material: &MaterialPage) -> Option<AnyView> {
     let (left, used): (Vec<&Lot>, Vec<&Lot>) = material.lots.iter().partition(|lot| lot.remaining > 0);
-    let row = |lot: &Lot| line(cx, material, lot);
+    let row = |lot: &Lot| line(cx, shop, material, lot);
     let used = (!used.is_empty()).then(|| {
         view! {
             <details>
@@ -71,7 +71,7 @@ fn costs(cx: Cx, material: &MaterialPage, cost: Cost) -> AnyView {
     .into_any()
 }
 
-fn line(cx: Cx, material: &MaterialPage, lot: &Lot) -> AnyView {
+fn line(cx: Cx, shop: &str, material: &MaterialPage, lot: &Lot) -> AnyView {
     let unit = material.row.unit;
     let fact = |label: Msg, value: AnyView| view! { <div><dt>{cx.t(label)}</dt><dd>{value}</dd></div> };
     let text = |text: &str| view! { <span dir="auto">{text.to_owned()}</span> }.into_any();
@@ -94,10 +94,11 @@ fn line(cx: Cx, material: &MaterialPage, lot: &Lot) -> AnyView {
         thumbnail(&picture.id, alt, picture.width, picture.height)
     });
     view! {
-        <li class="card lot" data-lot=lot.id.to_string()>
+        <li class="card lot" id=["lot-", &lot.id.to_string()].concat() data-lot=lot.id.to_string()>
             {picture}
             <div>
                 <p class="strong">{words::lot(cx, lot)}</p>
+                <p><a class="button button-quiet" href=url(cx, shop, &["/labels/lots/", &lot.id.to_string()].concat())>{cx.t(m::labels::ONE)}</a></p>
                 {badge}
                 <dl class="levels">
                     <div>

@@ -3,7 +3,9 @@
 pub mod actions;
 mod arrivals;
 pub mod calendar;
+pub mod export;
 pub mod home;
+pub mod labels;
 mod lots;
 pub mod material;
 pub mod material_actions;
@@ -13,8 +15,10 @@ pub mod orders;
 pub mod pictures;
 mod plan;
 pub mod products;
+pub mod purchases;
 mod receipt;
 pub mod stocktake;
+pub mod suppliers;
 mod words;
 pub mod write_material;
 
@@ -35,7 +39,8 @@ fn head(title: String) -> Head {
 }
 
 /// Places that belong to the materials and have addresses of their own, so that no slug can be mistaken for them.
-const OF_MATERIALS: [&str; 2] = ["/new-material", "/stocktake"];
+const OF_MATERIALS: [&str; 6] =
+    ["/new-material", "/stocktake", "/purchases", "/new-purchase", "/suppliers", "/new-supplier"];
 
 /// The places of a studio, under the shop's name; nothing where the address names no shop.
 pub(crate) fn navigation(page: &PageContext) -> Option<AnyView> {
@@ -44,7 +49,7 @@ pub(crate) fn navigation(page: &PageContext) -> Option<AnyView> {
     let slug = shop.slug.as_str();
     let inside = page.path.strip_prefix("/studio/")?.strip_prefix(slug)?;
     let link = |path: &'static str, icon: AnyView, label: Msg| {
-        let also = path == "/materials" && OF_MATERIALS.contains(&inside);
+        let also = path == "/materials" && OF_MATERIALS.iter().any(|place| inside.starts_with(place));
         let here = also || if path.is_empty() { inside.is_empty() } else { inside.starts_with(path) };
         let current = here.then_some(if inside == path { "page" } else { "true" });
         view! {

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails where its ground breaks away")]
 
 mod architecture;
+mod buying;
 mod client;
 mod cross_site;
 mod earlier_forms;

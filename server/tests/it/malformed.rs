@@ -7,7 +7,7 @@ use crate::site::{Site, product_slugs};
 use server::router::{Endpoint, Kind, endpoints};
 
 /// The fields that each server function takes, with values that are right or nearly so.
-const FIELDS: [(&str, &[(&str, &str)]); 27] = [
+const FIELDS: [(&str, &[(&str, &str)]); 32] = [
     (
         "add_to_cart",
         &[
@@ -127,6 +127,65 @@ const FIELDS: [(&str, &[(&str, &str)]); 27] = [
             ("counted[x]", "1 kg"),
             ("reason[x]", "spoilt"),
             ("note[x]", "damp"),
+        ],
+    ),
+    (
+        "save_purchase",
+        &[
+            ("lang", "fr"),
+            ("shop", "SHOP"),
+            ("id", "019a0000-0000-7000-8000-000000000000"),
+            ("version", "0"),
+            ("supplier", "019a0000-0000-7000-8000-000000000000"),
+            ("note", "n"),
+            ("material[019a0000-0000-7000-8000-000000000001]", "x"),
+            ("amount[019a0000-0000-7000-8000-000000000001]", "3 kg"),
+            ("price[019a0000-0000-7000-8000-000000000001]", "450,50"),
+            ("day[019a0000-0000-7000-8000-000000000001]", "2027-01-15"),
+            ("then", "order"),
+        ],
+    ),
+    ("draft_purchases", &[("lang", "ar"), ("shop", "SHOP")]),
+    (
+        "step_purchase",
+        &[
+            ("lang", "fr"),
+            ("shop", "SHOP"),
+            ("purchase", "019a0000-0000-7000-8000-000000000000"),
+            ("what", "move_day"),
+            ("line", "019a0000-0000-7000-8000-000000000000"),
+            ("day", "2027-01-15"),
+            ("named", "1,2"),
+        ],
+    ),
+    (
+        "receive_purchase",
+        &[
+            ("lang", "en"),
+            ("shop", "SHOP"),
+            ("purchase", "019a0000-0000-7000-8000-000000000000"),
+            ("line", "019a0000-0000-7000-8000-000000000000"),
+            ("receipt", "019a0000-0000-7000-8000-000000000000"),
+            ("amount", "1 kg"),
+            ("price", "450,50"),
+            ("came", "2027-01-10"),
+            ("best_before", "2028-01-10"),
+            ("certificate", "T-26-118"),
+            ("note", "n"),
+        ],
+    ),
+    (
+        "save_supplier",
+        &[
+            ("lang", "ar"),
+            ("shop", "SHOP"),
+            ("id", "019a0000-0000-7000-8000-000000000000"),
+            ("name", "Ali"),
+            ("phone", "0612345678"),
+            ("usual_days", "6"),
+            ("note", "n"),
+            ("sold[x]", "yes"),
+            ("price[x]", "900"),
         ],
     ),
     (

@@ -203,15 +203,20 @@ fn put_span(spans: &mut Vec<Span>, span: Span, today: Day) -> Result<(), Stop> {
     Ok(())
 }
 
-fn check_promises(row: &WorkshopRow, before: &Workshop, calendar: &Calendar, named: &[i64]) -> Result<(), Stop> {
-    let after = Workshop { calendar: calendar.clone(), ..before.clone() };
+/// The promises that a change would break, by the numbers of their orders.
+pub(super) fn dangers(row: &WorkshopRow, before: &Workshop, after: &Workshop) -> Result<Vec<Endangered>, Error> {
     let plans = before.plan().and_then(|before| Ok((before, after.plan()?)));
-    let (before, after) = plans.map_err(|_| Stop::Failed(Error::Overflow))?;
+    let (before, after) = plans.map_err(|_| Error::Overflow)?;
     let name = |danger: Danger| {
         let (order, number) = row.queue.iter().find(|queued| queued.id == danger.order)?.shop_order;
         Some(Endangered { order, number, promised: danger.promised, now: danger.now })
     };
-    let dangers: Vec<Endangered> = endangered(&before, &after).into_iter().filter_map(name).collect();
+    Ok(endangered(&before, &after).into_iter().filter_map(name).collect())
+}
+
+fn check_promises(row: &WorkshopRow, before: &Workshop, calendar: &Calendar, named: &[i64]) -> Result<(), Stop> {
+    let after = Workshop { calendar: calendar.clone(), ..before.clone() };
+    let dangers = dangers(row, before, &after)?;
     if dangers.iter().all(|danger| named.contains(&danger.number)) {
         return Ok(());
     }

@@ -6,7 +6,7 @@ use super::record::new_movement_id;
 use super::scope;
 use crate::catalog::readable;
 use crate::{Actor, Error, Services};
-use domain::id::{ArrivalId, MaterialId, MovementId, ShopOrderId};
+use domain::id::{ArrivalId, MaterialId, MovementId, PurchaseId, ShopOrderId};
 use domain::materials::{CountReason, MaterialTerms, MovementKind};
 use domain::quantity::Unit;
 use domain::text::Localised;
@@ -80,6 +80,8 @@ pub struct ArrivalRow {
     pub amount: i64,
     /// In words; may be empty.
     pub note: String,
+    /// The purchase order that it comes from, with its number.
+    pub purchase: Option<(PurchaseId, i64)>,
 }
 
 /// A row of the ledger.
@@ -162,6 +164,7 @@ pub async fn material(
         day: Day(arrival.day),
         amount: arrival.amount,
         note: arrival.note,
+        purchase: arrival.purchase,
     };
     let of_this = |arrival: &store::materials::ExpectedArrival| arrival.material == row.id;
     let expected = expected.into_iter().filter(of_this).map(arrival).collect();

@@ -2,11 +2,14 @@
 
 mod arrivals;
 mod calendar;
+mod export;
+mod labels;
 mod lots;
 mod materials;
 mod orders;
 mod plan;
 pub mod products;
+mod purchases;
 mod receipt;
 mod record;
 mod reorder;
@@ -15,16 +18,25 @@ mod write_material;
 
 pub use arrivals::{Arrival, ArrivalProblem, drop_arrival, expect_arrival, set_supply_days};
 pub use calendar::{CalendarPage, CalendarProblem, Edit, Endangered, calendar, change_calendar};
+pub use export::{Cell, Column, ExportTable, MOST_ROWS, Word, export};
+pub use labels::{Label, LabelOf, find_code, labels, lot_code, piece_code};
 pub use lots::{Cost, Lot, expiring};
 pub use materials::{ArrivalRow, MaterialPage, MaterialRow, MovementRow, material, materials, supply_days};
 pub use orders::{
     AdvanceProblem, Contact, SheetMaterial, StudioOrder, StudioOrderRow, WorkSheet, advance, order, orders,
 };
 pub use plan::{PlanPage, PlannedOrder, Wait, plan};
+pub use purchases::{
+    DraftForm, DraftMistake, LineForm, LineMistake, NoDrafts, OfferForm, PurchaseDesk, PurchasePage, PurchaseRow,
+    PurchaseStepProblem, ReceiveProblem, Received, SupplierForm, SupplierMistake, SupplierPage, draft_what_is_missing,
+    purchase, purchases, receive_purchase, save_draft, save_supplier, step_purchase, supplier, suppliers,
+    write_purchase,
+};
 pub use receipt::{Receipt, ReceiptProblem, record_receipt};
 pub use record::{AmountProblem, record_lot_count, record_stocktake};
 pub use reorder::{ReorderRow, reorder};
 pub use stocktake::{CountLine, CountProblem, Stocktake, StocktakeProblem, record_whole_stocktake, stocktake};
+pub use store::purchases::SupplierRow;
 pub use write_material::{Desk, save_material, write_material};
 
 use crate::{Actor, Error, Services};

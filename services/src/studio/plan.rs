@@ -2,8 +2,8 @@
 
 use super::scope;
 use crate::{Actor, Error, Services, workshop};
-use domain::id::ShopOrderId;
-use domain::planning::{Limit, Planned, Span, shortages};
+use domain::id::{MaterialId, ShopOrderId};
+use domain::planning::{Limit, Plan, Planned, Span, shortages};
 use domain::quantity::Unit;
 use domain::text::Localised;
 use domain::time::Day;
@@ -68,13 +68,18 @@ pub async fn plan(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<Plan
     let plan = workshop.plan().map_err(|_| Error::Overflow)?;
     let orders =
         row.queue.iter().zip(&plan.orders).map(|(queued, planned)| order(&row, queued, planned, workshop.today));
-    let all: Vec<_> = row.queue.iter().map(|queued| queued.id).collect();
-    let short = shortages(&plan, &all).map_err(|_| Error::Overflow)?;
-    let to_buy = short.into_iter().filter(|(_, short)| short.to_buy > 0).filter_map(|(material, short)| {
+    let to_buy = to_buy(&row, &plan)?.into_iter().filter_map(|(material, amount)| {
         let known = materials.iter().find(|known| known.id == material)?;
-        Some((known.name.clone(), known.unit, short.to_buy))
+        Some((known.name.clone(), known.unit, amount))
     });
     Ok(PlanPage { today: workshop.today, orders: orders.collect(), to_buy: to_buy.collect() })
+}
+
+/// What has to be bought now for a plan to hold.
+pub(super) fn to_buy(row: &WorkshopRow, plan: &Plan) -> Result<Vec<(MaterialId, i64)>, Error> {
+    let all: Vec<_> = row.queue.iter().map(|queued| queued.id).collect();
+    let short = shortages(plan, &all).map_err(|_| Error::Overflow)?;
+    Ok(short.into_iter().map(|(material, short)| (material, short.to_buy)).filter(|(_, amount)| *amount > 0).collect())
 }
 
 fn order(row: &WorkshopRow, queued: &QueueRow, planned: &Planned, today: Day) -> PlannedOrder {

@@ -130,7 +130,7 @@ pub async fn record_receipt(
 }
 
 /// Reads the form: the lot, whose id is that of the receipt, and the note.
-async fn read(
+pub(super) async fn read(
     svc: &Services,
     scope: &ShopScope,
     material: &MaterialRow,
@@ -179,23 +179,34 @@ async fn read(
     Ok(Ok(read))
 }
 
-fn filled(text: &str) -> Option<&str> {
+pub(super) fn filled(text: &str) -> Option<&str> {
     Some(text.trim()).filter(|text| !text.is_empty())
 }
 
 fn price(text: &str) -> Result<i64, ReceiptProblem> {
-    let price = Money::parse_decimal(text).ok_or(ReceiptProblem::Price)?;
-    (0..=LARGEST_PRICE_MINOR).contains(&price.minor).then_some(price.minor).ok_or(ReceiptProblem::Price)
+    read_price(text).ok_or(ReceiptProblem::Price)
 }
 
-async fn write(tx: &mut Writer, scope: &ShopScope, movement: &NewMovement, lot: &LotRow) -> Result<(), Stop> {
+/// What was paid, in centimes; `None` when it cannot be read, is negative, or too large to be true.
+pub(super) fn read_price(text: &str) -> Option<i64> {
+    let price = Money::parse_decimal(text)?.minor;
+    (0..=LARGEST_PRICE_MINOR).contains(&price).then_some(price)
+}
+
+/// Writes the receipt and its lot; `false` when it was written before.
+pub(super) async fn write(
+    tx: &mut Writer,
+    scope: &ShopScope,
+    movement: &NewMovement,
+    lot: &LotRow,
+) -> Result<bool, Stop> {
     let level = tx.hold_level(scope, movement.material).await?.ok_or(Error::NotFound)?;
     if let Some((material, amount, reason)) = tx.movement(movement.id).await? {
         let known = tx.lot(scope, lot.id).await?;
         let same = known.is_some_and(|known| LotRow { remaining: lot.remaining, ..known } == *lot);
         return match (material == movement.material, amount == movement.amount && reason == movement.reason && same) {
             (false, _) => Err(Error::NotFound.into()),
-            (true, true) => Ok(()),
+            (true, true) => Ok(false),
             (true, false) => Err(Stop::Problem(AmountProblem::Recorded { amount })),
         };
     }
@@ -204,5 +215,5 @@ async fn write(tx: &mut Writer, scope: &ShopScope, movement: &NewMovement, lot: 
         return Err(too_large);
     }
     tx.add_lot(lot).await?;
-    if tx.move_lot(movement, lot.id).await? { Ok(()) } else { Err(too_large) }
+    if tx.move_lot(movement, lot.id).await? { Ok(true) } else { Err(too_large) }
 }

@@ -4,6 +4,8 @@ use super::materials::{MaterialRow, view};
 use super::scope;
 use crate::{Actor, Error, Services};
 use domain::materials::{Need, Suggestion};
+use store::materials::ExpectedArrival;
+use store::workshop::WaitingRow;
 
 /// A material of which more is needed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,8 +28,18 @@ pub async fn reorder(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<V
     let shop_days = reader.supply_days(&scope).await?;
     let arrivals = reader.expected_arrivals(scope.shop()).await?;
     let waiting = reader.waiting(scope.shop()).await?;
+    missing(reader.materials(&scope).await?, &arrivals, &waiting, shop_days)
+}
+
+/// What is missing, given all that the shop knows.
+pub(super) fn missing(
+    materials: Vec<store::materials::MaterialRow>,
+    arrivals: &[ExpectedArrival],
+    waiting: &[WaitingRow],
+    shop_days: u16,
+) -> Result<Vec<ReorderRow>, Error> {
     let mut found = Vec::new();
-    for row in reader.materials(&scope).await?.into_iter().map(view) {
+    for row in materials.into_iter().map(view) {
         let of_this = arrivals.iter().filter(|arrival| arrival.material == row.id);
         let expected = of_this.fold(0_i64, |sum, arrival| sum.saturating_add(arrival.amount));
         let waits = waiting.iter().filter(|waits| waits.material == row.id);

@@ -12,6 +12,7 @@ mod materials;
 mod pictures;
 mod place_order;
 mod products;
+mod purchases;
 mod seed;
 mod seed_damage;
 mod session;

@@ -16,6 +16,7 @@ pub(crate) mod people;
 pub(crate) mod pictures;
 pub(crate) mod product_draft;
 pub(crate) mod production;
+pub(crate) mod purchases;
 pub(crate) mod session;
 pub(crate) mod stocktake;
 pub(crate) mod workshop;

@@ -14,6 +14,7 @@ mod order;
 mod people;
 mod pictures;
 mod product_draft;
+mod purchases;
 mod schema;
 mod session;
 mod stocktake;

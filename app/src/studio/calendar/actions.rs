@@ -110,10 +110,13 @@ fn codes(problem: CalendarProblem) -> Vec<(String, String)> {
         CalendarProblem::Margin => form("margin"),
         CalendarProblem::Days => form("days"),
         CalendarProblem::TooMany => form("too_many"),
-        CalendarProblem::Endangers(dangers) => {
-            dangers.iter().map(|danger| ("danger".to_owned(), write(danger))).collect()
-        }
+        CalendarProblem::Endangers(dangers) => danger_codes(&dangers),
     }
+}
+
+/// The promises that a change would break, as codes of a form that comes back.
+pub(in crate::studio) fn danger_codes(dangers: &[Endangered]) -> Vec<(String, String)> {
+    dangers.iter().map(|danger| ("danger".to_owned(), write(danger))).collect()
 }
 
 /// Number, promised day, new day.

@@ -86,8 +86,7 @@ impl Desk<'_> {
     /// What was wrong with the last form, or which promises it would break.
     fn problem(self) -> Option<AnyView> {
         let (cx, draft) = (self.cx, self.draft?);
-        let dangers: Vec<[i64; 3]> =
-            draft.errors.iter().filter(|(of, _)| of == "danger").filter_map(|(_, text)| numbers(text)).collect();
+        let dangers = dangers(draft);
         if dangers.is_empty() {
             let text = match draft.errors.iter().find(|(of, _)| of == "form")?.1.as_str() {
                 "stale" => m::studio::CALENDAR_STALE,
@@ -98,12 +97,7 @@ impl Desk<'_> {
             };
             return Some(notice("bad", cx.t(text).to_owned()));
         }
-        let line = |[number, promised, now]: &[i64; 3]| {
-            let day = |day: &i64| i32::try_from(*day).map(|day| cx.day(Day(day))).unwrap_or_default();
-            let now = if *now == i64::MIN { cx.t(m::studio::NEVER_READY).to_owned() } else { day(now) };
-            view! { <li>{cx.f(m::studio::DANGER_LINE, &[("number", &number.to_string()), ("promised", &day(promised)), ("now", &now)])}</li> }
-        };
-        let named = dangers.iter().map(|[number, ..]| number.to_string()).collect::<Vec<_>>().join(",");
+        let named = named(&dangers);
         let again = draft.fields.iter().map(|(name, value)| {
             view! { <input type="hidden" name=name.clone() value=value.clone()/> }
         });
@@ -119,7 +113,7 @@ impl Desk<'_> {
                     {icon::warning()}
                     <div>
                         <h2>{cx.t(m::studio::DANGER_TITLE)}</h2>
-                        <ul>{dangers.iter().map(line).collect_view()}</ul>
+                        {danger_list(cx, &dangers)}
                         <p>{cx.t(m::studio::DANGER_TEXT)}</p>
                         {self.form_with(&what, None, form.into_any(), false)}
                     </div>
@@ -237,6 +231,26 @@ impl Desk<'_> {
         };
         view! { <div class="week">{week.iter().enumerate().map(day).collect_view()}</div> }.into_any()
     }
+}
+
+/// The promises that a form would break: number, promised day, new day.
+pub(super) fn dangers(draft: &FormDraft) -> Vec<[i64; 3]> {
+    draft.errors.iter().filter(|(of, _)| of == "danger").filter_map(|(_, text)| numbers(text)).collect()
+}
+
+/// The numbers of the orders, as the form that agrees names them.
+pub(super) fn named(dangers: &[[i64; 3]]) -> String {
+    dangers.iter().map(|[number, ..]| number.to_string()).collect::<Vec<_>>().join(",")
+}
+
+/// The orders with what was promised and what would come of it.
+pub(super) fn danger_list(cx: Cx, dangers: &[[i64; 3]]) -> AnyView {
+    let line = |[number, promised, now]: &[i64; 3]| {
+        let day = |day: &i64| i32::try_from(*day).map(|day| cx.day(Day(day))).unwrap_or_default();
+        let now = if *now == i64::MIN { cx.t(m::studio::NEVER_READY).to_owned() } else { day(now) };
+        view! { <li>{cx.f(m::studio::DANGER_LINE, &[("number", &number.to_string()), ("promised", &day(promised)), ("now", &now)])}</li> }
+    };
+    view! { <ul>{dangers.iter().map(line).collect_view()}</ul> }.into_any()
 }
 
 fn field<'a>(draft: &'a FormDraft, name: &str) -> &'a str {

@@ -104,6 +104,8 @@ pub(crate) async fn unit_is_settled(c: &mut Connection, material: MaterialId) ->
     let found = sqlx::query_scalar::<Db, i64>(
         "SELECT CASE WHEN EXISTS (SELECT 1 FROM stock_movements WHERE material_id = $1) \
          OR EXISTS (SELECT 1 FROM expected_arrivals WHERE material_id = $1) \
+         OR EXISTS (SELECT 1 FROM purchase_order_lines WHERE material_id = $1) \
+         OR EXISTS (SELECT 1 FROM supplier_materials WHERE material_id = $1) \
          OR EXISTS (SELECT 1 FROM product_versions v JOIN products p ON p.id = v.product_id \
          JOIN materials m ON m.shop_id = p.shop_id WHERE m.id = $1 AND v.model_json LIKE $2) \
          THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END",
