@@ -200,7 +200,7 @@ async fn read(
     for line in form.lines.iter().filter(|line| !is_left_out(line, known)) {
         match desk.line(line) {
             Ok(line) => lines.push(line),
-            Err(mistake) => mistakes.push(DraftMistake::Line(line.id, mistake)),
+            Err(wrong) => mistakes.extend(wrong.into_iter().map(|mistake| DraftMistake::Line(line.id, mistake))),
         }
     }
     if lines.len() > MOST_LINES {
@@ -245,23 +245,38 @@ fn is_left_out(line: &LineForm, known: Option<&Purchase>) -> bool {
 }
 
 impl Desk<'_> {
-    fn line(&self, form: &LineForm) -> Result<PurchaseLine, LineMistake> {
-        let material = self.materials.iter().find(|row| row.slug == form.material).ok_or(LineMistake::Material)?;
-        let text = filled(&form.amount).ok_or(LineMistake::Amount(AmountProblem::Required))?;
-        let ordered =
-            material.terms.parse(material.unit, text).map_err(|problem| LineMistake::Amount(problem.into()))?;
-        if ordered == 0 {
-            return Err(LineMistake::Amount(AmountProblem::Zero));
-        }
-        let price_minor = match filled(&form.price) {
-            Some(text) => Some(read_price(text).ok_or(LineMistake::Price)?),
-            None => usual_price(self.supplier, material, ordered),
+    /// What a line says, or all that is wrong in it.
+    fn line(&self, form: &LineForm) -> Result<PurchaseLine, Vec<LineMistake>> {
+        let material = self.materials.iter().find(|row| row.slug == form.material).ok_or(LineMistake::Material);
+        let ordered = material.and_then(|row| amount(row, &form.amount));
+        let price = filled(&form.price).map(|text| read_price(text).ok_or(LineMistake::Price)).transpose();
+        let day = |text| Day::parse(text).filter(|day| is_ahead(*day, self.today)).ok_or(LineMistake::Day);
+        let day = filled(&form.day).map(day).transpose();
+        let (material, ordered, price, day) = match (material, ordered, price, day) {
+            (Ok(material), Ok(ordered), Ok(price), Ok(day)) => (material, ordered, price, day),
+            (_, ordered, price, day) => {
+                return Err([ordered.err(), price.err(), day.err()].into_iter().flatten().collect());
+            }
         };
-        let day = match filled(&form.day) {
-            Some(text) => Day::parse(text).filter(|day| is_ahead(*day, self.today)).ok_or(LineMistake::Day)?,
-            None => usual_day(self.supplier, material, self.shop_days, self.today),
-        };
-        Ok(PurchaseLine { id: form.id, material: material.id, ordered, price_minor, day, received: 0, dropped: 0 })
+        Ok(PurchaseLine {
+            id: form.id,
+            material: material.id,
+            ordered,
+            price_minor: price.or_else(|| usual_price(self.supplier, material, ordered)),
+            day: day.unwrap_or_else(|| usual_day(self.supplier, material, self.shop_days, self.today)),
+            received: 0,
+            dropped: 0,
+        })
+    }
+}
+
+/// An amount of a material, in base units.
+fn amount(material: &MaterialRow, text: &str) -> Result<i64, LineMistake> {
+    let text = filled(text).ok_or(LineMistake::Amount(AmountProblem::Required))?;
+    match material.terms.parse(material.unit, text) {
+        Ok(0) => Err(LineMistake::Amount(AmountProblem::Zero)),
+        Ok(amount) => Ok(amount),
+        Err(problem) => Err(LineMistake::Amount(problem.into())),
     }
 }
 
