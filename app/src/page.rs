@@ -71,6 +71,15 @@ pub enum Answer {
         /// What stands in it.
         text: String,
     },
+    /// A file of another kind to keep.
+    Download {
+        /// Name with its ending; letters, digits, hyphens and dots.
+        name: String,
+        /// What it is.
+        media_type: &'static str,
+        /// What stands in it.
+        bytes: Vec<u8>,
+    },
     /// Look elsewhere (303).
     Redirect(String),
     /// There is no such thing, or it is not yours.

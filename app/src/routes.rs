@@ -35,6 +35,9 @@ macro_rules! routes {
     };
 }
 
+/// The one page that may use the camera.
+pub const CAMERA: &str = "/{lang}/studio/{shop}/scan";
+
 /// All pages.
 pub const ROUTES: &[Route] = routes![
     "/{lang}" Public storefront::home::page,
@@ -52,6 +55,9 @@ pub const ROUTES: &[Route] = routes![
     "/{lang}/studio/{shop}" ShopMember studio::home::page,
     "/{lang}/studio/{shop}/orders" ShopMember studio::orders::page,
     "/{lang}/studio/{shop}/orders/{id}" ShopMember studio::order::page,
+    "/{lang}/studio/{shop}/orders/{id}/sheets" ShopMember studio::labels::sheets::page,
+    "/{lang}/studio/{shop}/labels/{kind}/{id}" ShopMember studio::labels::page,
+    "/{lang}/studio/{shop}/scan" ShopMember studio::labels::scan::page,
     "/{lang}/studio/{shop}/calendar" ShopMember studio::calendar::page,
     "/{lang}/studio/{shop}/queue" ShopMember studio::queue::page,
     "/{lang}/studio/{shop}/what-if" ShopMember studio::what_if::page,
@@ -69,6 +75,15 @@ pub const ROUTES: &[Route] = routes![
     "/{lang}/studio/{shop}/lots/{id}" ShopMember studio::lot::page,
     "/{lang}/studio/{shop}/stocktake" ShopMember studio::stocktake::page,
     "/{lang}/studio/{shop}/new-material" ShopMember studio::write_material::new_page,
+    "/{lang}/studio/{shop}/purchases" ShopMember studio::purchases::page,
+    "/{lang}/studio/{shop}/purchases/{id}" ShopMember studio::purchases::order::page,
+    "/{lang}/studio/{shop}/purchases/{id}/paper" ShopMember studio::purchases::paper::page,
+    "/{lang}/studio/{shop}/new-purchase" ShopMember studio::purchases::draft::new_page,
+    "/{lang}/studio/{shop}/suppliers" ShopMember studio::suppliers::page,
+    "/{lang}/studio/{shop}/suppliers/{id}" ShopMember studio::suppliers::write::edit_page,
+    "/{lang}/studio/{shop}/new-supplier" ShopMember studio::suppliers::write::new_page,
+    "/{lang}/studio/{shop}/export" ShopMember studio::export::page,
+    "/{lang}/studio/{shop}/export/{file}" ShopMember studio::export::file::page,
     "/{lang}/studio/{shop}/products" ShopMember studio::products::page,
     "/{lang}/studio/{shop}/products/{id}" ShopMember studio::products::product::page,
     "/{lang}/studio/{shop}/products/{id}/file" ShopMember studio::products::file::page,

@@ -52,6 +52,12 @@ ids! {
     StocktakeId,
     /// Material that a shop expects.
     ArrivalId,
+    /// Somebody from whom a shop buys.
+    SupplierId,
+    /// What a shop orders from a supplier.
+    PurchaseId,
+    /// One material of a purchase order.
+    PurchaseLineId,
     /// What a visitor wants to buy.
     CartId,
     /// One product configuration in a cart.

@@ -17,6 +17,7 @@ pub mod planning;
 pub mod preview;
 pub mod pricing;
 pub mod product;
+pub mod purchases;
 pub mod quantity;
 pub mod text;
 pub mod time;

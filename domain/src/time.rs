@@ -121,6 +121,23 @@ impl Timestamp {
         out
     }
 
+    /// The minute of the day in Morocco, from 0.
+    #[must_use]
+    pub fn minute_of_day(self) -> u16 {
+        (self.local().rem_euclid(DAY) / MINUTE) as u16
+    }
+
+    /// The minute as machines write it: `2027-01-14 09:05`.
+    #[must_use]
+    pub fn iso_minute(self) -> String {
+        let (mut out, minute) = (self.day().iso(), u32::from(self.minute_of_day()));
+        out.push(' ');
+        push_padded(&mut out, minute / 60);
+        out.push(':');
+        push_padded(&mut out, minute % 60);
+        out
+    }
+
     fn local(self) -> i64 {
         let change = |day: i64| day * DAY + 2 * 60 * MINUTE;
         let ramadan = RAMADAN.iter().any(|&(from, to)| (change(from)..change(to)).contains(&self.0));
@@ -245,6 +262,7 @@ mod tests {
         assert_eq!(day.format_long(Lang::En), "Thursday 14 January 2027");
         assert_eq!(day.format_long(Lang::Ar), "الخميس 14 يناير 2027");
         assert_eq!(day.iso(), "2027-01-14");
+        assert_eq!(at(2027, 1, 14, 8, 5).iso_minute(), "2027-01-14 09:05");
         let first = Day::from_ymd(2026, 8, 1).expect("a day");
         assert_eq!(first.format_long(Lang::Fr), "samedi 1er août 2026");
         assert_eq!(first.format_long(Lang::Ar), "السبت 1 غشت 2026");

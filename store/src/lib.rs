@@ -28,6 +28,7 @@ pub mod pictures;
 pub mod places;
 pub mod product_draft;
 pub mod production;
+pub mod purchases;
 pub mod recipes;
 pub mod session;
 pub mod stocktake;
@@ -59,6 +60,7 @@ pub fn query_names() -> Vec<&'static str> {
         pictures::QUERIES,
         production::QUERIES,
         recipes::QUERIES,
+        purchases::QUERIES,
         session::QUERIES,
         stocktake::QUERIES,
         workshop::QUERIES,

@@ -2,7 +2,7 @@
 
 use crate::ShopScope;
 use crate::queries::queries;
-use domain::id::{ArrivalId, MaterialId, MovementId, PersonId, ShopId, ShopOrderId};
+use domain::id::{ArrivalId, MaterialId, MovementId, PersonId, PurchaseId, ShopId, ShopOrderId};
 use domain::materials::{Level, MaterialTerms, MovementKind};
 use domain::quantity::Unit;
 use domain::text::Localised;
@@ -96,6 +96,9 @@ pub struct ExpectedArrival {
     pub amount: i64,
     /// In words; may be empty.
     pub note: String,
+    /// The purchase order of which it is a line, with its number; `None` when it was typed by hand. Then its id is that of
+    /// the line.
+    pub purchase: Option<(PurchaseId, i64)>,
 }
 
 /// A level that is not the sum of its movements.
@@ -140,9 +143,9 @@ queries! { materials:
     write fn add_material(scope: &ShopScope, material: &NewMaterial) -> ();
     /// Changes everything of a material but its slug; `false` when the shop has no such material.
     write fn change_material(scope: &ShopScope, material: &NewMaterial) -> bool;
-    /// Notes material that is expected, once per id; `false` when the shop has no such material.
+    /// Notes material that is expected, once per id, apart from purchase orders; `false` when the shop has no such material.
     write fn expect_arrival(scope: &ShopScope, arrival: &ExpectedArrival) -> bool;
-    /// Forgets an expected arrival; `false` when the shop expects no such thing, or expects it of a batch.
+    /// Forgets an expected arrival; `false` when the shop expects no such thing, expects it of a batch, or has ordered it.
     write fn drop_arrival(scope: &ShopScope, arrival: ArrivalId) -> bool;
     /// Sets the days in which a shop can get more of anything.
     write fn set_supply_days(scope: &ShopScope, days: u16) -> ();

@@ -1,7 +1,7 @@
 //! What a shop expects of a material.
 
 use super::material::{hidden_fields, mistakes, text_field, typed, units};
-use super::words;
+use super::{url, words};
 use crate::i18n::{Cx, m};
 use crate::ui::field::TextField;
 use crate::ui::lang_field;
@@ -45,6 +45,16 @@ pub(super) fn section(cx: Cx, shop: &str, material: &MaterialPage, draft: Option
 
 fn line(cx: Cx, shop: &str, material: &MaterialPage, arrival: &ArrivalRow) -> AnyView {
     let note = (!arrival.note.is_empty()).then(|| view! { <span dir="auto">{arrival.note.clone()}</span> });
+    if let Some((purchase, number)) = arrival.purchase {
+        let href = url(cx, shop, &["/purchases/", &purchase.to_string()].concat());
+        return view! {
+            <li class="card" data-arrival=arrival.id.to_string()>
+                <p>{words::amount(cx, material.row.unit, arrival.amount)} " " {arrival.day.format_long(cx.lang)}</p>
+                <p><a class="button button-quiet" href=href>{cx.f(m::purchases::NUMBER, &[("number", &number.to_string())])}</a></p>
+            </li>
+        }
+        .into_any();
+    }
     let drop = arrival.batch.is_none().then(|| {
         view! {
             <form method="post" action="/api/drop_arrival">

@@ -72,6 +72,10 @@ fn body(cx: Cx, home: &StudioHome, orders: &[StudioOrderRow], plan: &PlanPage) -
             view! { <ol class="tasks">{tasks}</ol> }.into_any()
         }}
         {plan::sections(cx, &home.slug, plan)}
+        <p class="add-line">
+            <a class="button button-quiet" href=url(cx, &home.slug, "/scan")>{cx.t(m::labels::SCAN)}</a>
+            <a class="button button-quiet" href=url(cx, &home.slug, "/export")>{cx.t(m::export::TITLE)}</a>
+        </p>
     }
     .into_any()
 }

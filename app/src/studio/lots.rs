@@ -1,6 +1,6 @@
 //! The lots of a material, what they cost, and which of them are to be used soon.
 
-use super::{notice, words};
+use super::{notice, url, words};
 use crate::i18n::{Cx, Msg, m};
 use crate::ui::{icon, money, thumbnail};
 use domain::materials::Freshness;
@@ -94,10 +94,11 @@ fn line(cx: Cx, shop: &str, material: &MaterialPage, lot: &Lot) -> AnyView {
         thumbnail(&picture.id, alt, picture.width, picture.height)
     });
     view! {
-        <li class="card lot" data-lot=lot.id.to_string()>
+        <li class="card lot" id=["lot-", &lot.id.to_string()].concat() data-lot=lot.id.to_string()>
             {picture}
             <div>
                 <p class="strong"><a href=super::lot::lot_url(cx, shop, lot.id)>{words::lot(cx, lot)}</a></p>
+                <p><a class="button button-quiet" href=url(cx, shop, &["/labels/lots/", &lot.id.to_string()].concat())>{cx.t(m::labels::ONE)}</a></p>
                 {badge}
                 <dl class="levels">
                     <div>

@@ -68,7 +68,10 @@ fn body(
         {said.map(|text| notice("good", text))}
         {super::lots::warning(cx, material)}
         <section class="card material" aria-label=cx.t(m::studio::LEVEL)>{levels(cx, row)} {terms(cx, row)}</section>
-        <p><a href=url(cx, shop, &["/materials/", &row.slug, "/edit"].concat())>{cx.t(m::materials::EDIT)}</a></p>
+        <p class="add-line">
+            <a class="button button-quiet" href=url(cx, shop, &["/materials/", &row.slug, "/edit"].concat())>{cx.t(m::materials::EDIT)}</a>
+            <a class="button button-quiet" href=url(cx, shop, &["/labels/materials/", &row.slug].concat())>{cx.t(m::labels::ONE)}</a>
+        </p>
         <div class="columns">
             {super::receipt::form(cx, shop, material, receipt)}
             {stocktake_form(cx, shop, material, stocktake)}

@@ -51,21 +51,24 @@ fn body(cx: Cx, shop: &str, rows: &[MaterialRow], expiring: &[MaterialId], missi
             <a class="button button-quiet" href=url(cx, shop, "/stocktake")>{cx.t(m::materials::COUNT_SHELF)}</a>
             <a class="button button-quiet" href=url(cx, shop, "/batches")>{cx.t(m::batches::BATCHES)}</a>
             <a class="button button-quiet" href=url(cx, shop, "/places")>{cx.t(m::places::PLACES)}</a>
+            <a class="button button-quiet" href=url(cx, shop, "/purchases")>{cx.t(m::purchases::PURCHASES)}</a>
+            <a class="button button-quiet" href=url(cx, shop, "/suppliers")>{cx.t(m::purchases::SUPPLIERS)}</a>
         </p>
-        {to_get(cx, missing)}
+        {to_get(cx, shop, missing)}
         <ul class="rows materials">{rows.iter().map(|row| card(cx, shop, row, expiring.contains(&row.id))).collect_view()}</ul>
     }
     .into_any()
 }
 
 /// What is missing, what takes longest first; nothing where nothing is.
-fn to_get(cx: Cx, missing: &[ReorderRow]) -> Option<AnyView> {
+fn to_get(cx: Cx, shop: &str, missing: &[ReorderRow]) -> Option<AnyView> {
     (!missing.is_empty()).then(|| {
         view! {
             <section aria-labelledby="to-get">
                 <h2 id="to-get">{cx.t(m::materials::TO_GET)}</h2>
                 <p class="quiet-ink">{cx.t(m::materials::TO_GET_TEXT)}</p>
                 <ul class="rows">{missing.iter().map(|found| suggestion(cx, found)).collect_view()}</ul>
+                {missing.iter().any(|found| found.suggestion.days.is_some()).then(|| super::purchases::order_missing(cx, shop))}
             </section>
         }
         .into_any()

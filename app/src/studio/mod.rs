@@ -10,7 +10,9 @@ pub mod calendar;
 mod chart;
 mod dangers;
 pub mod efficiency;
+pub mod export;
 pub mod home;
+pub mod labels;
 mod lines;
 pub(crate) mod live;
 pub mod lot;
@@ -27,12 +29,14 @@ pub mod place_actions;
 pub mod places;
 mod plan;
 pub mod products;
+pub mod purchases;
 pub mod queue;
 mod receipt;
 pub mod recipe;
 mod scrap;
 pub mod shortages;
 pub mod stocktake;
+pub mod suppliers;
 pub mod what_if;
 mod words;
 pub mod write_material;
@@ -54,7 +58,17 @@ fn head(title: String) -> Head {
 }
 
 /// Places that belong to the materials and have addresses of their own, so that no slug can be mistaken for them.
-const OF_MATERIALS: [&str; 5] = ["/new-material", "/stocktake", "/batches", "/lots/", "/places"];
+const OF_MATERIALS: [&str; 9] = [
+    "/new-material",
+    "/stocktake",
+    "/batches",
+    "/lots/",
+    "/places",
+    "/purchases",
+    "/new-purchase",
+    "/suppliers",
+    "/new-supplier",
+];
 
 /// Places that belong to the plan.
 const OF_PLAN: [&str; 5] = ["/what-if", "/makeable", "/shortages", "/efficiency", "/calendar"];

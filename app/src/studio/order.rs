@@ -67,6 +67,7 @@ fn body(cx: Cx, shop: &str, order: &StudioOrder, title: String, said: Option<Any
         {next(cx, shop, order)}
         <section class="sheets">
             <h2>{cx.t(m::studio::TO_MAKE)}</h2>
+            {paper(cx, shop, order)}
             {order.lines.iter().map(|sheet| work_sheet(cx, sheet)).collect_view()}
         </section>
         {super::lot::traced(cx, shop, m::batches::MADE_FROM, from)}
@@ -123,7 +124,7 @@ fn cancel(cx: Cx, shop: &str, order: &StudioOrder) -> Option<AnyView> {
     })
 }
 
-fn work_sheet(cx: Cx, sheet: &WorkSheet) -> AnyView {
+pub(super) fn work_sheet(cx: Cx, sheet: &WorkSheet) -> AnyView {
     let name = sheet.name.get(cx.lang).clone();
     let labels = sheet.labels.iter().map(|(label, value)| {
         view! { <div><dt>{label.get(cx.lang).clone()}</dt><dd><bdi>{value.get(cx.lang).clone()}</bdi></dd></div> }
@@ -156,6 +157,18 @@ fn work_sheet(cx: Cx, sheet: &WorkSheet) -> AnyView {
                 <p>{icon::tools()} <span>{cx.t(m::studio::WORK_TIME)} " " <bdi class="strong">{words::duration(cx, sheet.minutes)}</bdi></span></p>
             </div>
         </article>
+    }
+    .into_any()
+}
+
+/// What of an order goes on paper.
+fn paper(cx: Cx, shop: &str, order: &StudioOrder) -> AnyView {
+    let id = order.id.to_string();
+    view! {
+        <p class="add-line no-print">
+            <a class="button button-quiet" href=url(cx, shop, &["/orders/", &id, "/sheets"].concat())>{cx.t(m::labels::SHEETS)}</a>
+            <a class="button button-quiet" href=url(cx, shop, &["/labels/orders/", &id].concat())>{cx.t(m::labels::TITLE)}</a>
+        </p>
     }
     .into_any()
 }

@@ -50,6 +50,7 @@ pub(super) fn sections(cx: Cx, shop: &str, plan: &PlanPage) -> AnyView {
                 <section aria-labelledby="buy-title">
                     <h2 id="buy-title">{cx.t(m::studio::TO_BUY)}</h2>
                     <ul class="take">{to_buy}</ul>
+                    {super::purchases::order_missing(cx, shop)}
                     <p><a href=url(cx, shop, "/materials")>{cx.t(m::studio::MATERIALS)}</a></p>
                 </section>
             }

@@ -32,6 +32,11 @@ pub fn check() -> AnyView {
     icon(r#"<path d="m4.500 12.500 5 5 10-11"/>"#)
 }
 
+/// Something that is being written.
+pub fn pencil() -> AnyView {
+    icon(r#"<path d="m4.500 19.500 1-4.500L16 4.500l3.500 3.500L9 18.500z"/><path d="m13.500 7 3.500 3.500"/>"#)
+}
+
 /// A day.
 pub fn calendar() -> AnyView {
     icon(

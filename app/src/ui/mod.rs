@@ -5,6 +5,7 @@ pub mod icon;
 pub mod photo;
 pub mod picture;
 pub mod piece;
+pub mod qr;
 
 pub use photo::{photo, thumbnail};
 

@@ -2,7 +2,7 @@
 
 pub mod address;
 mod delivery;
-mod phone;
+pub mod phone;
 mod plan;
 mod seen;
 

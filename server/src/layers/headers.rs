@@ -3,12 +3,18 @@
 use axum::http::header::{self, HeaderName};
 use axum::http::{HeaderMap, HeaderValue};
 
+/// What a page may use of the device.
+pub const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
+
+/// The camera, for the page that reads codes, and nothing else.
+pub const CAMERA_HERE: &str = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()";
+
 const PLAIN: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    (PERMISSIONS, "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ];
 
 /// Policy for files that must never run: pictures, and answers made when nothing else works.

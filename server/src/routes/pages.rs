@@ -1,11 +1,11 @@
 //! Gives a page what it asks for, and turns what it answers into HTTP.
 
 use crate::layers::envelope::Marks;
-use crate::layers::{error_pages, limits};
+use crate::layers::{error_pages, headers, limits};
 use crate::routes::{assets, live, session};
 use crate::state::AppState;
 use app::page::{Answer, Handler, Live, PageContext};
-use app::routes::Role;
+use app::routes::{CAMERA, Role};
 use axum::Extension;
 use axum::extract::{RawPathParams, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -89,9 +89,13 @@ pub async fn route(
             *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
             let caching = if page.private { "no-store" } else { "private, no-cache" };
             response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+            if page.pattern == CAMERA {
+                response.headers_mut().insert(headers::PERMISSIONS, HeaderValue::from_static(headers::CAMERA_HERE));
+            }
             response
         }
-        Answer::File { name, text } => download(&name, text),
+        Answer::File { name, text } => download(&name, "text/plain; charset=utf-8", text.into_response()),
+        Answer::Download { name, media_type, bytes } => download(&name, media_type, bytes.into_response()),
         Answer::Redirect(to) => see_other(&to),
         Answer::NotFound => StatusCode::NOT_FOUND.into_response(),
         Answer::Failed(error) => failed(&marks, &error),
@@ -99,12 +103,11 @@ pub async fn route(
 }
 
 /// A file to keep. Its name is one of ours; another would be a defect and is left out.
-fn download(name: &str, text: String) -> Response {
+fn download(name: &str, media_type: &'static str, mut response: Response) -> Response {
     let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'));
     let disposition = if plain { format!("attachment; filename=\"{name}\"") } else { "attachment".to_owned() };
-    let mut response = text.into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let Ok(disposition) = HeaderValue::from_str(&disposition) {
         headers.insert(header::CONTENT_DISPOSITION, disposition);

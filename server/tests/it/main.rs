@@ -3,6 +3,7 @@
 
 mod architecture;
 mod batches;
+mod buying;
 mod client;
 mod cross_site;
 mod earlier_forms;

@@ -60,7 +60,7 @@ pub async fn expect_arrival(
         Err(problem) => return Ok(Err(ArrivalProblem::Amount(problem))),
     };
     let id = arrival.id.unwrap_or_else(|| new_arrival_id(svc));
-    let row = ExpectedArrival { id, material: found.id, day: day.0, amount: expected, note };
+    let row = ExpectedArrival { id, material: found.id, day: day.0, amount: expected, note, purchase: None };
     let noted = svc.store().write(async |tx| tx.expect_arrival(&scope, &row).await).await?;
     noted.then_some(Ok(())).ok_or(Error::NotFound)
 }

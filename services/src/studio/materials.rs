@@ -7,7 +7,7 @@ use super::record::new_movement_id;
 use super::scope;
 use crate::catalog::readable;
 use crate::{Actor, Error, Services};
-use domain::id::{ArrivalId, BatchId, MaterialId, MovementId, ShopOrderId};
+use domain::id::{ArrivalId, BatchId, MaterialId, MovementId, PurchaseId, ShopOrderId};
 use domain::materials::{CountReason, MaterialTerms, MovementKind, ScrapCause};
 use domain::quantity::Unit;
 use domain::text::Localised;
@@ -87,6 +87,8 @@ pub struct ArrivalRow {
     pub note: String,
     /// The batch that it is expected of: id and number.
     pub batch: Option<(BatchId, i64)>,
+    /// The purchase order that it comes from, with its number.
+    pub purchase: Option<(PurchaseId, i64)>,
 }
 
 /// A row of the ledger.
@@ -179,6 +181,7 @@ pub async fn material(
         amount: arrival.amount,
         note: arrival.note,
         batch: of_batch.iter().find(|(id, ..)| *id == arrival.id).map(|(_, batch, number)| (*batch, *number)),
+        purchase: arrival.purchase,
     };
     let of_this = |arrival: &store::materials::ExpectedArrival| arrival.material == row.id;
     let expected = expected.into_iter().filter(of_this).map(arrival).collect();

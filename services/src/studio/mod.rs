@@ -4,6 +4,8 @@ mod arrivals;
 mod batches;
 mod calendar;
 mod efficiency;
+mod export;
+mod labels;
 mod lots;
 mod makeable;
 mod materials;
@@ -11,6 +13,7 @@ mod orders;
 mod places;
 mod plan;
 pub mod products;
+mod purchases;
 mod queue;
 mod receipt;
 mod recipes;
@@ -30,6 +33,8 @@ pub use batches::{
 };
 pub use calendar::{CalendarPage, CalendarProblem, Edit, Endangered, StationForm, calendar, change_calendar};
 pub use efficiency::{Earning, EfficiencyPage, ProductEfficiency, efficiency, set_hourly_floor};
+pub use export::{Cell, Column, ExportTable, MOST_ROWS, Word, export};
+pub use labels::{Label, LabelOf, find_code, labels, lot_code, piece_code};
 pub use lots::{Cost, Lot, expiring};
 pub use makeable::{MakeableRow, makeable};
 pub use materials::{ArrivalRow, MaterialPage, MaterialRow, MovementRow, material, materials, supply_days};
@@ -38,6 +43,12 @@ pub use orders::{
 };
 pub use places::{PlaceProblem, PlaceRow, Transfer, TransferProblem, Whereabouts, add_place, places, transfer};
 pub use plan::{MaterialCourse, PlanPage, PlannedOrder, WEEKS, Wait, plan};
+pub use purchases::{
+    DraftForm, DraftMistake, LineForm, LineMistake, NoDrafts, OfferForm, PurchaseDesk, PurchasePage, PurchaseRow,
+    PurchaseStepProblem, ReceiveProblem, Received, SupplierForm, SupplierMistake, SupplierPage, draft_what_is_missing,
+    purchase, purchases, receive_purchase, save_draft, save_supplier, step_purchase, supplier, suppliers,
+    write_purchase,
+};
 pub use queue::{MoveProblem, move_in_queue};
 pub use receipt::{Receipt, ReceiptProblem, record_receipt};
 pub use recipes::{RecipeDesk, RecipeKept, recipe, save_recipe};
@@ -46,6 +57,7 @@ pub use reorder::{ReorderRow, reorder};
 pub use scrap::{Scrap, ScrapProblem, record_scrap};
 pub use shortages::{ShortagePage, ShortageRow, shortages};
 pub use stocktake::{CountLine, CountProblem, Stocktake, StocktakeProblem, record_whole_stocktake, stocktake};
+pub use store::purchases::SupplierRow;
 pub use what_if::{Ask, AskProblem, AtPlace, MOST_ASKED, Never, WhatIf, WhatIfPage, what_if};
 pub use write_material::{Desk, save_material, write_material};
 

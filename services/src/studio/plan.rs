@@ -3,7 +3,7 @@
 use super::batches::{Batch, open_batches};
 use super::scope;
 use crate::{Actor, Error, Services, workshop};
-use domain::id::{ProductionOrderId, ShopOrderId};
+use domain::id::{MaterialId, ProductionOrderId, ShopOrderId};
 use domain::order::ProductionState;
 use domain::planning::{Cause, Course, Limit, Plan, Planned, Resource, Span, Workshop, shortages};
 use domain::quantity::Unit;
@@ -111,11 +111,9 @@ pub async fn plan(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<Plan
     let workshop = workshop::of(&row, svc.now());
     let plan = workshop.plan().map_err(|_| Error::Overflow)?;
     let orders = row.queue.iter().filter_map(|queued| Some(order(&row, queued, plan.get(queued.id)?, workshop.today)));
-    let all: Vec<_> = workshop.queue.iter().map(|queued| queued.order).collect();
-    let short = shortages(&plan, &all).map_err(|_| Error::Overflow)?;
-    let to_buy = short.into_iter().filter(|(_, short)| short.to_buy > 0).filter_map(|(material, short)| {
+    let to_buy = to_buy(&plan)?.into_iter().filter_map(|(material, amount)| {
         let known = materials.iter().find(|known| known.id == material)?;
-        Some((known.name.clone(), known.unit, short.to_buy))
+        Some((known.name.clone(), known.unit, amount))
     });
     let (orders, to_buy) = (orders.collect(), to_buy.collect());
     let ahead = (0..WEEKS * 7).map(|day| workshop.today.plus(day));
@@ -139,6 +137,13 @@ fn courses(
     let mut found: Vec<MaterialCourse> = workshop.courses(plan).into_iter().filter_map(named).collect();
     found.sort_by_key(|material| (material.course.falls_to(0).map_or(i32::MAX, |day| day.0), material.slug.clone()));
     found
+}
+
+/// What has to be bought now for a plan to hold.
+pub(super) fn to_buy(plan: &Plan) -> Result<Vec<(MaterialId, i64)>, Error> {
+    let all: Vec<_> = plan.orders.iter().map(|planned| planned.order).collect();
+    let short = shortages(plan, &all).map_err(|_| Error::Overflow)?;
+    Ok(short.into_iter().map(|(material, short)| (material, short.to_buy)).filter(|(_, amount)| *amount > 0).collect())
 }
 
 fn order(row: &WorkshopRow, queued: &QueueRow, planned: &Planned, today: Day) -> PlannedOrder {

@@ -132,7 +132,7 @@ pub async fn record_receipt(
 }
 
 /// Reads the form: the lot, whose id is that of the receipt, and the note.
-async fn read(
+pub(super) async fn read(
     svc: &Services,
     scope: &ShopScope,
     material: &MaterialRow,
@@ -181,29 +181,35 @@ async fn read(
     Ok(Ok(read))
 }
 
-fn filled(text: &str) -> Option<&str> {
+pub(super) fn filled(text: &str) -> Option<&str> {
     Some(text.trim()).filter(|text| !text.is_empty())
 }
 
 fn price(text: &str) -> Result<i64, ReceiptProblem> {
-    let price = Money::parse_decimal(text).ok_or(ReceiptProblem::Price)?;
-    (0..=LARGEST_PRICE_MINOR).contains(&price.minor).then_some(price.minor).ok_or(ReceiptProblem::Price)
+    read_price(text).ok_or(ReceiptProblem::Price)
 }
 
-async fn write(
+/// What was paid, in centimes; `None` when it cannot be read, is negative, or too large to be true.
+pub(super) fn read_price(text: &str) -> Option<i64> {
+    let price = Money::parse_decimal(text)?.minor;
+    (0..=LARGEST_PRICE_MINOR).contains(&price).then_some(price)
+}
+
+/// Writes the receipt, its lot and where it lies; `false` when it was written before.
+pub(super) async fn write(
     tx: &mut Writer,
     scope: &ShopScope,
     movement: &NewMovement,
     lot: &LotRow,
     place: Option<PlaceId>,
-) -> Result<(), Stop> {
+) -> Result<bool, Stop> {
     let level = tx.hold_level(scope, movement.material).await?.ok_or(Error::NotFound)?;
     if let Some((material, amount, reason)) = tx.movement(movement.id).await? {
         let known = tx.lot(scope, lot.id).await?;
         let same = known.is_some_and(|known| LotRow { remaining: lot.remaining, ..known } == *lot);
         return match (material == movement.material, amount == movement.amount && reason == movement.reason && same) {
             (false, _) => Err(Error::NotFound.into()),
-            (true, true) => Ok(()),
+            (true, true) => Ok(false),
             (true, false) => Err(Stop::Problem(AmountProblem::Recorded { amount })),
         };
     }
@@ -215,5 +221,6 @@ async fn write(
     if !tx.move_lot(movement, lot.id).await? {
         return Err(too_large);
     }
-    Ok(places::put(tx, scope, place, movement).await?)
+    places::put(tx, scope, place, movement).await?;
+    Ok(true)
 }

@@ -3,7 +3,11 @@
 use super::materials::{MaterialRow, view};
 use super::scope;
 use crate::{Actor, Error, Services};
+use domain::id::MaterialId;
 use domain::materials::{Need, Suggestion};
+use store::batches::WaitingBatch;
+use store::materials::ExpectedArrival;
+use store::workshop::WaitingRow;
 
 /// A material of which more is needed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,11 +29,26 @@ pub async fn reorder(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<V
     let mut reader = svc.store().read().await?;
     let shop_days = reader.supply_days(&scope).await?;
     let arrivals = reader.expected_arrivals(scope.shop()).await?;
-    let orders = reader.waiting(scope.shop()).await?.into_iter().map(|row| (row.material, row.missing));
-    let batches = reader.waiting_batches(scope.shop()).await?.into_iter().map(|row| (row.material, row.missing));
-    let waiting: Vec<_> = orders.chain(batches).collect();
+    let orders = reader.waiting(scope.shop()).await?;
+    let batches = reader.waiting_batches(scope.shop()).await?;
+    missing(reader.materials(&scope).await?, &arrivals, &waiting(&orders, &batches), shop_days)
+}
+
+/// What is waited for, and how much of it, by orders and by batches.
+pub(super) fn waiting(orders: &[WaitingRow], batches: &[WaitingBatch]) -> Vec<(MaterialId, i64)> {
+    let orders = orders.iter().map(|row| (row.material, row.missing));
+    orders.chain(batches.iter().map(|row| (row.material, row.missing))).collect()
+}
+
+/// What is missing, given all that the shop knows.
+pub(super) fn missing(
+    materials: Vec<store::materials::MaterialRow>,
+    arrivals: &[ExpectedArrival],
+    waiting: &[(MaterialId, i64)],
+    shop_days: u16,
+) -> Result<Vec<ReorderRow>, Error> {
     let mut found = Vec::new();
-    for row in reader.materials(&scope).await?.into_iter().map(view) {
+    for row in materials.into_iter().map(view) {
         let of_this = arrivals.iter().filter(|arrival| arrival.material == row.id);
         let expected = of_this.fold(0_i64, |sum, arrival| sum.saturating_add(arrival.amount));
         let waits = waiting.iter().filter(|(material, _)| *material == row.id);

@@ -15,6 +15,7 @@ mod pictures;
 mod place_order;
 mod places;
 mod products;
+mod purchases;
 mod queue;
 mod seed;
 mod seed_damage;

@@ -12,7 +12,7 @@ use crate::ShopScope;
 use crate::error::inconsistent;
 use crate::json::from_json;
 use crate::materials::{ExpectedArrival, LevelDifference, MovementRow, NewMovement};
-use domain::id::{ArrivalId, MaterialId, MovementId, ShopId, ShopOrderId};
+use domain::id::{ArrivalId, MaterialId, MovementId, PurchaseId, ShopId, ShopOrderId};
 use domain::materials::{Level, MovementKind};
 use domain::quantity::Unit;
 use domain::text::Localised;
@@ -132,17 +132,20 @@ pub(crate) async fn hold_level(
 }
 
 pub(crate) async fn expected_arrivals(c: &mut Connection, shop: ShopId) -> Result<Vec<ExpectedArrival>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, (Uuid, Uuid, i64, i64, String)>(
-        "SELECT e.id, e.material_id, e.day, e.amount, e.note FROM expected_arrivals e \
-         JOIN materials m ON m.id = e.material_id WHERE m.shop_id = $1 ORDER BY e.material_id, e.day, e.id",
+    let rows = sqlx::query_as::<Db, (Uuid, Uuid, i64, i64, String, Option<Uuid>, Option<i64>)>(
+        "SELECT e.id, e.material_id, e.day, e.amount, e.note, p.id, p.number FROM expected_arrivals e \
+         JOIN materials m ON m.id = e.material_id LEFT JOIN purchase_order_lines l ON l.id = e.purchase_order_line_id \
+         LEFT JOIN purchase_orders p ON p.id = l.purchase_order_id \
+         WHERE m.shop_id = $1 ORDER BY e.material_id, e.day, e.id",
     )
     .bind(shop.0)
     .fetch_all(c)
     .await?;
     rows.into_iter()
-        .map(|(id, material, day, amount, note)| {
+        .map(|(id, material, day, amount, note, purchase, number)| {
+            let purchase = purchase.map(PurchaseId).zip(number);
             let day = i32::try_from(day).map_err(|_| inconsistent("expected_arrivals", "day", id))?;
-            Ok(ExpectedArrival { id: ArrivalId(id), material: MaterialId(material), day, amount, note })
+            Ok(ExpectedArrival { id: ArrivalId(id), material: MaterialId(material), day, amount, note, purchase })
         })
         .collect()
 }
@@ -180,7 +183,8 @@ pub(crate) async fn drop_arrival(
     arrival: ArrivalId,
 ) -> Result<bool, sqlx::Error> {
     let done = sqlx::query::<Db>(
-        "DELETE FROM expected_arrivals WHERE id = $1 AND batch_id IS NULL AND material_id IN (SELECT id FROM materials WHERE shop_id = $2)",
+        "DELETE FROM expected_arrivals WHERE id = $1 AND batch_id IS NULL AND purchase_order_line_id IS NULL \
+         AND material_id IN (SELECT id FROM materials WHERE shop_id = $2)",
     )
     .bind(arrival.0)
     .bind(scope.shop().0)

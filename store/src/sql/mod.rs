@@ -19,6 +19,7 @@ pub(crate) mod pictures;
 pub(crate) mod places;
 pub(crate) mod product_draft;
 pub(crate) mod production;
+pub(crate) mod purchases;
 pub(crate) mod recipes;
 pub(crate) mod session;
 pub(crate) mod stocktake;

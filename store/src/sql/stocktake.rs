@@ -21,6 +21,16 @@ fn read_reason(code: &str, id: Uuid) -> Result<CountReason, sqlx::Error> {
     CountReason::from_code(code).ok_or_else(|| inconsistent("stocktake_lines", "reason", id))
 }
 
+fn read_line(row: Row) -> Result<StocktakeLine, sqlx::Error> {
+    let reason = row.reason.map(|code| read_reason(&code, row.material_id)).transpose()?;
+    Ok(StocktakeLine {
+        material: MaterialId(row.material_id),
+        counted: row.counted,
+        difference: row.difference,
+        explained: reason.zip(row.movement_id.map(MovementId)),
+    })
+}
+
 pub(crate) async fn stocktake(
     c: &mut Connection,
     scope: &ShopScope,
@@ -41,16 +51,31 @@ pub(crate) async fn stocktake(
     .bind(stocktake.0)
     .fetch_all(c)
     .await?;
-    let line = |row: Row| {
-        let reason = row.reason.map(|code| read_reason(&code, row.material_id)).transpose()?;
-        Ok(StocktakeLine {
-            material: MaterialId(row.material_id),
-            counted: row.counted,
-            difference: row.difference,
-            explained: reason.zip(row.movement_id.map(MovementId)),
-        })
-    };
-    rows.into_iter().map(line).collect::<Result<_, _>>().map(Some)
+    rows.into_iter().map(read_line).collect::<Result<_, _>>().map(Some)
+}
+
+#[derive(sqlx::FromRow)]
+struct Dated {
+    at_ms: i64,
+    #[sqlx(flatten)]
+    line: Row,
+}
+
+pub(crate) async fn stocktake_lines(
+    c: &mut Connection,
+    scope: &ShopScope,
+    limit: i64,
+) -> Result<Vec<(i64, StocktakeLine)>, sqlx::Error> {
+    let rows = sqlx::query_as::<Db, Dated>(
+        "SELECT s.at_ms, l.material_id, l.counted, l.difference, l.reason, l.movement_id FROM stocktake_lines l \
+         JOIN stocktakes s ON s.id = l.stocktake_id WHERE s.shop_id = $1 \
+         ORDER BY s.at_ms DESC, s.id DESC, l.material_id LIMIT $2",
+    )
+    .bind(scope.shop().0)
+    .bind(limit)
+    .fetch_all(c)
+    .await?;
+    rows.into_iter().map(|row| Ok((row.at_ms, read_line(row.line)?))).collect()
 }
 
 pub(crate) async fn count_reasons(

@@ -18,6 +18,7 @@ mod people;
 mod pictures;
 mod places;
 mod product_draft;
+mod purchases;
 mod schema;
 mod session;
 mod stocktake;

@@ -109,6 +109,7 @@ async fn expected(store: &Store, scope: &ShopScope) {
         day,
         amount: 5,
         note: "n".into(),
+        purchase: None,
     };
     let done = store.write(async |tx| -> Result<_, Error> {
         tx.set_supply_days(scope, 9).await?;

@@ -32,6 +32,9 @@ pub async fn story(store: &Store) {
     let mut reader = store.read().await.unwrap();
     assert_eq!(reader.stocktake(&scope, head.id).await.unwrap(), Some(lines.to_vec()));
     assert_eq!(reader.stocktake(&scope, StocktakeId(id(2_599))).await.unwrap(), None);
+    let dated: Vec<_> = reader.stocktake_lines(&scope, 9).await.unwrap();
+    assert_eq!(dated, lines.map(|line| (9, line)));
+    assert_eq!(reader.stocktake_lines(&scope, 1).await.unwrap().len(), 1);
     assert_eq!(reader.count_reasons(oil, 9).await.unwrap(), [(movement, CountReason::Lost)]);
     assert_eq!(reader.count_reasons(wood, 9).await.unwrap(), []);
     let silent = StocktakeLine { material: oil, counted: 1, difference: -1, explained: None };

@@ -109,6 +109,8 @@ pub(crate) async fn unit_is_settled(c: &mut Connection, material: MaterialId) ->
          OR EXISTS (SELECT 1 FROM recipe_substitutes WHERE substitute_id = $1) \
          OR EXISTS (SELECT 1 FROM recipe_by_products WHERE by_product_id = $1) \
          OR EXISTS (SELECT 1 FROM batch_inputs WHERE material_id = $1) \
+         OR EXISTS (SELECT 1 FROM purchase_order_lines WHERE material_id = $1) \
+         OR EXISTS (SELECT 1 FROM supplier_materials WHERE material_id = $1) \
          OR EXISTS (SELECT 1 FROM product_versions v JOIN products p ON p.id = v.product_id \
          JOIN materials m ON m.shop_id = p.shop_id WHERE m.id = $1 AND v.model_json LIKE $2) \
          THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END",

@@ -1,0 +1,61 @@
+-- From whom a shop buys, and what it has ordered. Amounts are in base units of the material, money is in centimes.
+CREATE TABLE suppliers (
+    id BLOB NOT NULL CONSTRAINT suppliers_id_key PRIMARY KEY,
+    shop_id BLOB NOT NULL REFERENCES shops (id),
+    name TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    note TEXT NOT NULL,
+    usual_days INTEGER CONSTRAINT suppliers_usual_days_range CHECK (usual_days BETWEEN 0 AND 365)
+) STRICT;
+CREATE INDEX suppliers_shop ON suppliers (shop_id, name);
+
+-- What a supplier sells. The price is for so much of it: what one pack held when it was typed.
+CREATE TABLE supplier_materials (
+    supplier_id BLOB NOT NULL REFERENCES suppliers (id),
+    material_id BLOB NOT NULL REFERENCES materials (id),
+    price_minor INTEGER CONSTRAINT supplier_materials_price_minor_positive CHECK (price_minor >= 0),
+    price_amount INTEGER NOT NULL CONSTRAINT supplier_materials_price_amount_positive CHECK (price_amount > 0),
+    CONSTRAINT supplier_materials_supplier_id_material_id_key PRIMARY KEY (supplier_id, material_id)
+) STRICT;
+CREATE INDEX supplier_materials_material ON supplier_materials (material_id);
+
+CREATE TABLE purchase_orders (
+    id BLOB NOT NULL CONSTRAINT purchase_orders_id_key PRIMARY KEY,
+    shop_id BLOB NOT NULL REFERENCES shops (id),
+    number INTEGER NOT NULL CONSTRAINT purchase_orders_number_positive CHECK (number > 0),
+    version INTEGER NOT NULL CONSTRAINT purchase_orders_version_positive CHECK (version > 0),
+    supplier_id BLOB REFERENCES suppliers (id),
+    state TEXT NOT NULL CONSTRAINT purchase_orders_state_known
+        CHECK (state IN ('draft', 'ordered', 'partly_received', 'closed', 'cancelled')),
+    note TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    ordered_ms INTEGER,
+    CONSTRAINT purchase_orders_shop_id_number_key UNIQUE (shop_id, number)
+) STRICT;
+
+-- What was ordered, and what came beyond it, is what came, what is still expected and what was given up.
+CREATE TABLE purchase_order_lines (
+    id BLOB NOT NULL CONSTRAINT purchase_order_lines_id_key PRIMARY KEY,
+    purchase_order_id BLOB NOT NULL REFERENCES purchase_orders (id),
+    position INTEGER NOT NULL,
+    material_id BLOB NOT NULL REFERENCES materials (id),
+    ordered INTEGER NOT NULL CONSTRAINT purchase_order_lines_ordered_positive CHECK (ordered > 0),
+    price_minor INTEGER CONSTRAINT purchase_order_lines_price_minor_positive CHECK (price_minor >= 0),
+    day INTEGER NOT NULL,
+    received INTEGER NOT NULL CONSTRAINT purchase_order_lines_received_positive CHECK (received >= 0),
+    dropped INTEGER NOT NULL CONSTRAINT purchase_order_lines_dropped_positive CHECK (dropped >= 0),
+    CONSTRAINT purchase_order_lines_purchase_order_id_position_key UNIQUE (purchase_order_id, position),
+    CONSTRAINT purchase_order_lines_nothing_lost CHECK (dropped = 0 OR received + dropped <= ordered)
+) STRICT;
+CREATE INDEX purchase_order_lines_material ON purchase_order_lines (material_id);
+
+-- Which receipts of the ledger came for which line.
+CREATE TABLE purchase_receipts (
+    movement_id BLOB NOT NULL CONSTRAINT purchase_receipts_movement_id_key PRIMARY KEY REFERENCES stock_movements (id),
+    purchase_order_line_id BLOB NOT NULL REFERENCES purchase_order_lines (id)
+) STRICT;
+CREATE INDEX purchase_receipts_line ON purchase_receipts (purchase_order_line_id);
+
+-- What is still expected of a line stands among all that is expected, and nowhere else.
+ALTER TABLE expected_arrivals ADD COLUMN purchase_order_line_id BLOB REFERENCES purchase_order_lines (id);
+CREATE UNIQUE INDEX expected_arrivals_purchase_order_line_id_key ON expected_arrivals (purchase_order_line_id);
