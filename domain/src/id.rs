@@ -66,6 +66,10 @@ ids! {
     OrderLineId,
     /// The work of making one order line.
     ProductionOrderId,
+    /// Hours that were written down.
+    WorkEntryId,
+    /// A look at finished pieces.
+    QualityCheckId,
     /// A loom, a bench, a kiln of one shop.
     StationId,
 }

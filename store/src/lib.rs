@@ -18,6 +18,7 @@ pub mod catalog;
 pub mod checkout;
 pub mod form_draft;
 pub mod lots;
+pub mod making;
 pub mod materials;
 pub mod order;
 pub mod people;
@@ -25,6 +26,7 @@ pub mod pictures;
 pub mod product_draft;
 pub mod production;
 pub mod session;
+pub mod statement;
 pub mod stocktake;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -32,7 +34,7 @@ pub mod workshop;
 
 pub use connection::{Engine, Reader, Store, Writer};
 pub use error::Error;
-pub use scope::ShopScope;
+pub use scope::{CoordinatorScope, ShopScope};
 pub use settings::Settings;
 
 /// Names of all query functions, for the suite that must execute each of them on both engines.
@@ -44,6 +46,7 @@ pub fn query_names() -> Vec<&'static str> {
         checkout::QUERIES,
         form_draft::QUERIES,
         lots::QUERIES,
+        making::QUERIES,
         materials::QUERIES,
         order::QUERIES,
         people::QUERIES,
@@ -51,6 +54,7 @@ pub fn query_names() -> Vec<&'static str> {
         pictures::QUERIES,
         production::QUERIES,
         session::QUERIES,
+        statement::QUERIES,
         stocktake::QUERIES,
         workshop::QUERIES,
     ]

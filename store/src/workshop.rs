@@ -1,6 +1,7 @@
 //! What the plan of a shop is made of: its calendar, its stock, and what it has to make.
 
-use crate::ShopScope;
+use crate::CoordinatorScope;
+use crate::making::StageRow;
 use crate::materials::ExpectedArrival;
 use crate::queries::queries;
 use domain::id::{MaterialId, MemberId, OrderLineId, ProductionOrderId, ShopId, ShopOrderId};
@@ -55,10 +56,11 @@ pub struct QueueRow {
     pub ready_day: i32,
     /// The first day on which work may begin.
     pub begin_day: i32,
-    /// When the work began.
-    pub begun_ms: Option<i64>,
-    /// What it still takes, ascending materials; nothing once the work has begun.
-    pub needs: Vec<(MaterialId, i64)>,
+    /// Its stages, in their order.
+    pub stages: Vec<StageRow>,
+    /// What it still takes, ascending materials: material, how much was not taken for the work yet, and the stage before
+    /// which it has to be there, `None` for the beginning.
+    pub needs: Vec<(MaterialId, i64, Option<i64>)>,
 }
 
 /// Material that an order waits for.
@@ -78,16 +80,16 @@ queries! { workshop:
     /// What the plan of a shop is made of.
     read fn workshop(shop: ShopId) -> WorkshopRow;
     /// A shop's calendar with its version; `None` until the shop says how it works.
-    read fn calendar(scope: &ShopScope) -> Option<(i64, Calendar)>;
+    read fn calendar(scope: &CoordinatorScope) -> Option<(i64, Calendar)>;
     /// The shop that a part of an order belongs to.
     read fn shop_of(shop_order: ShopOrderId) -> Option<ShopId>;
-    /// What the planned work of a shop waits for, the most important first.
+    /// What the open work of a shop waits for, the most important first.
     read fn waiting(shop: ShopId) -> Vec<WaitingRow>;
     /// Makes others who change the stock or the orders of this shop wait until the transaction ends. Of several shops,
     /// ascending ids.
     write fn hold_shop(shop: ShopId) -> ();
     /// Replaces version `version` of a shop's calendar, 0 where there is none; `false` when another stands there.
-    write fn put_calendar(scope: &ShopScope, version: i64, calendar: &Calendar) -> bool;
+    write fn put_calendar(scope: &CoordinatorScope, version: i64, calendar: &Calendar) -> bool;
     /// What can be allocated of a material, held until the transaction ends; 0 when there is no such material.
     write fn hold_available(material: MaterialId) -> i64;
     /// Notes that so much more of what a line takes was allocated.

@@ -18,6 +18,7 @@ async fn every_query_is_executed_on_both_engines() {
         crate::pictures::story(store).await;
         crate::lots::story(store).await;
         crate::stocktake::story(store).await;
+        crate::making::story(store).await;
         let names = store::query_names();
         let all: BTreeSet<_> = names.iter().copied().collect();
         assert_eq!(names.len(), all.len(), "two queries have the same name");

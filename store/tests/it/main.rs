@@ -9,6 +9,7 @@ mod durability;
 mod form_draft;
 mod ledger;
 mod lots;
+mod making;
 mod materials;
 mod order;
 mod people;

@@ -14,7 +14,7 @@ use domain::text::Lang;
 use domain::time::Day;
 use store::order::{NewOrder, OrderLine, PricePart, ShopOrderRow};
 use store::production::NewProduction;
-use store::{Error, ShopScope, Store};
+use store::{CoordinatorScope, Error, Store};
 
 const PLACED: ShopOrderState = ShopOrderState::Placed;
 
@@ -138,7 +138,7 @@ async fn read_back(store: &Store) {
     assert_eq!(reader.shop_order_allocated(part(1, 1).id).await.unwrap(), [], "nothing was on the shelf");
 }
 
-async fn studio(store: &Store, scope: &ShopScope) {
+async fn studio(store: &Store, scope: &CoordinatorScope) {
     let mut reader = store.read().await.unwrap();
     let listed = reader.shop_orders(scope, 10).await.unwrap();
     assert_eq!(listed.len(), 1, "only one's own");
@@ -173,7 +173,7 @@ async fn work(store: &Store) {
     assert!(begun.iter().all(|row| row.state == to));
 }
 
-async fn steps(store: &Store, scope: &ShopScope) {
+async fn steps(store: &Store, scope: &CoordinatorScope) {
     let (mine, foreign) = (part(1, 1).id, part(1, 2).id);
     let confirmed = ShopOrderState::Confirmed;
     let moved = store.write(async |tx| -> Result<_, Error> {

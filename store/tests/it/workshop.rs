@@ -39,8 +39,8 @@ async fn queue(store: &Store) {
         quantity: line(3).quantity,
         ready_day: line(3).ready_day,
         begin_day: 20_002,
-        begun_ms: None,
-        needs: vec![(wool(), 7)],
+        stages: Vec::new(),
+        needs: vec![(wool(), 7, None)],
     };
     assert_eq!((found.calendar, found.queue), (None, vec![row]));
     assert_eq!(found.stock.iter().map(|row| row.material).collect::<Vec<_>>(), [wool()]);
