@@ -3,11 +3,12 @@
 use crate::{Error, Services};
 use domain::id::{MemberId, MovementId, OrderLineId, ShopId, ShopOrderId};
 use domain::materials::MovementKind;
-use domain::order::ProductionState;
+use domain::order::{ProductionState, StageState};
 use domain::planning::{Calendar, Demand, Need, Queued, Resource, Stage, StockPicture, Workshop};
 use domain::text::Localised;
 use domain::time::{Day, Timestamp};
 use store::Writer;
+use store::making::StageRow;
 use store::materials::NewMovement;
 use store::workshop::{QueueRow, WaitingRow, WorkshopRow};
 
@@ -24,7 +25,7 @@ pub(crate) fn of(row: &WorkshopRow, now: Timestamp) -> Workshop {
         arrivals: arrivals(stock.material),
         reorder_days: stock.supply_days,
     };
-    let queue = row.queue.iter().map(|queued| entry(queued, &calendar, today)).collect();
+    let queue = row.queue.iter().map(|queued| entry(queued, &calendar)).collect();
     Workshop { today, stock: row.stock.iter().map(picture).collect(), queue, calendar }
 }
 
@@ -36,29 +37,43 @@ fn usual(members: &[(MemberId, Localised)]) -> Calendar {
     calendar
 }
 
-/// An order of the queue with what is left of it. Work that has begun is taken to have gone on in every open hour since:
-/// nobody writes minutes down yet.
-fn entry(row: &QueueRow, calendar: &Calendar, today: Day) -> Queued {
+/// An order of the queue with what is left of it: of each stage what was planned less what was written down, nothing of
+/// what is done; of the material what was not taken for the work yet.
+fn entry(row: &QueueRow, calendar: &Calendar) -> Queued {
     let at_once = u16::try_from(row.quantity).unwrap_or(u16::MAX);
-    let begun = row.state != ProductionState::Planned;
-    let since = row.begun_ms.filter(|_| begun).map_or(today, |ms| Timestamp(ms).day());
-    let worked: i64 = (since.0..today.0).map(|day| calendar.open(Day(day)).saturating_mul(at_once.into())).sum();
+    let mut stages: Vec<Stage> = row.stages.iter().map(|stage| left(stage, calendar)).collect();
+    if stages.is_empty() {
+        stages.push(Stage { minutes: row.minutes, on: vec![Resource::Hands] });
+    }
+    let first = row.stages.iter().find(|stage| stage.state != StageState::Done);
     Queued {
         order: row.id,
         demand: Demand {
             needs: row
                 .needs
                 .iter()
-                .map(|(material, amount)| Need { material: *material, amount: *amount, stage: 0 })
+                .map(|(material, amount, stage)| Need {
+                    material: *material,
+                    amount: *amount,
+                    stage: stage
+                        .map_or(0, |place| row.stages.iter().take_while(|known| known.position < place).count()),
+                })
                 .collect(),
-            stages: vec![Stage { minutes: row.minutes.saturating_sub(worked).max(0), on: vec![Resource::Hands] }],
+            stages,
             at_once,
             not_before: Day(row.begin_day),
         },
         promised: Day(row.ready_day),
-        begun,
+        begun: row.state != ProductionState::Planned && first.is_some_and(|stage| stage.state == StageState::Begun),
         held_until: None,
     }
+}
+
+/// What is left of a stage. A station that the shop does not have any more keeps nothing from being made.
+fn left(row: &StageRow, calendar: &Calendar) -> Stage {
+    let station = row.station.filter(|station| calendar.station(*station).is_some());
+    let on = std::iter::once(Resource::Hands).chain(station.map(Resource::Station));
+    Stage { minutes: row.state.left(row.minutes, row.worked), on: on.collect() }
 }
 
 /// Allocates what is there to the orders of a shop that wait for it, by their place in the queue. The shop is held.

@@ -7,6 +7,7 @@ mod catalog;
 mod form_draft;
 mod ledger;
 mod lots;
+mod making;
 mod market;
 mod materials;
 mod pictures;
