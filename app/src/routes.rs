@@ -13,6 +13,8 @@ pub enum Role {
     Signed,
     /// Whoever works for the shop that the address names.
     ShopMember,
+    /// Whoever runs the shop that the address names.
+    Coordinator,
 }
 
 /// One page.
@@ -50,18 +52,22 @@ pub const ROUTES: &[Route] = routes![
     "/{lang}/account" Signed account::page,
     "/{lang}/studio" Signed studio::home::choose,
     "/{lang}/studio/{shop}" ShopMember studio::home::page,
-    "/{lang}/studio/{shop}/orders" ShopMember studio::orders::page,
-    "/{lang}/studio/{shop}/orders/{id}" ShopMember studio::order::page,
-    "/{lang}/studio/{shop}/calendar" ShopMember studio::calendar::page,
+    "/{lang}/studio/{shop}/orders" Coordinator studio::orders::page,
+    "/{lang}/studio/{shop}/orders/{id}" Coordinator studio::order::page,
+    "/{lang}/studio/{shop}/calendar" Coordinator studio::calendar::page,
+    "/{lang}/studio/{shop}/work" ShopMember studio::today::page,
+    "/{lang}/studio/{shop}/work/{id}" ShopMember studio::work::page,
+    "/{lang}/studio/{shop}/statements" Coordinator studio::statement::all,
+    "/{lang}/studio/{shop}/statements/{member}" ShopMember studio::statement::page,
     "/{lang}/studio/{shop}/materials" ShopMember studio::materials::page,
     "/{lang}/studio/{shop}/materials/{slug}" ShopMember studio::material::page,
-    "/{lang}/studio/{shop}/materials/{slug}/edit" ShopMember studio::write_material::edit_page,
+    "/{lang}/studio/{shop}/materials/{slug}/edit" Coordinator studio::write_material::edit_page,
     "/{lang}/studio/{shop}/stocktake" ShopMember studio::stocktake::page,
-    "/{lang}/studio/{shop}/new-material" ShopMember studio::write_material::new_page,
-    "/{lang}/studio/{shop}/products" ShopMember studio::products::page,
-    "/{lang}/studio/{shop}/products/{id}" ShopMember studio::products::product::page,
-    "/{lang}/studio/{shop}/products/{id}/file" ShopMember studio::products::file::page,
-    "/{lang}/studio/{shop}/products/{id}/see" ShopMember studio::products::see::page,
-    "/{lang}/studio/{shop}/products/{id}/{part}" ShopMember studio::products::part::page,
+    "/{lang}/studio/{shop}/new-material" Coordinator studio::write_material::new_page,
+    "/{lang}/studio/{shop}/products" Coordinator studio::products::page,
+    "/{lang}/studio/{shop}/products/{id}" Coordinator studio::products::product::page,
+    "/{lang}/studio/{shop}/products/{id}/file" Coordinator studio::products::file::page,
+    "/{lang}/studio/{shop}/products/{id}/see" Coordinator studio::products::see::page,
+    "/{lang}/studio/{shop}/products/{id}/{part}" Coordinator studio::products::part::page,
     "/{lang}/studio/{shop}/pictures" ShopMember studio::pictures::page,
 ];

@@ -43,16 +43,16 @@ pub async fn page(page: PageContext) -> Answer {
         Some(_) | None => None,
     };
     let said = said.map(|text| cx.t(text).to_owned());
-    let title = material.row.name.get(cx.lang).clone();
+    let (title, runs) = (material.row.name.get(cx.lang).clone(), page.actor.runs(&shop));
     page.html(200, head(title), move || {
         let [receipt, stocktake, arrival] = drafts;
-        body(cx, &shop, &material, said, [receipt.as_ref(), stocktake.as_ref(), arrival.as_ref()])
+        body(cx, (&shop, runs), &material, said, [receipt.as_ref(), stocktake.as_ref(), arrival.as_ref()])
     })
 }
 
 fn body(
     cx: Cx,
-    shop: &str,
+    (shop, runs): (&str, bool),
     material: &MaterialPage,
     said: Option<String>,
     [receipt, stocktake, arrival]: [Option<&FormDraft>; 3],
@@ -65,14 +65,14 @@ fn body(
         {said.map(|text| notice("good", text))}
         {super::lots::warning(cx, material)}
         <section class="card material" aria-label=cx.t(m::studio::LEVEL)>{levels(cx, row)} {terms(cx, row)}</section>
-        <p><a href=url(cx, shop, &["/materials/", &row.slug, "/edit"].concat())>{cx.t(m::materials::EDIT)}</a></p>
+        {runs.then(|| view! { <p><a href=url(cx, shop, &["/materials/", &row.slug, "/edit"].concat())>{cx.t(m::materials::EDIT)}</a></p> })}
         <div class="columns">
             {super::receipt::form(cx, shop, material, receipt)}
             {stocktake_form(cx, shop, material, stocktake)}
         </div>
         {super::lots::section(cx, material)}
-        {super::arrivals::section(cx, shop, material, arrival)}
-        {ledger(cx, shop, row.unit, &material.movements)}
+        {runs.then(|| super::arrivals::section(cx, shop, material, arrival))}
+        {ledger(cx, runs.then_some(shop), row.unit, &material.movements)}
     }
     .into_any()
 }
@@ -207,7 +207,7 @@ pub(super) fn hidden_fields(cx: Cx, shop: &str, row: &MaterialRow) -> AnyView {
     .into_any()
 }
 
-fn ledger(cx: Cx, shop: &str, unit: Unit, movements: &[MovementRow]) -> AnyView {
+fn ledger(cx: Cx, shop: Option<&str>, unit: Unit, movements: &[MovementRow]) -> AnyView {
     view! {
         <section aria-labelledby="ledger">
             <h2 id="ledger">{cx.t(m::studio::LEDGER)}</h2>
@@ -219,11 +219,15 @@ fn ledger(cx: Cx, shop: &str, unit: Unit, movements: &[MovementRow]) -> AnyView 
     .into_any()
 }
 
-fn ledger_row(cx: Cx, shop: &str, unit: Unit, row: &MovementRow) -> AnyView {
+/// Orders lead to their page where `shop` says whose; only whoever runs the shop sees it.
+fn ledger_row(cx: Cx, shop: Option<&str>, unit: Unit, row: &MovementRow) -> AnyView {
     let order = row.order.map(|(id, number)| {
-        let href = url(cx, shop, &["/orders/", &id.to_string()].concat());
+        let href = shop.map(|shop| url(cx, shop, &["/orders/", &id.to_string()].concat()));
         let words = cx.f(m::studio::ORDER_NUMBER, &[("number", &number.to_string())]);
-        view! { <a class="ledger-order" href=href>{words}</a> }
+        match href {
+            Some(href) => view! { <a class="ledger-order" href=href>{words}</a> }.into_any(),
+            None => view! { <span class="ledger-order">{words}</span> }.into_any(),
+        }
     });
     let why = row.why.map(|why| cx.t(words::count_reason(why)));
     let said: Vec<&str> = why.into_iter().chain(Some(row.reason.as_str()).filter(|text| !text.is_empty())).collect();

@@ -43,6 +43,7 @@ pub(super) fn sections(cx: Cx, shop: &str, plan: &PlanPage) -> AnyView {
             }
         })}
         <p><a href=url(cx, shop, "/calendar")>{cx.t(m::studio::CALENDAR)}</a></p>
+        <p><a href=url(cx, shop, "/statements")>{cx.t(m::making::STATEMENTS)}</a></p>
     }
     .into_any()
 }

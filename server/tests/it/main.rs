@@ -12,6 +12,7 @@ mod kill;
 mod malformed;
 mod media;
 mod random;
+mod roles;
 mod same_checkout;
 mod site;
 mod stop;

@@ -7,7 +7,7 @@ use crate::site::{Site, product_slugs};
 use server::router::{Endpoint, Kind, endpoints};
 
 /// The fields that each server function takes, with values that are right or nearly so.
-const FIELDS: [(&str, &[(&str, &str)]); 27] = [
+const FIELDS: [(&str, &[(&str, &str)]); 35] = [
     (
         "add_to_cart",
         &[
@@ -100,6 +100,81 @@ const FIELDS: [(&str, &[(&str, &str)]); 27] = [
             ("one_time", "true"),
         ],
     ),
+    (
+        "move_work",
+        &[("lang", "ar"), ("shop", "SHOP"), ("work", "019a0000-0000-7000-8000-000000000000"), ("step", "hand_over")],
+    ),
+    (
+        "move_stage",
+        &[
+            ("lang", "fr"),
+            ("shop", "SHOP"),
+            ("work", "019a0000-0000-7000-8000-000000000000"),
+            ("stage", "0"),
+            ("to", "begun"),
+        ],
+    ),
+    (
+        "assign_stage",
+        &[
+            ("lang", "fr"),
+            ("shop", "SHOP"),
+            ("work", "019a0000-0000-7000-8000-000000000000"),
+            ("stage", "0"),
+            ("member", "x"),
+        ],
+    ),
+    (
+        "record_hours",
+        &[
+            ("lang", "ar"),
+            ("shop", "SHOP"),
+            ("work", "019a0000-0000-7000-8000-000000000000"),
+            ("entry", "019a0000-0000-7000-8000-000000000000"),
+            ("stage", "0"),
+            ("member", "x"),
+            ("minutes", "1:30"),
+            ("quick", ""),
+            ("day", "2027-01-15"),
+            ("correction", "true"),
+            ("reason", "counted twice"),
+        ],
+    ),
+    (
+        "record_check",
+        &[
+            ("lang", "en"),
+            ("shop", "SHOP"),
+            ("work", "019a0000-0000-7000-8000-000000000000"),
+            ("check", "019a0000-0000-7000-8000-000000000000"),
+            ("verdict", "failed"),
+            ("note", "a knot is loose"),
+            ("stage", "0"),
+        ],
+    ),
+    (
+        "record_scrap",
+        &[
+            ("lang", "fr"),
+            ("shop", "SHOP"),
+            ("work", "019a0000-0000-7000-8000-000000000000"),
+            ("scrap", "019a0000-0000-7000-8000-000000000000"),
+            ("material", "x"),
+            ("amount", "1 kg"),
+            ("cause", "broken"),
+            ("note", ""),
+        ],
+    ),
+    (
+        "drop_work_photo",
+        &[
+            ("lang", "fr"),
+            ("shop", "SHOP"),
+            ("work", "019a0000-0000-7000-8000-000000000000"),
+            ("picture", "0123456789abcdef0123456789abcdef"),
+        ],
+    ),
+    ("set_making_share", &[("lang", "fr"), ("shop", "SHOP"), ("percent", "37,5")]),
     ("set_supply_days", &[("lang", "fr"), ("shop", "SHOP"), ("days", "14")]),
     ("remove_picture", &[("lang", "fr"), ("shop", "SHOP"), ("picture", "0123456789abcdef0123456789abcdef")]),
     (
