@@ -76,6 +76,10 @@ ids! {
     BatchId,
     /// Where material of a shop lies, besides the workshop.
     PlaceId,
+    /// Hours that were written down.
+    WorkEntryId,
+    /// A look at finished pieces.
+    QualityCheckId,
     /// A loom, a bench, a kiln of one shop.
     StationId,
 }

@@ -36,17 +36,17 @@ export class Artisan {
     await this.inspector.examine(this.page);
   }
 
-  private async follow(target: Locator): Promise<void> {
+  async follow(target: Locator): Promise<void> {
     const arrived = this.page.waitForEvent("framenavigated", (frame) => frame === this.page.mainFrame());
     await target.click();
     await arrived;
     await this.inspector.examine(this.page);
   }
 
-  async signIn(): Promise<void> {
+  async signIn(as: "coordinator" | "maker" = "coordinator"): Promise<void> {
     await this.open(`/${this.lang}/sign-in`);
     const form = this.page.locator('form[action="/api/sign_in"]');
-    await form.locator('[name="email"]').fill(`coordinator@${this.shop}.example`);
+    await form.locator('[name="email"]').fill(`${as}@${this.shop}.example`);
     await form.locator('[name="password"]').fill("mogador-demo");
     await this.follow(form.locator("button").first());
     await expect(this.page).toHaveURL(new RegExp(`${this.studio}$`));
@@ -64,6 +64,23 @@ export class Artisan {
       .or(this.page.locator(`form[action="/api/advance_order"] button[name="step"][value="${step}"]`));
     await this.follow(button.first());
     await expect(this.page.locator("[data-state]").first()).toHaveAttribute("data-state", state);
+  }
+
+  /** Hands all pieces of the order over, where somebody else did not, and lets them pass; ends on the page of the order. */
+  async make(order: string, handOver = true): Promise<void> {
+    await this.openOrder(order);
+    const works = await this.page
+      .locator("a[data-work]")
+      .evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+    for (const work of works) {
+      await this.open(work);
+      if (handOver) {
+        await this.follow(this.page.locator('form:has(input[name="step"][value="hand_over"]) button').first());
+      }
+      await this.follow(this.page.locator('form:has(input[name="verdict"][value="passed"]) button').first());
+      await expect(this.page.locator("p[data-production]")).toHaveAttribute("data-production", "completed");
+    }
+    await this.openOrder(order);
   }
 
   /** Slugs of all materials of the shop. */

@@ -29,6 +29,7 @@ test("a shopper buys a customised piece and the workshop makes it", async ({ pag
   await expect(artisan.page.locator("[data-state]").first()).toHaveAttribute("data-state", "placed");
   await artisan.take("confirm", "confirmed");
   await artisan.take("start", "in_production");
+  await artisan.make(order);
   await artisan.take("finish", "ready");
   await artisan.take("ship", "shipped");
 

@@ -51,7 +51,7 @@ const PRIVATE_PATTERNS: [&str; 5] = ["/cart", "/checkout", "/orders/", "/sign-in
 fn is_private(pattern: &str, role: Role) -> bool {
     let open = match role {
         Role::Public => true,
-        Role::Signed | Role::ShopMember => false,
+        Role::Signed | Role::ShopMember | Role::Coordinator => false,
     };
     !open
         || pattern

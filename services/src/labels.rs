@@ -56,6 +56,12 @@ pub fn product_name(text: &Localised<ProductText>) -> Localised {
     in_all(text, |text| Some(text.name.clone()))
 }
 
+/// What is done in a line of work.
+#[must_use]
+pub fn work_name(text: &Localised<ProductText>, line: usize) -> Localised {
+    in_all(text, |text| Some(text.work.get(line)?.clone()))
+}
+
 fn in_all(text: &Localised<ProductText>, part: impl Fn(&ProductText) -> Option<String>) -> Localised {
     let get = |lang| part(text.get(lang)).unwrap_or_default();
     Localised { ar: get(Lang::Ar), fr: get(Lang::Fr), en: get(Lang::En) }

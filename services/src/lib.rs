@@ -11,6 +11,7 @@ mod error;
 pub mod form_draft;
 mod hex;
 mod labels;
+mod making;
 pub mod people;
 pub mod pictures;
 pub mod place_order;

@@ -1,12 +1,12 @@
 //! Who asks. The cookie holds a random token, the database only its SHA-256.
 
 use crate::{Error, Services, hex};
-use domain::id::{CartId, PersonId, ShopId};
+use domain::id::{CartId, MemberId, PersonId, ShopId};
 use domain::text::Localised;
 use sha2::{Digest, Sha256};
-use store::ShopScope;
 pub use store::people::Role;
 use store::session::SessionRow;
+use store::{CoordinatorScope, ShopScope};
 use uuid::Uuid;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -45,8 +45,12 @@ pub struct ShopMembership {
     pub name: Localised,
     /// What the person does there.
     pub role: Role,
-    /// Permission to touch the shop's data.
+    /// Which of the shop's members the person is; `None` when she is none of them, or nobody said so.
+    pub member: Option<MemberId>,
+    /// Permission to touch the shop's data, as makers do.
     pub(crate) scope: ShopScope,
+    /// Permission to run the shop; `None` for a maker.
+    pub(crate) coordinator: Option<CoordinatorScope>,
 }
 
 /// A token for the cookie. It is shown nowhere else and cannot be had again.
@@ -82,6 +86,12 @@ impl Actor {
     #[must_use]
     pub fn membership(&self, slug: &str) -> Option<&ShopMembership> {
         self.shops.iter().find(|shop| shop.slug == slug)
+    }
+
+    /// Whether the person runs the shop of this slug.
+    #[must_use]
+    pub fn runs(&self, slug: &str) -> bool {
+        self.membership(slug).is_some_and(|shop| shop.coordinator.is_some())
     }
 
     /// The cart of the session; it has the session's id and need not exist yet.
@@ -121,6 +131,8 @@ pub async fn load(svc: &Services, token: Option<&str>) -> Result<Actor, Error> {
             .into_iter()
             .map(|of| ShopMembership {
                 shop: of.scope.shop(),
+                coordinator: of.coordinator(),
+                member: of.member,
                 slug: of.slug,
                 name: of.name,
                 role: of.role,

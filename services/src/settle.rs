@@ -1,9 +1,10 @@
 //! What becomes of the material that was promised to an order: taken for the work, or given back.
 
+use crate::making::{Lacking, take_material};
 use crate::{Error, Services};
 use domain::id::{MovementId, PersonId, ShopOrderId};
 use domain::materials::MovementKind;
-use domain::order::{Effect, ProductionState};
+use domain::order::{Effect, ProductionState, WorkStep};
 use domain::time::Timestamp;
 use store::Writer;
 use store::materials::NewMovement;
@@ -16,25 +17,34 @@ pub(crate) async fn settle(
     effect: Effect,
     person: Option<PersonId>,
     now: Timestamp,
-) -> Result<(), Error> {
+) -> Result<(), Lacking> {
     let from_planned = ProductionState::Planned;
     match effect {
-        Effect::None => Ok(()),
+        Effect::None | Effect::RequireChecked => Ok(()),
         Effect::ConsumeAndBegin => {
-            move_all(tx, svc, order, MovementKind::Consumption, person, now).await?;
-            move_production(tx, order, from_planned, from_planned.start()).await
+            begin(tx, svc, order, (person, now)).await?;
+            Ok(move_production(tx, order, from_planned, from_planned.take(WorkStep::Start)).await?)
         }
         Effect::ReleaseAndCancel => {
-            move_all(tx, svc, order, MovementKind::Release, person, now).await?;
-            move_production(tx, order, from_planned, from_planned.cancel()).await
-        }
-        Effect::CompleteProduction => {
-            for state in [ProductionState::InProduction, ProductionState::QualityCheck] {
-                move_production(tx, order, state, state.complete()).await?;
-            }
-            Ok(())
+            release_all(tx, svc, order, person, now).await?;
+            Ok(move_production(tx, order, from_planned, from_planned.take(WorkStep::Cancel)).await?)
         }
     }
+}
+
+/// Takes what the first stages of all lines need; the rest is taken when its stage begins.
+async fn begin(
+    tx: &mut Writer,
+    svc: &Services,
+    order: ShopOrderId,
+    by: (Option<PersonId>, Timestamp),
+) -> Result<(), Lacking> {
+    let works = tx.works_of(order).await?;
+    let mut takes = Vec::new();
+    for work in &works {
+        takes.push((work, tx.stages(work.id).await?.first().map(|stage| stage.position)));
+    }
+    take_material(tx, svc, &takes, by).await
 }
 
 async fn move_production(
@@ -49,12 +59,11 @@ async fn move_production(
     Ok(())
 }
 
-/// One movement per material, in ascending order of id.
-async fn move_all(
+/// Gives back what is allocated: one movement per material, in ascending order of id.
+async fn release_all(
     tx: &mut Writer,
     svc: &Services,
     order: ShopOrderId,
-    kind: MovementKind,
     person: Option<PersonId>,
     now: Timestamp,
 ) -> Result<(), Error> {
@@ -63,7 +72,7 @@ async fn move_all(
             id: MovementId::from_parts(svc.millis(), svc.id10()),
             material,
             at_ms: now.0,
-            kind,
+            kind: MovementKind::Release,
             amount,
             reason: String::new(),
             shop_order: Some(order),

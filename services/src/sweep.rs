@@ -1,5 +1,6 @@
 //! What is done every few minutes: orders that nobody confirmed are cancelled, old drafts of forms forgotten.
 
+use crate::making::Lacking;
 use crate::settle::settle;
 use crate::{Error, Services, workshop};
 use domain::order::{ShopOrderState, Step};
@@ -29,7 +30,7 @@ pub async fn sweep_unconfirmed(svc: &Services) -> Result<u64, Error> {
                 return Ok(false);
             }
             tx.insert_shop_order_event(order, ShopOrderState::Cancelled, now.0, None).await?;
-            settle(tx, svc, order, effect, None, now).await?;
+            settle(tx, svc, order, effect, None, now).await.map_err(Lacking::into_error)?;
             workshop::allocate_waiting(tx, svc, shop, now).await?;
             Ok(true)
         });

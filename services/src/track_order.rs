@@ -4,10 +4,12 @@ use crate::pictures::{self, GivenPicture};
 use crate::{Error, Services};
 use domain::checkout::Delivery;
 use domain::money::Money;
-use domain::order::ShopOrderState;
+use domain::order::{ProductionState, ShopOrderState, StageState};
 use domain::text::Localised;
 use domain::time::{Day, Timestamp};
+use store::Reader;
 use store::catalog::ShopCard;
+use store::making::{PhotoRow, WorkRow};
 use store::order::{OrderLine, PricePart};
 
 /// An order as the shopper sees it. It shows no telephone number and no street: whoever has the link can read it.
@@ -77,6 +79,19 @@ pub struct OrderLineView {
     pub total: Money,
     /// Promised day.
     pub ready: Day,
+    /// How far the work is; `None` before the shop agreed, and when the line is called off.
+    pub progress: Option<Progress>,
+}
+
+/// How far the work on a piece is, as far as the shopper may know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// State of the work.
+    pub state: ProductionState,
+    /// What is being done now.
+    pub stage: Option<Localised>,
+    /// Photographs, by mark.
+    pub photos: Vec<PhotoRow>,
 }
 
 /// The order that a link opens; `None` for a token that opens nothing.
@@ -92,10 +107,16 @@ pub async fn track(svc: &Services, token: &str) -> Result<Option<OrderView>, Err
     let mut shops = Vec::new();
     for part in reader.shop_orders_of(order.id).await? {
         let shop = reader.shop(&part.shop_slug).await?.ok_or(Error::NotFound)?;
+        let works = reader.works_of(part.id).await?;
+        let agreed = part.state != ShopOrderState::Placed;
         let mut lines = Vec::new();
         for line in reader.order_lines(part.id).await? {
             let pictures = pictures::of_design(&mut reader, &line.fingerprint).await?;
-            lines.push(view_line(line, pictures));
+            let progress = match works.iter().find(|work| agreed && work.line == line.id) {
+                Some(work) => progress(&mut reader, work).await?,
+                None => None,
+            };
+            lines.push(view_line(line, pictures, progress));
         }
         let events = reader.shop_order_events(part.id).await?;
         shops.push(OrderShopView {
@@ -123,7 +144,17 @@ pub async fn track(svc: &Services, token: &str) -> Result<Option<OrderView>, Err
     }))
 }
 
-fn view_line(line: OrderLine, pictures: Vec<GivenPicture>) -> OrderLineView {
+async fn progress(reader: &mut Reader, work: &WorkRow) -> Result<Option<Progress>, Error> {
+    if work.state == ProductionState::Cancelled {
+        return Ok(None);
+    }
+    let stages = reader.stages(work.id).await?;
+    let now = stages.into_iter().find(|stage| stage.state == StageState::Begun);
+    let photos = reader.production_photos(work.id).await?;
+    Ok(Some(Progress { state: work.state, stage: now.map(|stage| stage.name), photos }))
+}
+
+fn view_line(line: OrderLine, pictures: Vec<GivenPicture>, progress: Option<Progress>) -> OrderLineView {
     OrderLineView {
         name: line.name,
         fingerprint: line.fingerprint,
@@ -134,5 +165,6 @@ fn view_line(line: OrderLine, pictures: Vec<GivenPicture>) -> OrderLineView {
         unit: line.unit,
         total: line.total,
         ready: Day(line.ready_day),
+        progress,
     }
 }

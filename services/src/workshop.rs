@@ -5,13 +5,14 @@ use domain::id::{
     BatchId, LotId, MaterialId, MemberId, MovementId, OrderLineId, ProductionOrderId, ShopId, ShopOrderId,
 };
 use domain::materials::MovementKind;
-use domain::order::ProductionState;
+use domain::order::{ProductionState, StageState};
 use domain::planning::{Calendar, Demand, Need, Plan, Queued, Resource, Stage, StockPicture, Workshop, share_out};
 use domain::text::Localised;
 use domain::time::{Day, Timestamp};
 use std::collections::BTreeSet;
 use store::Writer;
 use store::batches::{QueuedBatch, WaitingBatch};
+use store::making::StageRow;
 use store::materials::{ExpectedArrival, NewMovement};
 use store::workshop::{AllocationRow, QueueRow, WaitingRow, WorkshopRow};
 
@@ -21,7 +22,7 @@ const LEVELS: usize = 8;
 /// The workshop on the day of `now`. A shop that did not say how it works has the usual week for each of its members.
 pub(crate) fn of(row: &WorkshopRow, now: Timestamp) -> Workshop {
     let (today, calendar) = (now.day(), row.calendar.clone().unwrap_or_else(|| usual(&row.members)));
-    let mut queue: Vec<Queued> = row.queue.iter().map(|queued| entry(queued, &calendar, today)).collect();
+    let mut queue: Vec<Queued> = row.queue.iter().map(|queued| entry(queued, &calendar)).collect();
     // From the last one on, so that the places of the others stay.
     for batch in row.batches.iter().rev() {
         let place = usize::try_from(batch.place).unwrap_or(usize::MAX).min(queue.len());
@@ -113,47 +114,43 @@ fn usual(members: &[(MemberId, Localised)]) -> Calendar {
     calendar
 }
 
-/// An order of the queue with what is left of it. Work that has begun is taken to have gone on in every open hour since:
-/// nobody writes minutes down yet.
-fn entry(row: &QueueRow, calendar: &Calendar, today: Day) -> Queued {
+/// An order of the queue with what is left of it: of each stage what was planned less what was written down, nothing of
+/// what is done; of the material what was not taken for the work yet.
+fn entry(row: &QueueRow, calendar: &Calendar) -> Queued {
     let at_once = u16::try_from(row.quantity).unwrap_or(u16::MAX);
-    let mut demand = row.demand.clone().unwrap_or_else(|| by_hand(row, at_once));
-    demand.not_before = Day(row.begin_day);
-    let mut begun = row.state != ProductionState::Planned;
-    if begun {
-        // All of it was taken from the shelf when the work began.
-        demand.needs.clear();
-        let since = row.begun_ms.map_or(today, |ms| Timestamp(ms).day());
-        let worked = (since.0..today.0).map(|day| calendar.open(Day(day)).saturating_mul(at_once.into())).sum();
-        begun = work_off(&mut demand, worked);
+    let mut stages: Vec<Stage> = row.stages.iter().map(|stage| left(stage, calendar)).collect();
+    if stages.is_empty() {
+        stages.push(Stage { minutes: row.minutes, on: vec![Resource::Hands] });
     }
-    Queued { order: row.id, demand, promised: Day(row.ready_day), begun, held_until: None }
+    let first = row.stages.iter().find(|stage| stage.state != StageState::Done);
+    Queued {
+        order: row.id,
+        demand: Demand {
+            needs: row
+                .needs
+                .iter()
+                .map(|(material, amount, stage)| Need {
+                    material: *material,
+                    amount: *amount,
+                    stage: stage
+                        .map_or(0, |place| row.stages.iter().take_while(|known| known.position < place).count()),
+                })
+                .collect(),
+            stages,
+            at_once,
+            not_before: Day(row.begin_day),
+        },
+        promised: Day(row.ready_day),
+        begun: row.state != ProductionState::Planned && first.is_some_and(|stage| stage.state == StageState::Begun),
+        held_until: None,
+    }
 }
 
-/// An order that an earlier build placed: all material at the beginning, all work by hand.
-fn by_hand(row: &QueueRow, at_once: u16) -> Demand {
-    let need = |(material, amount): &(MaterialId, i64)| Need { material: *material, amount: *amount, stage: 0 };
-    Demand {
-        needs: row.needs.iter().map(need).collect(),
-        stages: vec![Stage { minutes: row.minutes, on: vec![Resource::Hands] }],
-        at_once,
-        not_before: Day(row.begin_day),
-    }
-}
-
-/// Takes minutes off the stages, in their order. Answers whether the piece is at a stage that has begun, and may stand on
-/// its loom: work of no minutes yet is at its first.
-fn work_off(demand: &mut Demand, worked: i64) -> bool {
-    let mut left = worked;
-    for stage in demand.stages.iter_mut().filter(|stage| stage.minutes > 0) {
-        let part = stage.minutes.min(left);
-        stage.minutes -= part;
-        left -= part;
-        if stage.minutes > 0 {
-            return part > 0 || worked == 0;
-        }
-    }
-    true
+/// What is left of a stage. A station that the shop does not have any more keeps nothing from being made.
+fn left(row: &StageRow, calendar: &Calendar) -> Stage {
+    let station = row.station.filter(|station| calendar.station(*station).is_some());
+    let on = std::iter::once(Resource::Hands).chain(station.map(Resource::Station));
+    Stage { minutes: row.state.left(row.minutes, row.worked), on: on.collect() }
 }
 
 /// What material is allocated to.

@@ -20,6 +20,7 @@ pub mod checkout;
 pub mod efficiency;
 pub mod form_draft;
 pub mod lots;
+pub mod making;
 pub mod materials;
 pub mod news;
 pub mod order;
@@ -31,6 +32,7 @@ pub mod production;
 pub mod purchases;
 pub mod recipes;
 pub mod session;
+pub mod statement;
 pub mod stocktake;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -38,7 +40,7 @@ pub mod workshop;
 
 pub use connection::{Engine, Reader, Store, Writer};
 pub use error::Error;
-pub use scope::ShopScope;
+pub use scope::{CoordinatorScope, ShopScope};
 pub use settings::Settings;
 
 /// Names of all query functions, for the suite that must execute each of them on both engines.
@@ -52,6 +54,7 @@ pub fn query_names() -> Vec<&'static str> {
         efficiency::QUERIES,
         form_draft::QUERIES,
         lots::QUERIES,
+        making::QUERIES,
         materials::QUERIES,
         order::QUERIES,
         people::QUERIES,
@@ -62,6 +65,7 @@ pub fn query_names() -> Vec<&'static str> {
         recipes::QUERIES,
         purchases::QUERIES,
         session::QUERIES,
+        statement::QUERIES,
         stocktake::QUERIES,
         workshop::QUERIES,
     ]

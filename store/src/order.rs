@@ -1,9 +1,11 @@
 //! Placed orders.
 
-use crate::ShopScope;
+use crate::CoordinatorScope;
 use crate::queries::queries;
 use domain::checkout::address::Address;
-use domain::id::{CheckoutId, MaterialId, OrderId, OrderLineId, PersonId, ProductId, ShopId, ShopOrderId};
+use domain::id::{
+    CheckoutId, MaterialId, OrderId, OrderLineId, PersonId, ProductId, ProductionOrderId, ShopId, ShopOrderId,
+};
 use domain::money::Money;
 use domain::order::{ProductionState, ShopOrderState};
 use domain::quantity::Unit;
@@ -162,6 +164,8 @@ pub struct LineMaterialRow {
 /// The work on a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ProductionRow {
+    /// Id.
+    pub id: ProductionOrderId,
     /// The line.
     pub line: OrderLineId,
     /// State.
@@ -179,14 +183,14 @@ queries! { order:
     read fn order_lines(shop_order: ShopOrderId) -> Vec<OrderLine>;
     /// The states that a part went through, oldest first.
     read fn shop_order_events(shop_order: ShopOrderId) -> Vec<(ShopOrderState, i64)>;
-    /// What was allocated to a part: one entry per material, ascending ids.
+    /// What is allocated to a part and not used yet: one entry per material, ascending ids.
     read fn shop_order_allocated(shop_order: ShopOrderId) -> Vec<(MaterialId, i64)>;
     /// A shop's orders, newest first.
-    read fn shop_orders(scope: &ShopScope, limit: i64) -> Vec<ShopOrderSummary>;
+    read fn shop_orders(scope: &CoordinatorScope, limit: i64) -> Vec<ShopOrderSummary>;
     /// How many orders of a shop are in each state; states without orders are absent.
-    read fn shop_order_counts(scope: &ShopScope) -> Vec<(ShopOrderState, i64)>;
+    read fn shop_order_counts(scope: &CoordinatorScope) -> Vec<(ShopOrderState, i64)>;
     /// One order of a shop.
-    read fn shop_order(scope: &ShopScope, id: ShopOrderId) -> Option<(OrderRow, ShopOrderRow)>;
+    read fn shop_order(scope: &CoordinatorScope, id: ShopOrderId) -> Option<(OrderRow, ShopOrderRow)>;
     /// Orders that were placed before a time and that nobody confirmed, oldest first.
     read fn unconfirmed_shop_orders(before_ms: i64, limit: i64) -> Vec<ShopOrderId>;
     /// Takes the next number of a shop. Given back when the transaction fails.
@@ -202,7 +206,7 @@ queries! { order:
     /// Writes that a part entered a state.
     write fn insert_shop_order_event(part: ShopOrderId, state: ShopOrderState, at_ms: i64, person: Option<PersonId>) -> ();
     /// Moves an order of a shop from one state to another; `false` when it was not in the first.
-    write fn move_shop_order(scope: &ShopScope, id: ShopOrderId, from: ShopOrderState, to: ShopOrderState) -> bool;
+    write fn move_shop_order(scope: &CoordinatorScope, id: ShopOrderId, from: ShopOrderState, to: ShopOrderState) -> bool;
     /// Cancels an order that was placed before a time and that nobody confirmed; `false` when somebody did meanwhile.
     write fn cancel_unconfirmed(id: ShopOrderId, before_ms: i64) -> bool;
 }

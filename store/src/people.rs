@@ -1,8 +1,8 @@
 //! People who sign in, and the shops they may work for.
 
-use crate::ShopScope;
 use crate::queries::queries;
-use domain::id::{PersonId, ShopId};
+use crate::{CoordinatorScope, ShopScope};
+use domain::id::{MemberId, PersonId, ShopId};
 use domain::text::Localised;
 
 /// A person, without secrets.
@@ -51,6 +51,19 @@ pub struct Membership {
     pub name: Localised,
     /// What the person does there.
     pub role: Role,
+    /// Which of the shop's members the person is; `None` when she is none of them, or nobody said so.
+    pub member: Option<MemberId>,
+}
+
+impl Membership {
+    /// Permission to run the shop; `None` for a maker.
+    #[must_use]
+    pub const fn coordinator(&self) -> Option<CoordinatorScope> {
+        match self.role {
+            Role::Coordinator => Some(CoordinatorScope::of_membership(self.scope)),
+            Role::Artisan => None,
+        }
+    }
 }
 
 /// What a person does for a shop.
@@ -72,7 +85,9 @@ impl Role {
         }
     }
 
-    pub(crate) fn from_code(code: &str) -> Option<Self> {
+    /// Reads [`Self::code`].
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
         [Self::Coordinator, Self::Artisan].into_iter().find(|role| role.code() == code)
     }
 }
@@ -86,6 +101,10 @@ queries! { people:
     read fn count_demo_people() -> i64;
     /// Adds a person, or updates name, password and demo mark of the one with this address; answers her id.
     write fn put_person(person: &NewPerson) -> PersonId;
+    /// How many people may work for a shop.
+    read fn count_people(shop: ShopId) -> i64;
     /// Lets a person work for a shop.
     write fn put_membership(person: PersonId, shop: ShopId, role: Role) -> ();
+    /// Says which member of a shop a person is; `false` when she does not work there, or the shop has no such member.
+    write fn link_member(person: PersonId, shop: ShopId, member: Option<MemberId>) -> bool;
 }

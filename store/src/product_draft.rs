@@ -1,6 +1,6 @@
 //! Products as their artisans are writing them, and how they become versions.
 
-use crate::ShopScope;
+use crate::CoordinatorScope;
 use crate::catalog::{NewProduct, ProductState};
 use crate::queries::queries;
 use domain::authoring::ProductSource;
@@ -44,23 +44,23 @@ pub struct ShopProduct {
 
 queries! { product_draft:
     /// The drafts of a shop, the latest change first.
-    read fn product_drafts(scope: &ShopScope) -> Vec<ProductDraft>;
+    read fn product_drafts(scope: &CoordinatorScope) -> Vec<ProductDraft>;
     /// One draft of a shop.
-    read fn product_draft(scope: &ShopScope, product: ProductId) -> Option<ProductDraft>;
+    read fn product_draft(scope: &CoordinatorScope, product: ProductId) -> Option<ProductDraft>;
     /// The products of a shop, of all states.
-    read fn shop_products(scope: &ShopScope) -> Vec<ShopProduct>;
+    read fn shop_products(scope: &CoordinatorScope) -> Vec<ShopProduct>;
     /// The versions of a product of a shop, the latest first: number, and when it was made.
-    read fn product_versions(scope: &ShopScope, product: ProductId) -> Vec<(u32, i64)>;
+    read fn product_versions(scope: &CoordinatorScope, product: ProductId) -> Vec<(u32, i64)>;
 
     /// Keeps a new draft; `false` when there is one of this product already, or another shop sells it.
-    write fn add_product_draft(scope: &ShopScope, product: ProductId, source: &ProductSource, at_ms: i64) -> bool;
+    write fn add_product_draft(scope: &CoordinatorScope, product: ProductId, source: &ProductSource, at_ms: i64) -> bool;
     /// Changes a draft that is still at this revision; `false` when it is not.
-    write fn save_product_draft(scope: &ShopScope, product: ProductId, revision: u32, source: &ProductSource, at_ms: i64) -> bool;
+    write fn save_product_draft(scope: &CoordinatorScope, product: ProductId, revision: u32, source: &ProductSource, at_ms: i64) -> bool;
     /// Removes a draft that is still at this revision; `false` when it is not.
-    write fn drop_product_draft(scope: &ShopScope, product: ProductId, revision: u32) -> bool;
+    write fn drop_product_draft(scope: &CoordinatorScope, product: ProductId, revision: u32) -> bool;
     /// Adds a product behind all others, or changes the one with this id, which keeps its place, its slug and its shop.
     /// [`crate::Error::Conflict`] when another product has the slug. Its version must follow before the transaction ends.
-    write fn publish_product(scope: &ShopScope, product: &NewProduct) -> ();
+    write fn publish_product(scope: &CoordinatorScope, product: &NewProduct) -> ();
     /// Offers a product of a shop or takes it away; `false` when the shop has no such product.
-    write fn set_product_state(scope: &ShopScope, product: ProductId, state: ProductState) -> bool;
+    write fn set_product_state(scope: &CoordinatorScope, product: ProductId, state: ProductState) -> bool;
 }

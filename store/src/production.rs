@@ -4,7 +4,7 @@ use crate::order::{LineMaterialRow, ProductionRow};
 use crate::queries::queries;
 use domain::id::{OrderLineId, ProductionOrderId, ShopOrderId};
 use domain::order::ProductionState;
-use domain::planning::{Demand, Promise};
+use domain::planning::Promise;
 
 /// Work to be planned.
 #[derive(Debug, Clone)]
@@ -15,8 +15,6 @@ pub struct NewProduction {
     pub line: OrderLineId,
     /// Minutes for all pieces, the sum of the stages.
     pub minutes: i64,
-    /// All pieces, stage by stage.
-    pub demand: Demand,
     /// What was promised: the day is that of the line with the margin of the shop.
     pub promise: Promise,
 }

@@ -2,7 +2,7 @@
 
 use domain::id::ShopId;
 
-/// Proof that a person works for a shop. Only a store read of a membership makes one, so that a forgotten check does
+/// Proof that a person works for a shop, as its coordinator or as a maker. Only a store read of a membership makes one, so that a forgotten check does
 /// not compile; store functions on a shop's orders, materials and people ask for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ShopScope {
@@ -18,5 +18,25 @@ impl ShopScope {
     #[must_use]
     pub const fn shop(&self) -> ShopId {
         self.shop
+    }
+}
+
+/// Proof that a person runs a shop: what makers do not see or do asks for it. It is a [`ShopScope`] too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CoordinatorScope {
+    scope: ShopScope,
+}
+
+impl CoordinatorScope {
+    pub(crate) const fn of_membership(scope: ShopScope) -> Self {
+        Self { scope }
+    }
+}
+
+impl std::ops::Deref for CoordinatorScope {
+    type Target = ShopScope;
+
+    fn deref(&self) -> &ShopScope {
+        &self.scope
     }
 }

@@ -1,13 +1,14 @@
 //! What the plan of a shop is made of: its calendar, its stock, and what it has to make.
 
 use crate::batches::QueuedBatch;
+use crate::making::StageRow;
 use crate::materials::ExpectedArrival;
 use crate::news::News;
 use crate::queries::queries;
-use crate::{Error, ShopScope, Writer};
+use crate::{CoordinatorScope, Error, ShopScope, Writer};
 use domain::id::{MaterialId, MemberId, OrderLineId, ProductionOrderId, ShopId, ShopOrderId};
 use domain::order::ProductionState;
-use domain::planning::{Calendar, Demand};
+use domain::planning::Calendar;
 use domain::text::Localised;
 
 /// Everything that a plan is made of.
@@ -59,12 +60,11 @@ pub struct QueueRow {
     pub ready_day: i32,
     /// The first day on which work may begin.
     pub begin_day: i32,
-    /// When the work began.
-    pub begun_ms: Option<i64>,
-    /// What it still takes, ascending materials; nothing once the work has begun.
-    pub needs: Vec<(MaterialId, i64)>,
-    /// All pieces as they were promised, stage by stage; `None` of orders that an earlier build placed.
-    pub demand: Option<Demand>,
+    /// Its stages, in their order.
+    pub stages: Vec<StageRow>,
+    /// What it still takes, ascending materials: material, how much was not taken for the work yet, and the stage before
+    /// which it has to be there, `None` for the beginning.
+    pub needs: Vec<(MaterialId, i64, Option<i64>)>,
 }
 
 /// Material that an order waits for.
@@ -113,10 +113,10 @@ queries! { workshop:
     /// What the plan of a shop is made of.
     read fn workshop(shop: ShopId) -> WorkshopRow;
     /// A shop's calendar with its version; `None` until the shop says how it works.
-    read fn calendar(scope: &ShopScope) -> Option<(i64, Calendar)>;
+    read fn calendar(scope: &CoordinatorScope) -> Option<(i64, Calendar)>;
     /// The shop that a part of an order belongs to.
     read fn shop_of(shop_order: ShopOrderId) -> Option<ShopId>;
-    /// What the planned work of a shop waits for, the most important first.
+    /// What the open work of a shop waits for, the most important first.
     read fn waiting(shop: ShopId) -> Vec<WaitingRow>;
     /// What the planned work of a shop takes and has, the most important first.
     read fn allocations(shop: ShopId) -> Vec<AllocationRow>;
@@ -125,7 +125,7 @@ queries! { workshop:
     /// The lock of [`crate::Writer::hold_shop`].
     tell fn lock_shop(shop: ShopId) -> ();
     /// Replaces version `version` of a shop's calendar, 0 where there is none; `false` when another stands there.
-    write fn put_calendar(scope: &ShopScope, version: i64, calendar: &Calendar) -> bool;
+    write fn put_calendar(scope: &CoordinatorScope, version: i64, calendar: &Calendar) -> bool;
     /// Puts the calendar of a catalogue in the place of a shop's. The shop is held.
     write fn load_calendar(shop: ShopId, calendar: &Calendar) -> ();
     /// What can be allocated of a material, held until the transaction ends; 0 when there is no such material.

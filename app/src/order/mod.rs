@@ -1,6 +1,7 @@
 //! The page behind an order's link: confirmation at first, then the way of each shop's part.
 
 mod part;
+mod progress;
 mod steps;
 
 use crate::checkout::{country, summary};

@@ -1,9 +1,10 @@
 //! One shop's part of an order.
 
-use super::steps;
+use super::{progress, steps};
 use crate::i18n::{Cx, m};
 use crate::ui::{money, piece};
 use domain::checkout::Delivery;
+use domain::order::ShopOrderState;
 use leptos::prelude::*;
 use services::track_order::{OrderLineView, OrderShopView};
 
@@ -22,7 +23,7 @@ pub fn view(cx: Cx, shop: &OrderShopView, delivery: Delivery) -> AnyView {
             <p class="quiet-ink" data-shop-order=shop.number.to_string()>{cx.f(m::order::SHOP_NUMBER, &[("number", &shop.number.to_string())])}</p>
             {steps::view(cx, shop)}
             <ul class="pieces">
-                {shop.lines.iter().map(|line| view! { <li class="piece">{line_view(cx, line)}</li> }).collect_view()}
+                {shop.lines.iter().map(|line| view! { <li class="piece">{line_view(cx, line, shop.state)}</li> }).collect_view()}
             </ul>
             <dl class="sums">
                 {piece::sum(cx, cx.f(m::cart::SUBTOTAL, &[("shop", &name)]), shop.subtotal, false)}
@@ -34,7 +35,7 @@ pub fn view(cx: Cx, shop: &OrderShopView, delivery: Delivery) -> AnyView {
     .into_any()
 }
 
-fn line_view(cx: Cx, line: &OrderLineView) -> AnyView {
+fn line_view(cx: Cx, line: &OrderLineView, state: ShopOrderState) -> AnyView {
     let name = line.name.get(cx.lang);
     view! {
         {piece::image(cx, name, &line.fingerprint, true)}
@@ -42,6 +43,7 @@ fn line_view(cx: Cx, line: &OrderLineView) -> AnyView {
             <h3>{piece::counted(line.quantity, name)}</h3>
             {piece::choices(cx, &line.labels)}
             {piece::given(cx, name, &line.pictures)}
+            {progress::view(cx, name, line.progress.as_ref(), state)}
             {opened_price(cx, line)}
             <p class="piece-price">{money(cx, line.total)}</p>
         </div>

@@ -27,6 +27,7 @@ pub async fn advance_order(
         Ok(Ok(())) => step.code(),
         Ok(Err(AdvanceProblem::NotNow { .. })) => order::NOT_NOW,
         Ok(Err(AdvanceProblem::Waiting(_))) => order::WAITING,
+        Ok(Err(AdvanceProblem::Unchecked(_))) => order::UNCHECKED,
         Err(error) => return action::failed(error),
     };
     action::see(&url(cx, &shop, &["/orders/", &id.to_string(), "?notice=", said].concat()));

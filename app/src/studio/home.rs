@@ -28,9 +28,12 @@ pub async fn choose(page: PageContext) -> Answer {
     })
 }
 
-/// What waits for the shop.
+/// What waits for the shop; a maker's first page is her work.
 pub async fn page(page: PageContext) -> Answer {
     let (cx, shop) = (page.cx(), page.param("shop").to_owned());
+    if !page.actor.runs(&shop) {
+        return super::today::page(page).await;
+    }
     let home = match services::studio::home(&page.services, &page.actor, &shop).await {
         Ok(home) => home,
         Err(error) => return error.into(),

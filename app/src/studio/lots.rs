@@ -21,8 +21,8 @@ pub(super) fn warning(cx: Cx, material: &MaterialPage) -> Option<AnyView> {
     (over.is_some() || soon.is_some()).then(|| view! { {over} {soon} }.into_any())
 }
 
-/// What it cost, and what is left of each lot; nothing where there is neither.
-pub(super) fn section(cx: Cx, shop: &str, material: &MaterialPage) -> Option<AnyView> {
+/// What it cost, and what is left of each lot; nothing where there is neither. With a shop the lots lead to their pages.
+pub(super) fn section(cx: Cx, shop: Option<&str>, material: &MaterialPage) -> Option<AnyView> {
     let (left, used): (Vec<&Lot>, Vec<&Lot>) = material.lots.iter().partition(|lot| lot.remaining > 0);
     let row = |lot: &Lot| line(cx, shop, material, lot);
     let used = (!used.is_empty()).then(|| {
@@ -71,7 +71,7 @@ fn costs(cx: Cx, material: &MaterialPage, cost: Cost) -> AnyView {
     .into_any()
 }
 
-fn line(cx: Cx, shop: &str, material: &MaterialPage, lot: &Lot) -> AnyView {
+fn line(cx: Cx, shop: Option<&str>, material: &MaterialPage, lot: &Lot) -> AnyView {
     let unit = material.row.unit;
     let fact = |label: Msg, value: AnyView| view! { <div><dt>{cx.t(label)}</dt><dd>{value}</dd></div> };
     let text = |text: &str| view! { <span dir="auto">{text.to_owned()}</span> }.into_any();
@@ -93,12 +93,21 @@ fn line(cx: Cx, shop: &str, material: &MaterialPage, lot: &Lot) -> AnyView {
         let alt = cx.t(m::materials::PICTURE_OF_LOT).to_owned();
         thumbnail(&picture.id, alt, picture.width, picture.height)
     });
+    let (lot_name, id) = (words::lot(cx, lot), lot.id.to_string());
+    let name = match shop {
+        Some(shop) => view! { <a href=super::lot::lot_url(cx, shop, lot.id)>{lot_name}</a> }.into_any(),
+        None => lot_name.into_any(),
+    };
+    let label = shop.map(|shop| {
+        let href = url(cx, shop, &["/labels/lots/", &id].concat());
+        view! { <p><a class="button button-quiet" href=href>{cx.t(m::labels::ONE)}</a></p> }
+    });
     view! {
         <li class="card lot" id=["lot-", &lot.id.to_string()].concat() data-lot=lot.id.to_string()>
             {picture}
             <div>
-                <p class="strong"><a href=super::lot::lot_url(cx, shop, lot.id)>{words::lot(cx, lot)}</a></p>
-                <p><a class="button button-quiet" href=url(cx, shop, &["/labels/lots/", &lot.id.to_string()].concat())>{cx.t(m::labels::ONE)}</a></p>
+                <p class="strong">{name}</p>
+                {label}
                 {badge}
                 <dl class="levels">
                     <div>

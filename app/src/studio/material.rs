@@ -49,13 +49,13 @@ pub async fn page(page: PageContext) -> Answer {
         Some(_) | None => None,
     };
     let said = said.map(|text| cx.t(text).to_owned());
-    let title = material.row.name.get(cx.lang).clone();
-    page.html(200, head(title), move || body(cx, &shop, &material, said, drafts.each_ref().map(Option::as_ref)))
+    let (title, runs) = (material.row.name.get(cx.lang).clone(), page.actor.runs(&shop));
+    page.html(200, head(title), move || body(cx, (&shop, runs), &material, said, drafts.each_ref().map(Option::as_ref)))
 }
 
 fn body(
     cx: Cx,
-    shop: &str,
+    (shop, runs): (&str, bool),
     material: &MaterialPage,
     said: Option<String>,
     [receipt, stocktake, arrival, scrap, transfer]: [Option<&FormDraft>; 5],
@@ -69,19 +69,19 @@ fn body(
         {super::lots::warning(cx, material)}
         <section class="card material" aria-label=cx.t(m::studio::LEVEL)>{levels(cx, row)} {terms(cx, row)}</section>
         <p class="add-line">
-            <a class="button button-quiet" href=url(cx, shop, &["/materials/", &row.slug, "/edit"].concat())>{cx.t(m::materials::EDIT)}</a>
-            <a class="button button-quiet" href=url(cx, shop, &["/labels/materials/", &row.slug].concat())>{cx.t(m::labels::ONE)}</a>
+            {runs.then(|| view! { <a class="button button-quiet" href=url(cx, shop, &["/materials/", &row.slug, "/edit"].concat())>{cx.t(m::materials::EDIT)}</a> })}
+            {runs.then(|| view! { <a class="button button-quiet" href=url(cx, shop, &["/labels/materials/", &row.slug].concat())>{cx.t(m::labels::ONE)}</a> })}
         </p>
         <div class="columns">
             {super::receipt::form(cx, shop, material, receipt)}
             {stocktake_form(cx, shop, material, stocktake)}
         </div>
-        {super::make::section(cx, shop, material)}
-        {super::lots::section(cx, shop, material)}
-        {super::places::section(cx, shop, material, transfer)}
-        {super::arrivals::section(cx, shop, material, arrival)}
-        {super::scrap::form(cx, shop, material, scrap)}
-        {ledger(cx, shop, row.unit, &material.movements)}
+        {runs.then(|| super::make::section(cx, shop, material))}
+        {super::lots::section(cx, runs.then_some(shop), material)}
+        {runs.then(|| super::places::section(cx, shop, material, transfer))}
+        {runs.then(|| super::arrivals::section(cx, shop, material, arrival))}
+        {runs.then(|| super::scrap::form(cx, shop, material, scrap))}
+        {ledger(cx, runs.then_some(shop), row.unit, &material.movements)}
     }
     .into_any()
 }
@@ -216,7 +216,7 @@ pub(super) fn hidden_fields(cx: Cx, shop: &str, row: &MaterialRow) -> AnyView {
     .into_any()
 }
 
-fn ledger(cx: Cx, shop: &str, unit: Unit, movements: &[MovementRow]) -> AnyView {
+fn ledger(cx: Cx, shop: Option<&str>, unit: Unit, movements: &[MovementRow]) -> AnyView {
     view! {
         <section aria-labelledby="ledger">
             <h2 id="ledger">{cx.t(m::studio::LEDGER)}</h2>
@@ -228,11 +228,15 @@ fn ledger(cx: Cx, shop: &str, unit: Unit, movements: &[MovementRow]) -> AnyView 
     .into_any()
 }
 
-fn ledger_row(cx: Cx, shop: &str, unit: Unit, row: &MovementRow) -> AnyView {
+/// Orders lead to their page where `shop` says whose; only whoever runs the shop sees it.
+fn ledger_row(cx: Cx, shop: Option<&str>, unit: Unit, row: &MovementRow) -> AnyView {
     let order = row.order.map(|(id, number)| {
-        let href = url(cx, shop, &["/orders/", &id.to_string()].concat());
+        let href = shop.map(|shop| url(cx, shop, &["/orders/", &id.to_string()].concat()));
         let words = cx.f(m::studio::ORDER_NUMBER, &[("number", &number.to_string())]);
-        view! { <a class="ledger-order" href=href>{words}</a> }
+        match href {
+            Some(href) => view! { <a class="ledger-order" href=href>{words}</a> }.into_any(),
+            None => view! { <span class="ledger-order">{words}</span> }.into_any(),
+        }
     });
     let why = row.why.map(words::count_reason).or(row.scrap.map(words::scrap_cause)).map(|why| cx.t(why));
     let said: Vec<&str> = why.into_iter().chain(Some(row.reason.as_str()).filter(|text| !text.is_empty())).collect();

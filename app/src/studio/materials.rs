@@ -29,6 +29,7 @@ pub async fn page(page: PageContext) -> Answer {
         Ok(days) => days,
         Err(error) => return error.into(),
     };
+    let runs = page.actor.runs(&shop);
     let said = match page.query("notice") {
         Some("supply") => Some(notice("good", cx.t(m::studio::SUPPLY_DONE).to_owned())),
         Some("counted") => Some(notice("good", cx.t(m::studio::STOCKTAKE_DONE).to_owned())),
@@ -36,18 +37,26 @@ pub async fn page(page: PageContext) -> Answer {
         Some(_) | None => None,
     };
     page.html(200, head(cx.t(m::studio::MATERIALS).to_owned()), move || {
-        view! { {said} {body(cx, &shop, &rows, &expiring, &missing)} {supply(cx, &shop, days)} }.into_any()
+        let supply = runs.then(|| supply(cx, &shop, days));
+        view! { {said} {body(cx, &shop, &rows, &expiring, &missing, runs)} {supply} }.into_any()
     })
 }
 
-fn body(cx: Cx, shop: &str, rows: &[MaterialRow], expiring: &[MaterialId], missing: &[ReorderRow]) -> AnyView {
+fn body(
+    cx: Cx,
+    shop: &str,
+    rows: &[MaterialRow],
+    expiring: &[MaterialId],
+    missing: &[ReorderRow],
+    runs: bool,
+) -> AnyView {
     view! {
         <h1>{cx.t(m::studio::MATERIALS)}</h1>
         {rows
             .is_empty()
             .then(|| view! { <div class="card empty">{icon::shelf()}<p class="strong">{cx.t(m::studio::NO_MATERIALS)}</p></div> })}
         <p class="add-line">
-            <a class="button button-quiet" href=url(cx, shop, "/new-material")>{cx.t(m::materials::NEW)}</a>
+            {runs.then(|| view! { <a class="button button-quiet" href=url(cx, shop, "/new-material")>{cx.t(m::materials::NEW)}</a> })}
             <a class="button button-quiet" href=url(cx, shop, "/stocktake")>{cx.t(m::materials::COUNT_SHELF)}</a>
             <a class="button button-quiet" href=url(cx, shop, "/batches")>{cx.t(m::batches::BATCHES)}</a>
             <a class="button button-quiet" href=url(cx, shop, "/places")>{cx.t(m::places::PLACES)}</a>

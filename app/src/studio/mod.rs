@@ -35,10 +35,13 @@ mod receipt;
 pub mod recipe;
 mod scrap;
 pub mod shortages;
+pub mod statement;
 pub mod stocktake;
 pub mod suppliers;
+pub mod today;
 pub mod what_if;
 mod words;
+pub mod work;
 pub mod write_material;
 
 use crate::i18n::{Cx, Msg, m};
@@ -79,9 +82,11 @@ pub(crate) fn navigation(page: &PageContext) -> Option<AnyView> {
     let shop = page.actor.membership(page.param("shop"))?;
     let slug = shop.slug.as_str();
     let inside = page.path.strip_prefix("/studio/")?.strip_prefix(slug)?;
+    let runs = page.actor.runs(slug);
     let link = |path: &'static str, icon: AnyView, label: Msg| {
         let also = (path == "/materials" && OF_MATERIALS.iter().any(|place| inside.starts_with(place)))
-            || (path == "/queue" && OF_PLAN.contains(&inside));
+            || (path == "/queue" && OF_PLAN.contains(&inside))
+            || (path.is_empty() && !runs && inside.starts_with("/work"));
         let here = also || if path.is_empty() { inside.is_empty() } else { inside.starts_with(path) };
         let current = here.then_some(if inside == path { "page" } else { "true" });
         view! {
@@ -92,13 +97,27 @@ pub(crate) fn navigation(page: &PageContext) -> Option<AnyView> {
         view! {
             <nav class="studio-nav" aria-label=cx.t(m::studio::NAVIGATION)>
                 <p class="studio-shop">{shop.name.get(cx.lang).clone()}</p>
-                <ul>
-                    {link("", icon::calendar(), m::studio::TODAY)}
-                    {link("/orders", icon::letter(), m::studio::ORDERS)}
-                    {link("/queue", icon::queue(), m::planning::NAVIGATION)}
-                    {link("/materials", icon::shelf(), m::studio::MATERIALS)}
-                    {link("/products", icon::tools(), m::products::PRODUCTS)}
-                </ul>
+                {if runs {
+                    view! {
+                        <ul>
+                            {link("", icon::calendar(), m::studio::TODAY)}
+                            {link("/orders", icon::letter(), m::studio::ORDERS)}
+                            {link("/work", icon::tools(), m::making::WORK)}
+                            {link("/queue", icon::queue(), m::planning::NAVIGATION)}
+                            {link("/materials", icon::shelf(), m::studio::MATERIALS)}
+                            {link("/products", icon::picture(), m::products::PRODUCTS)}
+                        </ul>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <ul>
+                            {link("", icon::tools(), m::making::WORK)}
+                            {link("/materials", icon::shelf(), m::studio::MATERIALS)}
+                        </ul>
+                    }
+                        .into_any()
+                }}
             </nav>
         }
         .into_any(),

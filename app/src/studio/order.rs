@@ -6,7 +6,7 @@ use crate::page::{Answer, PageContext};
 use crate::ui::{self, icon, lang_field, picture};
 use domain::checkout::address::Address;
 use domain::id::ShopOrderId;
-use domain::order::Step;
+use domain::order::{ProductionState, Step};
 use domain::text::Lang;
 use leptos::prelude::*;
 use services::studio::{Contact, StudioOrder, Trace, WorkSheet};
@@ -16,6 +16,9 @@ pub(super) const NOT_NOW: &str = "not_now";
 
 /// In the address after the work could not begin for want of material.
 pub(super) const WAITING: &str = "waiting";
+
+/// In the address after an order was to be finished of which some pieces have not passed their check.
+pub(super) const UNCHECKED: &str = "unchecked";
 
 /// Goes without saying in an address.
 const HOME_COUNTRY: &str = "MA";
@@ -48,6 +51,9 @@ fn said(cx: Cx, order: &StudioOrder, code: Option<&str>) -> Option<AnyView> {
     if code == WAITING {
         return order.is_waiting().then(|| notice("warn", cx.t(m::studio::WAITING).to_owned()));
     }
+    if code == UNCHECKED {
+        return order.is_unchecked().then(|| notice("warn", cx.t(m::making::UNCHECKED).to_owned()));
+    }
     let step = Step::from_code(code)?;
     let before = order.history.iter().rev().nth(1).map(|(state, _)| *state)?;
     let led_here = before.take(step).is_ok_and(|(state, _)| state == order.state);
@@ -68,7 +74,7 @@ fn body(cx: Cx, shop: &str, order: &StudioOrder, title: String, said: Option<Any
         <section class="sheets">
             <h2>{cx.t(m::studio::TO_MAKE)}</h2>
             {paper(cx, shop, order)}
-            {order.lines.iter().map(|sheet| work_sheet(cx, sheet)).collect_view()}
+            {order.lines.iter().map(|sheet| work_sheet(cx, shop, sheet)).collect_view()}
         </section>
         {super::lot::traced(cx, shop, m::batches::MADE_FROM, from)}
         <div class="columns">
@@ -124,7 +130,7 @@ fn cancel(cx: Cx, shop: &str, order: &StudioOrder) -> Option<AnyView> {
     })
 }
 
-pub(super) fn work_sheet(cx: Cx, sheet: &WorkSheet) -> AnyView {
+pub(super) fn work_sheet(cx: Cx, shop: &str, sheet: &WorkSheet) -> AnyView {
     let name = sheet.name.get(cx.lang).clone();
     let labels = sheet.labels.iter().map(|(label, value)| {
         view! { <div><dt>{label.get(cx.lang).clone()}</dt><dd><bdi>{value.get(cx.lang).clone()}</bdi></dd></div> }
@@ -155,6 +161,7 @@ pub(super) fn work_sheet(cx: Cx, sheet: &WorkSheet) -> AnyView {
                 <h4>{cx.t(m::studio::TAKE)}</h4>
                 <ul class="take">{materials.collect_view()}</ul>
                 <p>{icon::tools()} <span>{cx.t(m::studio::WORK_TIME)} " " <bdi class="strong">{words::duration(cx, sheet.minutes)}</bdi></span></p>
+                {open_work(cx, shop, sheet)}
             </div>
         </article>
     }
@@ -171,6 +178,16 @@ fn paper(cx: Cx, shop: &str, order: &StudioOrder) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// The way to the steps of the work, once there is something to do.
+fn open_work(cx: Cx, shop: &str, sheet: &WorkSheet) -> Option<AnyView> {
+    let work = sheet.work.filter(|_| sheet.state != ProductionState::Cancelled)?;
+    let href = url(cx, shop, &["/work/", &work.to_string()].concat());
+    Some(
+        view! { <p class="no-print"><a class="button button-quiet" data-work=work.to_string() href=href>{cx.t(m::making::OPEN_WORK)}</a></p> }
+            .into_any(),
+    )
 }
 
 fn contact(cx: Cx, order: &StudioOrder) -> AnyView {

@@ -63,6 +63,13 @@ fn said(cx: Cx, page: &PageContext, found: &ShopPictures, new: &[String]) -> Vec
     said
 }
 
+/// The sentence for the code of a picture that was not taken; `None` for a code that we do not know.
+#[must_use]
+pub(super) fn sentence_of(cx: Cx, code: &str) -> Option<String> {
+    let known = PictureProblem::ALL.into_iter().find(|problem| problem.code() == code);
+    known.map(|problem| problem_sentence(cx, problem))
+}
+
 /// The sentence for a picture that was not taken: what to do instead.
 #[must_use]
 pub fn problem_sentence(cx: Cx, problem: PictureProblem) -> String {

@@ -57,6 +57,7 @@ pub(super) fn sections(cx: Cx, shop: &str, plan: &PlanPage) -> AnyView {
         })}
         {materials(cx, shop, plan)}
         {queue::links(cx, shop)}
+        <p><a href=url(cx, shop, "/statements")>{cx.t(m::making::STATEMENTS)}</a></p>
     }
     .into_any()
 }

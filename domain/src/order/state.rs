@@ -51,8 +51,8 @@ pub enum Effect {
     None,
     /// The allocated materials are consumed and production begins.
     ConsumeAndBegin,
-    /// Production is completed.
-    CompleteProduction,
+    /// Nothing more, but only when every piece has passed its check.
+    RequireChecked,
     /// The allocated materials are released and production is cancelled.
     ReleaseAndCancel,
 }
@@ -132,7 +132,7 @@ impl ShopOrderState {
         match (self, step) {
             (Self::Placed, Step::Confirm) => Ok((Self::Confirmed, Effect::None)),
             (Self::Confirmed, Step::Start) => Ok((Self::InProduction, Effect::ConsumeAndBegin)),
-            (Self::InProduction, Step::Finish) => Ok((Self::Ready, Effect::CompleteProduction)),
+            (Self::InProduction, Step::Finish) => Ok((Self::Ready, Effect::RequireChecked)),
             (Self::Ready, Step::Ship) => Ok((Self::Shipped, Effect::None)),
             (Self::Shipped, Step::Deliver) => Ok((Self::Delivered, Effect::None)),
             (Self::Placed | Self::Confirmed, Step::Cancel) => Ok((Self::Cancelled, Effect::ReleaseAndCancel)),

@@ -25,7 +25,9 @@ usage: mogador <command>
                                         make N further products for tests of scale
   develop                               make the files of the picture on standard input; `serve` calls it
   doctor                                look for contradictions in the data
-  user add <email> <shop> [--name NAME] add a person who may work for a shop; the password is read from standard input
+  user add <email> <shop> [--name NAME] [--role coordinator|maker] [--member SLUG]
+                                        add a person who runs a shop (or works in it), and say which of its members she
+                                        is; the password is read from standard input
 
 Settings come from the environment; see .env.example.
 ";

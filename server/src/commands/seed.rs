@@ -53,7 +53,8 @@ pub(super) async fn run(config: &Config, args: &[&str]) -> Result<(), CommandErr
         println!("{count} products made");
     }
     if wanted.demo_people {
-        for (email, password, shop) in seed::demo_people(&services).await? {
+        let people = [seed::demo_people(&services).await?, seed::demo_makers(&services).await?].concat();
+        for (email, password, shop) in people {
             println!("{shop}: {email} / {password}");
         }
     }

@@ -115,17 +115,21 @@ fn download(name: &str, media_type: &'static str, mut response: Response) -> Res
     response
 }
 
-/// The answer to who may not see the page: a stranger is asked to sign in, another shop's pages do not exist.
+/// The answer to who may not see the page: a stranger is asked to sign in; another shop's pages do not exist, nor does for
+/// a maker what only a coordinator sees.
 fn refusal(role: Role, actor: &Actor, params: &[(String, String)], path: &str) -> Option<Response> {
     let asks = || Some(see_other(&format!("{}/sign-in?next={path}", path.get(..3).unwrap_or_default())));
     match role {
         Role::Public => None,
-        Role::Signed | Role::ShopMember if !actor.signed_in() => asks(),
+        Role::Signed | Role::ShopMember | Role::Coordinator if !actor.signed_in() => asks(),
         Role::Signed => None,
-        Role::ShopMember => {
+        Role::ShopMember | Role::Coordinator => {
             let shop = params.iter().find(|(name, _)| name == "shop").map(|(_, slug)| slug.as_str());
-            let member = shop.is_none_or(|slug| actor.shops().iter().any(|shop| shop.slug == slug));
-            (!member).then(|| StatusCode::NOT_FOUND.into_response())
+            let may = shop.is_none_or(|slug| match role {
+                Role::Coordinator => actor.runs(slug),
+                Role::Public | Role::Signed | Role::ShopMember => actor.membership(slug).is_some(),
+            });
+            (!may).then(|| StatusCode::NOT_FOUND.into_response())
         }
     }
 }

@@ -19,6 +19,7 @@ mod market;
 mod media;
 mod race;
 mod random;
+mod roles;
 mod same_checkout;
 mod site;
 mod stock_forms;

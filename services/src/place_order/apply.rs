@@ -1,14 +1,15 @@
 //! Writes the plan of an order.
 
 use super::{Request, Stop};
-use crate::labels::{labels, price_parts, product_name};
-use crate::{form_draft, workshop};
+use crate::labels::{labels, price_parts, product_name, work_name};
+use crate::{Error, form_draft, workshop};
 use domain::checkout::{CheckoutPlan, LinePlan, ShopPlan};
 use domain::id::{MaterialId, OrderId, OrderLineId, ProductionOrderId, ShopOrderId};
 use domain::order::{ShopOrderState, order_code};
 use domain::planning::Promise;
 use store::Writer;
 use store::cart::CartLineRow;
+use store::making::NewStage;
 use store::order::{NewOrder, OrderLine, ShopOrderRow};
 use store::production::NewProduction;
 
@@ -115,9 +116,44 @@ async fn write_line(
         id: ProductionOrderId::from_parts(request.svc.millis(), request.svc.id10()),
         line: id,
         minutes: plan.demand.stages.iter().map(|stage| stage.minutes).sum(),
-        demand: plan.demand.clone(),
         promise: *promise,
     };
     tx.insert_production_order(&work).await?;
+    write_stages(tx, (work.id, id), plan, row).await?;
     Ok(id)
+}
+
+/// Writes the stages of the work on a line: one per line of work of the product, at the place that the line has there. A
+/// material that is not needed at the beginning is noted with the stage before which it has to be there.
+async fn write_stages(
+    tx: &mut Writer,
+    (work, id): (ProductionOrderId, OrderLineId),
+    plan: &LinePlan,
+    row: &CartLineRow,
+) -> Result<(), Stop> {
+    let lines = domain::planning::work(&row.model, &plan.configuration).map_err(Error::from)?;
+    let place = |line: usize| i64::try_from(line).map_err(|_| Error::Overflow);
+    for line in &lines {
+        let stage = NewStage {
+            position: place(line.line)?,
+            name: work_name(&row.text, line.line),
+            minutes: line.minutes.checked_mul(i64::from(plan.quantity)).ok_or(Error::Overflow)?,
+            station: line.station,
+        };
+        tx.insert_stage(work, &stage).await?;
+    }
+    let mut placed: Vec<MaterialId> = Vec::new();
+    for need in &plan.demand.needs {
+        // Where several stages take the same material, all of it has to be there before the first of them.
+        if placed.contains(&need.material) {
+            continue;
+        }
+        placed.push(need.material);
+        let first =
+            plan.demand.needs.iter().filter(|other| other.material == need.material).map(|other| other.stage).min();
+        if let Some(stage) = first.filter(|stage| *stage > 0).and_then(|stage| lines.get(stage)) {
+            tx.stage_line_material(id, need.material, place(stage.line)?).await?;
+        }
+    }
+    Ok(())
 }

@@ -38,6 +38,8 @@ pub(super) struct Shop {
     pub material: Vec<Material>,
     #[serde(default)]
     pub station: Vec<Station>,
+    #[serde(default)]
+    pub recipe: Vec<Recipe>,
 }
 
 /// A loom, bench or kiln of a shop, or several that are alike.
@@ -50,8 +52,6 @@ pub(super) struct Station {
     /// Whether a piece stays on it until its work there is done.
     #[serde(default)]
     pub holds: bool,
-    #[serde(default)]
-    pub recipe: Vec<Recipe>,
 }
 
 /// How a shop makes one of its materials.

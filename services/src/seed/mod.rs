@@ -10,7 +10,7 @@ mod shop;
 mod source;
 mod terms;
 
-pub use demo_people::{demo_people, has_demo_people};
+pub use demo_people::{demo_makers, demo_people, has_demo_people};
 pub use generate::generate;
 pub use load::{Report, load_dir};
 

@@ -21,6 +21,7 @@ pub(super) struct ReadShop {
     pub members: Vec<ReadMember>,
     pub materials: Vec<ReadMaterial>,
     pub stations: Vec<ReadStation>,
+    pub recipes: Vec<ReadRecipe>,
 }
 
 /// A station that can be kept.
@@ -29,7 +30,6 @@ pub(super) struct ReadStation {
     pub name: Localised,
     pub places: u16,
     pub holds: bool,
-    pub recipes: Vec<ReadRecipe>,
 }
 
 /// A member that can be kept.

@@ -160,7 +160,7 @@ pub async fn batch(svc: &Services, actor: &Actor, shop_slug: &str, id: BatchId) 
     }
     let outputs = outputs.into_iter().collect::<Result<_, Error>>()?;
     let cost = if costs.is_empty() { None } else { cost_of_output(costs)?.map(Money::mad) };
-    let pictures = reader.pictures(&PictureOwner::Shop(scope), SHOP_PICTURES).await?;
+    let pictures = reader.pictures(&PictureOwner::Shop(*scope), SHOP_PICTURES).await?;
     let batch = shelf.batch(row).ok_or(Error::NotFound)?;
     Ok(BatchPage { batch, lines, by_products, outputs, cost, pictures, today })
 }

@@ -9,7 +9,7 @@ use domain::id::{MemberId, ShopOrderId, StationId};
 use domain::planning::{Calendar, Hand, Span, Week};
 use domain::text::{Lang, Localised};
 use domain::time::{Day, Timestamp};
-use store::ShopScope;
+use store::CoordinatorScope;
 use store::workshop::WorkshopRow;
 
 /// Longest that a closure, a season or an absence lasts, and how far ahead it lies, in days.
@@ -171,7 +171,7 @@ impl<E: Into<Error>> From<E> for Stop {
     }
 }
 
-async fn put(tx: &mut store::Writer, scope: &ShopScope, version: i64, calendar: &Calendar) -> Result<(), Stop> {
+async fn put(tx: &mut store::Writer, scope: &CoordinatorScope, version: i64, calendar: &Calendar) -> Result<(), Stop> {
     let put = tx.put_calendar(scope, version, calendar).await?;
     put.then_some(()).ok_or(Stop::Problem(CalendarProblem::Stale))
 }

@@ -7,7 +7,7 @@ use domain::id::{LotId, MaterialId, ShopOrderId};
 use domain::text::Localised;
 use domain::time::Day;
 use store::lots::LotRow;
-use store::{Reader, ShopScope};
+use store::{CoordinatorScope, Reader};
 
 /// Lots of one material, and orders, among which a code is looked for.
 const LOOKED_AT: i64 = 10_000;
@@ -80,7 +80,7 @@ pub async fn labels(svc: &Services, actor: &Actor, shop_slug: &str, of: &LabelOf
     }
 }
 
-async fn of_order(reader: &mut Reader, scope: &ShopScope, id: ShopOrderId) -> Result<Vec<Label>, Error> {
+async fn of_order(reader: &mut Reader, scope: &CoordinatorScope, id: ShopOrderId) -> Result<Vec<Label>, Error> {
     let (_, part) = reader.shop_order(scope, id).await?.ok_or(Error::NotFound)?;
     let mut labels = Vec::new();
     for (position, line) in (1..).zip(reader.order_lines(id).await?) {
@@ -145,7 +145,7 @@ pub async fn find_code(svc: &Services, actor: &Actor, shop_slug: &str, code: &st
 }
 
 /// The address on a label of ours, if the thing is there.
-async fn of_place(reader: &mut Reader, scope: &ShopScope, place: &str) -> Result<Option<String>, Error> {
+async fn of_place(reader: &mut Reader, scope: &CoordinatorScope, place: &str) -> Result<Option<String>, Error> {
     let (path, mark) = place.split_once('#').unwrap_or((place, ""));
     match path.split_once('/') {
         Some(("materials", slug)) => {
@@ -163,7 +163,11 @@ async fn of_place(reader: &mut Reader, scope: &ShopScope, place: &str) -> Result
     }
 }
 
-async fn of_lot(reader: &mut Reader, scope: &ShopScope, is: impl Fn(&LotRow) -> bool) -> Result<Option<String>, Error> {
+async fn of_lot(
+    reader: &mut Reader,
+    scope: &CoordinatorScope,
+    is: impl Fn(&LotRow) -> bool,
+) -> Result<Option<String>, Error> {
     let materials: Vec<(MaterialId, String)> =
         reader.materials(scope).await?.into_iter().map(|row| (row.id, row.slug)).collect();
     for (material, slug) in materials {

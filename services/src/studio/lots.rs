@@ -1,6 +1,6 @@
 //! What is left of each lot of a material, and what all of it cost.
 
-use super::scope;
+use super::work_scope;
 use crate::{Actor, Error, Services};
 use domain::id::{LotId, MaterialId};
 use domain::materials::{Freshness, SOON_DAYS, Valuation, cost_left};
@@ -97,6 +97,6 @@ pub(super) fn view(row: LotRow, today: Day) -> Result<Lot, Error> {
 /// # Errors
 /// [`Error::NotFound`] when the actor does not work for this shop or it does not exist.
 pub async fn expiring(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<Vec<MaterialId>, Error> {
-    let (scope, _) = scope(actor, shop_slug)?;
+    let (scope, _) = work_scope(actor, shop_slug)?;
     Ok(svc.store().read().await?.materials_expiring(&scope, svc.now().day().plus(SOON_DAYS).0).await?)
 }

@@ -4,7 +4,7 @@ use super::arrivals::new_arrival_id;
 use super::lots::{self, Cost, Lot};
 use super::places::{self, Whereabouts};
 use super::record::new_movement_id;
-use super::scope;
+use super::work_scope;
 use crate::catalog::readable;
 use crate::{Actor, Error, Services};
 use domain::id::{ArrivalId, BatchId, MaterialId, MovementId, PurchaseId, ShopOrderId};
@@ -132,7 +132,7 @@ pub(super) fn view(row: store::materials::MaterialRow) -> MaterialRow {
 /// # Errors
 /// [`Error::NotFound`] when the actor does not work for this shop or it does not exist.
 pub async fn materials(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<Vec<MaterialRow>, Error> {
-    let (scope, _) = scope(actor, shop_slug)?;
+    let (scope, _) = work_scope(actor, shop_slug)?;
     Ok(svc.store().read().await?.materials(&scope).await?.into_iter().map(view).collect())
 }
 
@@ -141,7 +141,7 @@ pub async fn materials(svc: &Services, actor: &Actor, shop_slug: &str) -> Result
 /// # Errors
 /// [`Error::NotFound`] when the actor does not work for this shop or it does not exist.
 pub async fn supply_days(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<u16, Error> {
-    let (scope, _) = scope(actor, shop_slug)?;
+    let (scope, _) = work_scope(actor, shop_slug)?;
     Ok(svc.store().read().await?.supply_days(&scope).await?)
 }
 
@@ -155,7 +155,7 @@ pub async fn material(
     shop_slug: &str,
     slug: &str,
 ) -> Result<Option<MaterialPage>, Error> {
-    let (scope, _) = scope(actor, shop_slug)?;
+    let (scope, _) = work_scope(actor, shop_slug)?;
     let Some(slug) = readable(slug) else { return Ok(None) };
     let mut reader = svc.store().read().await?;
     let Some(row) = reader.material(&scope, slug).await? else { return Ok(None) };

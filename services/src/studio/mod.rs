@@ -21,8 +21,10 @@ mod record;
 mod reorder;
 mod scrap;
 mod shortages;
+mod statement;
 mod stocktake;
 mod what_if;
+mod work;
 mod write_material;
 
 pub use arrivals::{Arrival, ArrivalProblem, drop_arrival, expect_arrival, set_supply_days};
@@ -56,15 +58,24 @@ pub use record::{AmountProblem, record_lot_count, record_stocktake};
 pub use reorder::{ReorderRow, reorder};
 pub use scrap::{Scrap, ScrapProblem, record_scrap};
 pub use shortages::{ShortagePage, ShortageRow, shortages};
+pub use statement::{
+    CrewRow, HoursRow, Month, ShareProblem, ShareRow, StatementPage, StatementsPage, set_making_share, statement,
+    statements,
+};
 pub use stocktake::{CountLine, CountProblem, Stocktake, StocktakeProblem, record_whole_stocktake, stocktake};
 pub use store::purchases::SupplierRow;
 pub use what_if::{Ask, AskProblem, AtPlace, MOST_ASKED, Never, WhatIf, WhatIfPage, what_if};
+pub use work::{
+    CheckForm, CheckRefused, CheckView, EntryView, HoursForm, HoursRefused, MaterialView, PhotoProblem, PhotoRow,
+    ScrapForm, ScrapRow, StageView, Task, Today, WorkPage, WorkProblem, WorkScrapProblem, add_photo, assign_stage,
+    drop_photo, move_stage, record_check, record_hours, record_work_scrap, take_work_step, today, work,
+};
 pub use write_material::{Desk, save_material, write_material};
 
 use crate::{Actor, Error, Services};
 use domain::order::ShopOrderState;
 use domain::text::Localised;
-use store::ShopScope;
+use store::{CoordinatorScope, ShopScope};
 
 /// The first page of a studio.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,8 +103,14 @@ pub async fn home(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<Stud
     Ok(StudioHome { slug: shop_slug.to_owned(), name, counts, exhausted })
 }
 
-/// The permission to touch this shop's data, with the shop's name.
-fn scope(actor: &Actor, shop_slug: &str) -> Result<(ShopScope, Localised), Error> {
+/// The permission to run this shop, with the shop's name. What makers may do too asks for [`work_scope`].
+fn scope(actor: &Actor, shop_slug: &str) -> Result<(CoordinatorScope, Localised), Error> {
+    let membership = actor.membership(shop_slug).ok_or(Error::NotFound)?;
+    Ok((membership.coordinator.ok_or(Error::NotFound)?, membership.name.clone()))
+}
+
+/// The permission to work in this shop, with the shop's name: for coordinators and for makers.
+fn work_scope(actor: &Actor, shop_slug: &str) -> Result<(ShopScope, Localised), Error> {
     let membership = actor.membership(shop_slug).ok_or(Error::NotFound)?;
     Ok((membership.scope, membership.name.clone()))
 }

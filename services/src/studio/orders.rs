@@ -1,12 +1,13 @@
 //! A shop's orders.
 
 use super::scope;
+use crate::making::Lacking;
 use crate::pictures::{self, GivenPicture};
 use crate::settle::settle;
 use crate::{Actor, Error, Services, workshop};
 use domain::checkout::Delivery;
 use domain::checkout::address::Address;
-use domain::id::{OrderLineId, ShopOrderId};
+use domain::id::{OrderLineId, ProductionOrderId, ShopOrderId};
 use domain::money::Money;
 use domain::order::{Effect, ProductionState, ShopOrderState, Step};
 use domain::quantity::Unit;
@@ -93,6 +94,14 @@ impl StudioOrder {
     }
 }
 
+impl StudioOrder {
+    /// Whether some of its pieces have not passed their check.
+    #[must_use]
+    pub fn is_unchecked(&self) -> bool {
+        self.lines.iter().any(|line| line.state != ProductionState::Completed)
+    }
+}
+
 /// A material on a work sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetMaterial {
@@ -129,6 +138,8 @@ pub struct WorkSheet {
     pub minutes: i64,
     /// State of the work.
     pub state: ProductionState,
+    /// The work; `None` for a line of which none was planned.
+    pub work: Option<ProductionOrderId>,
 }
 
 /// What a shop may know about the shopper. Name and town always; the telephone from the start, because an order paid
@@ -152,6 +163,8 @@ pub struct Contact {
 pub enum AdvanceProblem {
     /// These materials are not all there yet.
     Waiting(Vec<Localised>),
+    /// These pieces have not passed their check.
+    Unchecked(Vec<Localised>),
     /// The step does not fit: somebody was faster, or it was sent twice.
     NotNow {
         /// The state that the order is in.
@@ -250,6 +263,7 @@ fn work_sheet(
             .collect(),
         minutes: work.map_or(0, |row| row.minutes),
         state: work.map_or(ProductionState::Planned, |row| row.state),
+        work: work.map(|row| row.id),
     }
 }
 
@@ -290,6 +304,15 @@ impl<E: Into<Error>> From<E> for Stop {
     }
 }
 
+impl From<Lacking> for Stop {
+    fn from(lacking: Lacking) -> Self {
+        match lacking {
+            Lacking::Material(names) => Self::Problem(AdvanceProblem::Waiting(names)),
+            Lacking::Failed(error) => Self::Failed(error),
+        }
+    }
+}
+
 /// Takes one step with an order of the shop: the state, the ledger and the work change together or not at all.
 ///
 /// # Errors
@@ -314,13 +337,12 @@ pub async fn advance(
             let (_, part) = tx.shop_order(&scope, id).await?.ok_or(Error::NotFound)?;
             return Err(not_now(part.state));
         }
-        if effect == Effect::ConsumeAndBegin {
-            let takes = tx.line_materials(id).await?;
-            let mut missing: Vec<Localised> =
-                takes.into_iter().filter(|row| row.allocated < row.amount).map(|row| row.name).collect();
-            missing.dedup();
-            if !missing.is_empty() {
-                return Err(Stop::Problem(AdvanceProblem::Waiting(missing)));
+        if effect == Effect::RequireChecked {
+            let works = tx.works_of(id).await?;
+            let open = works.into_iter().filter(|work| work.state != ProductionState::Completed);
+            let open: Vec<Localised> = open.map(|work| work.product).collect();
+            if !open.is_empty() {
+                return Err(Stop::Problem(AdvanceProblem::Unchecked(open)));
             }
         }
         tx.insert_shop_order_event(id, next, now.0, person).await?;

@@ -1,7 +1,7 @@
 //! Material that came in: a receipt in the ledger, and the lot that it makes.
 
 use super::record::{AmountProblem, Stop, amount, found, movement, reason};
-use super::{places, scope};
+use super::{places, work_scope};
 use crate::pictures::SHOP_PICTURES;
 use crate::{Actor, Error, Services, workshop};
 use domain::checkout::address::clean_line;
@@ -111,7 +111,7 @@ pub async fn record_receipt(
     slug: &str,
     receipt: &Receipt,
 ) -> Result<Result<(), ReceiptProblem>, Error> {
-    let (scope, _) = scope(actor, shop_slug)?;
+    let (scope, _) = work_scope(actor, shop_slug)?;
     let material = found(svc, &scope, slug).await?;
     let id = receipt.id.unwrap_or_else(|| super::record::new_movement_id(svc));
     let (lot, note) = match read(svc, &scope, &material, id, receipt).await? {

@@ -1,6 +1,6 @@
 //! Writes into the ledger by hand: what was counted, and what such forms share.
 
-use super::scope;
+use super::work_scope;
 use crate::catalog::readable;
 use crate::{Actor, Error, Services, workshop};
 use domain::checkout::address::clean_line;
@@ -140,7 +140,7 @@ async fn record_count(
     lot: Option<LotId>,
     [counted_text, reason_text]: [&str; 2],
 ) -> Result<Result<(), AmountProblem>, Error> {
-    let (scope, _) = scope(actor, shop_slug)?;
+    let (scope, _) = work_scope(actor, shop_slug)?;
     let found = found(svc, &scope, slug).await?;
     let (counted, reason) = match amount(&found, counted_text).and_then(|counted| Ok((counted, reason(reason_text)?))) {
         Ok((_, reason)) if reason.is_empty() => return Ok(Err(AmountProblem::ReasonRequired)),

@@ -1,7 +1,7 @@
 //! What a shop should get more of.
 
 use super::materials::{MaterialRow, view};
-use super::scope;
+use super::work_scope;
 use crate::{Actor, Error, Services};
 use domain::id::MaterialId;
 use domain::materials::{Need, Suggestion};
@@ -25,7 +25,7 @@ pub struct ReorderRow {
 /// # Errors
 /// [`Error::NotFound`] when the actor does not work for this shop or it does not exist; [`Error::Overflow`].
 pub async fn reorder(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<Vec<ReorderRow>, Error> {
-    let (scope, _) = scope(actor, shop_slug)?;
+    let (scope, _) = work_scope(actor, shop_slug)?;
     let mut reader = svc.store().read().await?;
     let shop_days = reader.supply_days(&scope).await?;
     let arrivals = reader.expected_arrivals(scope.shop()).await?;

@@ -2,7 +2,7 @@
 
 use super::materials::{MaterialRow, view};
 use super::record::{AmountProblem, amount, movement, reason};
-use super::scope;
+use super::work_scope;
 use crate::{Actor, Error, Services, workshop};
 use domain::id::StocktakeId;
 use domain::materials::{CountReason, MovementKind};
@@ -80,7 +80,7 @@ pub async fn stocktake(
     actor: &Actor,
     shop_slug: &str,
 ) -> Result<(StocktakeId, Vec<MaterialRow>), Error> {
-    let (scope, _) = scope(actor, shop_slug)?;
+    let (scope, _) = work_scope(actor, shop_slug)?;
     let rows = svc.store().read().await?.materials(&scope).await?;
     Ok((StocktakeId::from_parts(svc.millis(), svc.id10()), rows.into_iter().map(view).collect()))
 }
@@ -116,7 +116,7 @@ pub async fn record_whole_stocktake(
     shop_slug: &str,
     form: &Stocktake,
 ) -> Result<Result<usize, StocktakeProblem>, Error> {
-    let (scope, _) = scope(actor, shop_slug)?;
+    let (scope, _) = work_scope(actor, shop_slug)?;
     let known = svc.store().read().await?.materials(&scope).await?;
     let (mut lines, mut problems) = (Vec::new(), Vec::new());
     for line in form.lines.iter().filter(|line| !line.counted.trim().is_empty()) {

@@ -115,9 +115,20 @@ impl Bed {
 
     /// A new coordinator of the shop, signed in.
     pub async fn coordinator(&self, shop: &str) -> Actor {
+        self.person(shop, people::Role::Coordinator, None).await
+    }
+
+    /// Somebody new who makes pieces for the shop, signed in; `member` is the slug of the member that she is.
+    pub async fn maker(&self, shop: &str, member: Option<&str>) -> Actor {
+        self.person(shop, people::Role::Artisan, member).await
+    }
+
+    /// Somebody new who works for the shop, signed in.
+    pub async fn person(&self, shop: &str, role: people::Role, member: Option<&str>) -> Actor {
         let number = self.visitors.fetch_add(1, Ordering::Relaxed);
-        let email = format!("coordinator-{number}@{shop}.example");
-        people::add(&self.svc, &email, "Coordinator", "long password", shop).await.unwrap();
+        let email = format!("person-{number}@{shop}.example");
+        let who = [email.as_str(), "Person", "long password"];
+        people::add_as(&self.svc, who, shop, role, member).await.unwrap();
         let (nobody, peer) = (Actor::default(), format!("peer {number}"));
         let token = sign_in::sign_in(&self.svc, &nobody, &email, "long password", &peer).await.unwrap().unwrap();
         session::load(&self.svc, Some(&token.0)).await.unwrap()

@@ -9,6 +9,7 @@ mod efficiency;
 mod form_draft;
 mod ledger;
 mod lots;
+mod making;
 mod market;
 mod materials;
 mod pictures;

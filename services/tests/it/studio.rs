@@ -1,7 +1,7 @@
 //! What a shop sees and does.
 
 use crate::bed::{Bed, on_each};
-use crate::market::{NOON, WOOD, WOOD_PER_BOX, WOOL, buys, fill, received, restock};
+use crate::market::{NOON, WOOD, WOOD_PER_BOX, WOOL, buys, fill, made, received, restock, said};
 use domain::id::ShopOrderId;
 use domain::materials::MovementKind;
 use domain::order::{ProductionState, ShopOrderState, Step};
@@ -53,6 +53,11 @@ async fn an_order_goes_from_placed_to_delivered_and_the_ledger_agrees() {
         ];
         for (hours, (step, state, production)) in (1..).zip(states) {
             bed.set_time(NOON + hours * 3_600_000);
+            if step == Step::Finish {
+                let early = advance(&bed.svc, &coordinator, WOOD, id, step).await.unwrap();
+                assert_eq!(early, Err(AdvanceProblem::Unchecked(vec![said("box")])), "nobody looked at them");
+                made(&bed.svc, &coordinator, WOOD, id).await;
+            }
             advance(&bed.svc, &coordinator, WOOD, id, step).await.unwrap().unwrap();
             let sheet = order(&bed.svc, &coordinator, WOOD, id).await.unwrap().unwrap();
             assert_eq!((sheet.state, sheet.lines[0].state), (state, production));
@@ -143,6 +148,9 @@ async fn the_telephone_is_shown_to_confirm_and_the_address_from_then_until_30_da
         assert_eq!((placed.name.as_str(), placed.city.as_str()), ("Amina El Fassi", "Essaouira"));
         assert_eq!((placed.phone.as_deref(), placed.address), (Some("+212612345678"), None));
         for step in [Step::Confirm, Step::Start, Step::Finish, Step::Ship, Step::Deliver] {
+            if step == Step::Finish {
+                made(&bed.svc, &coordinator, WOOD, id).await;
+            }
             advance(&bed.svc, &coordinator, WOOD, id, step).await.unwrap().unwrap();
             assert_eq!(contact().await.address.unwrap().street, "12 derb Laarouss");
         }
@@ -163,6 +171,9 @@ async fn the_address_goes_too_when_nobody_says_what_became_of_a_parcel() {
         let shown = async || order(&bed.svc, &coordinator, WOOD, id).await.unwrap().unwrap().contact.address.is_some();
         let day = 24 * 3_600_000;
         for step in [Step::Confirm, Step::Start, Step::Finish] {
+            if step == Step::Finish {
+                made(&bed.svc, &coordinator, WOOD, id).await;
+            }
             advance(&bed.svc, &coordinator, WOOD, id, step).await.unwrap().unwrap();
         }
         bed.set_time(NOON + 400 * day);

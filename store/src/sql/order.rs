@@ -5,7 +5,7 @@ mod write;
 pub(crate) use write::*;
 
 use super::{Connection, Db};
-use crate::ShopScope;
+use crate::CoordinatorScope;
 use crate::error::inconsistent;
 use crate::json::from_json;
 use crate::order::{OrderLine, OrderRow, ShopOrderRow, ShopOrderSummary};
@@ -186,8 +186,8 @@ pub(crate) async fn shop_order_allocated(
     shop_order: ShopOrderId,
 ) -> Result<Vec<(MaterialId, i64)>, sqlx::Error> {
     let rows = sqlx::query_as::<Db, (Uuid, i64)>(
-        "SELECT m.material_id, CAST(sum(m.allocated) AS BIGINT) FROM order_line_materials m \
-         JOIN order_lines l ON l.id = m.order_line_id WHERE l.shop_order_id = $1 GROUP BY m.material_id HAVING sum(m.allocated) > 0 ORDER BY m.material_id",
+        "SELECT m.material_id, CAST(sum(m.allocated - m.consumed) AS BIGINT) FROM order_line_materials m \
+         JOIN order_lines l ON l.id = m.order_line_id WHERE l.shop_order_id = $1 GROUP BY m.material_id HAVING sum(m.allocated - m.consumed) > 0 ORDER BY m.material_id",
     )
     .bind(shop_order.0)
     .fetch_all(c)
@@ -212,7 +212,7 @@ struct Summary {
 
 pub(crate) async fn shop_orders(
     c: &mut Connection,
-    scope: &ShopScope,
+    scope: &CoordinatorScope,
     limit: i64,
 ) -> Result<Vec<ShopOrderSummary>, sqlx::Error> {
     let rows = sqlx::query_as::<Db, Summary>(
@@ -247,7 +247,7 @@ pub(crate) async fn shop_orders(
 
 pub(crate) async fn shop_order_counts(
     c: &mut Connection,
-    scope: &ShopScope,
+    scope: &CoordinatorScope,
 ) -> Result<Vec<(ShopOrderState, i64)>, sqlx::Error> {
     let rows = sqlx::query_as::<Db, (String, i64)>(
         "SELECT state, count(*) FROM shop_orders WHERE shop_id = $1 GROUP BY state",
@@ -265,7 +265,7 @@ pub(crate) async fn shop_order_counts(
 
 pub(crate) async fn shop_order(
     c: &mut Connection,
-    scope: &ShopScope,
+    scope: &CoordinatorScope,
     id: ShopOrderId,
 ) -> Result<Option<(OrderRow, ShopOrderRow)>, sqlx::Error> {
     let sql = format!("{PART} WHERE o.id = $1 AND o.shop_id = $2");

@@ -5,7 +5,7 @@ use crate::ShopScope;
 use crate::error::inconsistent;
 use crate::json::from_json;
 use crate::people::{Credential, Membership, NewPerson, Role};
-use domain::id::{PersonId, ShopId};
+use domain::id::{MemberId, PersonId, ShopId};
 use uuid::Uuid;
 
 pub(crate) async fn credential(c: &mut Connection, email: &str) -> Result<Option<Credential>, sqlx::Error> {
@@ -17,20 +17,21 @@ pub(crate) async fn credential(c: &mut Connection, email: &str) -> Result<Option
 }
 
 pub(crate) async fn memberships(c: &mut Connection, person: PersonId) -> Result<Vec<Membership>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, (Uuid, String, String, String)>(
-        "SELECT s.id, s.slug, s.name_json, m.role FROM memberships m JOIN shops s ON s.id = m.shop_id \
+    let rows = sqlx::query_as::<Db, (Uuid, String, String, String, Option<Uuid>)>(
+        "SELECT s.id, s.slug, s.name_json, m.role, m.member_id FROM memberships m JOIN shops s ON s.id = m.shop_id \
          WHERE m.person_id = $1 ORDER BY s.position, s.slug",
     )
     .bind(person.0)
     .fetch_all(c)
     .await?;
     rows.into_iter()
-        .map(|(shop, slug, name, role)| {
+        .map(|(shop, slug, name, role, member)| {
             Ok(Membership {
                 scope: ShopScope::of_membership(ShopId(shop)),
                 slug,
                 name: from_json(&name, "shops", "name_json", shop)?,
                 role: Role::from_code(&role).ok_or_else(|| inconsistent("memberships", "role", person))?,
+                member: member.map(MemberId),
             })
         })
         .collect()
@@ -72,4 +73,27 @@ pub(crate) async fn put_membership(
     .execute(c)
     .await
     .map(drop)
+}
+
+pub(crate) async fn count_people(c: &mut Connection, shop: ShopId) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar::<Db, i64>("SELECT count(*) FROM memberships WHERE shop_id = $1").bind(shop.0).fetch_one(c).await
+}
+
+pub(crate) async fn link_member(
+    c: &mut Connection,
+    person: PersonId,
+    shop: ShopId,
+    member: Option<MemberId>,
+) -> Result<bool, sqlx::Error> {
+    let member = member.map(|member| member.0);
+    let done = match member {
+        None => sqlx::query::<Db>("UPDATE memberships SET member_id = NULL WHERE person_id = $1 AND shop_id = $2"),
+        Some(_) => sqlx::query::<Db>(
+            "UPDATE memberships SET member_id = $3 WHERE person_id = $1 AND shop_id = $2 \
+             AND EXISTS (SELECT 1 FROM members WHERE id = $3 AND shop_id = $2)",
+        ),
+    };
+    let done = done.bind(person.0).bind(shop.0);
+    let done = if member.is_some() { done.bind(member) } else { done };
+    Ok(done.execute(c).await?.rows_affected() == 1)
 }

@@ -1,7 +1,7 @@
 //! Products that are being written.
 
 use super::{Connection, Db};
-use crate::ShopScope;
+use crate::CoordinatorScope;
 use crate::catalog::{NewProduct, ProductState};
 use crate::error::inconsistent;
 use crate::json::{from_json, to_json};
@@ -23,7 +23,10 @@ fn draft((product, revision, source, updated_ms): DraftTuple) -> Result<ProductD
     })
 }
 
-pub(crate) async fn product_drafts(c: &mut Connection, scope: &ShopScope) -> Result<Vec<ProductDraft>, sqlx::Error> {
+pub(crate) async fn product_drafts(
+    c: &mut Connection,
+    scope: &CoordinatorScope,
+) -> Result<Vec<ProductDraft>, sqlx::Error> {
     sqlx::query_as::<Db, DraftTuple>(
         "SELECT product_id, revision, source_json, updated_ms FROM product_drafts WHERE shop_id = $1 \
          ORDER BY updated_ms DESC, product_id",
@@ -38,7 +41,7 @@ pub(crate) async fn product_drafts(c: &mut Connection, scope: &ShopScope) -> Res
 
 pub(crate) async fn product_draft(
     c: &mut Connection,
-    scope: &ShopScope,
+    scope: &CoordinatorScope,
     product: ProductId,
 ) -> Result<Option<ProductDraft>, sqlx::Error> {
     sqlx::query_as::<Db, DraftTuple>(
@@ -64,7 +67,10 @@ struct ShopProductRow {
     fingerprint: String,
 }
 
-pub(crate) async fn shop_products(c: &mut Connection, scope: &ShopScope) -> Result<Vec<ShopProduct>, sqlx::Error> {
+pub(crate) async fn shop_products(
+    c: &mut Connection,
+    scope: &CoordinatorScope,
+) -> Result<Vec<ShopProduct>, sqlx::Error> {
     let rows = sqlx::query_as::<Db, ShopProductRow>(
         "SELECT id, slug, category_slug, state, version, name_json, from_price_minor, fingerprint FROM products \
          WHERE shop_id = $1 ORDER BY position, slug",
@@ -89,7 +95,7 @@ pub(crate) async fn shop_products(c: &mut Connection, scope: &ShopScope) -> Resu
 
 pub(crate) async fn product_versions(
     c: &mut Connection,
-    scope: &ShopScope,
+    scope: &CoordinatorScope,
     product: ProductId,
 ) -> Result<Vec<(u32, i64)>, sqlx::Error> {
     let rows = sqlx::query_as::<Db, (i64, i64)>(
@@ -108,7 +114,7 @@ pub(crate) async fn product_versions(
 
 pub(crate) async fn add_product_draft(
     c: &mut Connection,
-    scope: &ShopScope,
+    scope: &CoordinatorScope,
     product: ProductId,
     source: &ProductSource,
     at_ms: i64,
@@ -129,7 +135,7 @@ pub(crate) async fn add_product_draft(
 
 pub(crate) async fn save_product_draft(
     c: &mut Connection,
-    scope: &ShopScope,
+    scope: &CoordinatorScope,
     product: ProductId,
     revision: u32,
     source: &ProductSource,
@@ -151,7 +157,7 @@ pub(crate) async fn save_product_draft(
 
 pub(crate) async fn drop_product_draft(
     c: &mut Connection,
-    scope: &ShopScope,
+    scope: &CoordinatorScope,
     product: ProductId,
     revision: u32,
 ) -> Result<bool, sqlx::Error> {
@@ -166,7 +172,7 @@ pub(crate) async fn drop_product_draft(
 
 pub(crate) async fn publish_product(
     c: &mut Connection,
-    scope: &ShopScope,
+    scope: &CoordinatorScope,
     product: &NewProduct,
 ) -> Result<(), sqlx::Error> {
     sqlx::query::<Db>(
@@ -196,7 +202,7 @@ pub(crate) async fn publish_product(
 
 pub(crate) async fn set_product_state(
     c: &mut Connection,
-    scope: &ShopScope,
+    scope: &CoordinatorScope,
     product: ProductId,
     state: ProductState,
 ) -> Result<bool, sqlx::Error> {

@@ -6,7 +6,7 @@ use crate::error::inconsistent;
 use crate::json::{from_json, to_json};
 use crate::order::{LineMaterialRow, ProductionRow};
 use crate::production::NewProduction;
-use domain::id::{MaterialId, OrderLineId, ShopOrderId};
+use domain::id::{MaterialId, OrderLineId, ProductionOrderId, ShopOrderId};
 use domain::order::ProductionState;
 use uuid::Uuid;
 
@@ -14,18 +14,18 @@ pub(crate) async fn production_of(
     c: &mut Connection,
     shop_order: ShopOrderId,
 ) -> Result<Vec<ProductionRow>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, (Uuid, String, i64)>(
-        "SELECT p.order_line_id, p.state, p.minutes FROM production_orders p JOIN order_lines l ON l.id = p.order_line_id \
+    let rows = sqlx::query_as::<Db, (Uuid, Uuid, String, i64)>(
+        "SELECT p.id, p.order_line_id, p.state, p.minutes FROM production_orders p JOIN order_lines l ON l.id = p.order_line_id \
          WHERE l.shop_order_id = $1 ORDER BY l.position",
     )
     .bind(shop_order.0)
     .fetch_all(c)
     .await?;
     rows.into_iter()
-        .map(|(line, state, minutes)| {
+        .map(|(id, line, state, minutes)| {
             let state =
                 ProductionState::from_code(&state).ok_or_else(|| inconsistent("production_orders", "state", line))?;
-            Ok(ProductionRow { line: OrderLineId(line), state, minutes })
+            Ok(ProductionRow { id: ProductionOrderId(id), line: OrderLineId(line), state, minutes })
         })
         .collect()
 }
@@ -68,8 +68,8 @@ pub(crate) async fn line_materials(
 
 pub(crate) async fn insert_production_order(c: &mut Connection, order: &NewProduction) -> Result<(), sqlx::Error> {
     sqlx::query::<Db>(
-        "INSERT INTO production_orders (id, order_line_id, state, minutes, begin_day, finish_day, limit_json, demand_json) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO production_orders (id, order_line_id, state, minutes, begin_day, finish_day, limit_json) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(order.id.0)
     .bind(order.line.0)
@@ -78,7 +78,6 @@ pub(crate) async fn insert_production_order(c: &mut Connection, order: &NewProdu
     .bind(i64::from(order.promise.begin.0))
     .bind(i64::from(order.promise.finish.0))
     .bind(to_json(&order.promise.limit)?)
-    .bind(to_json(&order.demand)?)
     .execute(c)
     .await
     .map(drop)

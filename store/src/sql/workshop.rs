@@ -1,10 +1,10 @@
 //! What the plan of a shop is made of.
 
 use super::{Connection, Db};
-use crate::ShopScope;
 use crate::error::inconsistent;
 use crate::json::{from_json, to_json};
 use crate::workshop::{AllocationRow, QueueRow, StockRow, WaitingRow, WorkshopRow};
+use crate::{CoordinatorScope, ShopScope};
 use domain::id::{MaterialId, MemberId, OrderLineId, ProductionOrderId, ShopId, ShopOrderId};
 use domain::order::ProductionState;
 use domain::planning::Calendar;
@@ -32,7 +32,10 @@ fn member((id, name): (Uuid, String)) -> Result<(MemberId, Localised), sqlx::Err
     Ok((MemberId(id), from_json(&name, "members", "name_json", id)?))
 }
 
-pub(crate) async fn calendar(c: &mut Connection, scope: &ShopScope) -> Result<Option<(i64, Calendar)>, sqlx::Error> {
+pub(crate) async fn calendar(
+    c: &mut Connection,
+    scope: &CoordinatorScope,
+) -> Result<Option<(i64, Calendar)>, sqlx::Error> {
     calendar_of(c, scope.shop()).await
 }
 
@@ -79,33 +82,31 @@ struct Queued {
     quantity: i64,
     ready_day: i64,
     begin_day: i64,
-    begun_ms: Option<i64>,
-    demand_json: Option<String>,
 }
 
 async fn queue(c: &mut Connection, shop: ShopId) -> Result<Vec<QueueRow>, sqlx::Error> {
     let rows = sqlx::query_as::<Db, Queued>(
         "SELECT p.id, l.id AS line, o.id AS shop_order, o.number, l.name_json, p.state, p.minutes, l.quantity, \
-         l.ready_day, p.begin_day, p.demand_json, (SELECT e.at_ms FROM shop_order_events e WHERE e.shop_order_id = o.id \
-         AND e.state = 'in_production') AS begun_ms FROM production_orders p \
+         l.ready_day, p.begin_day FROM production_orders p \
          JOIN order_lines l ON l.id = p.order_line_id JOIN shop_orders o ON o.id = l.shop_order_id \
          WHERE p.state IN ('planned', 'in_production', 'on_hold') AND o.shop_id = $1 ORDER BY p.priority, p.id",
     )
     .bind(shop.0)
     .fetch_all(&mut *c)
     .await?;
-    let needs = sqlx::query_as::<Db, (Uuid, Uuid, i64)>(
-        "SELECT x.order_line_id, x.material_id, x.amount FROM production_orders p \
+    let needs = sqlx::query_as::<Db, (Uuid, Uuid, i64, Option<i64>)>(
+        "SELECT x.order_line_id, x.material_id, x.amount - x.consumed, x.stage FROM production_orders p \
          JOIN order_line_materials x ON x.order_line_id = p.order_line_id JOIN materials m ON m.id = x.material_id \
-         WHERE p.state = 'planned' AND m.shop_id = $1 ORDER BY x.material_id",
+         WHERE p.state IN ('planned', 'in_production', 'on_hold') AND x.consumed < x.amount AND m.shop_id = $1 \
+         ORDER BY x.material_id",
     )
     .bind(shop.0)
-    .fetch_all(c)
+    .fetch_all(&mut *c)
     .await?;
+    let stages = super::making::open_stages_of(c, shop).await?;
     rows.into_iter()
         .map(|row| {
             let wrong = |column| inconsistent("production_orders", column, row.id);
-            let demand = row.demand_json.as_deref();
             Ok(QueueRow {
                 id: ProductionOrderId(row.id),
                 shop_order: (ShopOrderId(row.shop_order), row.number),
@@ -116,11 +117,10 @@ async fn queue(c: &mut Connection, shop: ShopId) -> Result<Vec<QueueRow>, sqlx::
                 ready_day: i32::try_from(row.ready_day)
                     .map_err(|_| inconsistent("order_lines", "ready_day", row.line))?,
                 begin_day: i32::try_from(row.begin_day).map_err(|_| wrong("begin_day"))?,
-                begun_ms: row.begun_ms,
+                stages: stages.iter().filter(|stage| stage.work.0 == row.id).cloned().collect(),
                 needs: (needs.iter().filter(|(line, ..)| *line == row.line))
-                    .map(|(_, material, amount)| (MaterialId(*material), *amount))
+                    .map(|(_, material, amount, stage)| (MaterialId(*material), *amount, *stage))
                     .collect(),
-                demand: demand.map(|json| from_json(json, "production_orders", "demand_json", row.id)).transpose()?,
             })
         })
         .collect()
@@ -172,7 +172,7 @@ pub(crate) async fn waiting(c: &mut Connection, shop: ShopId) -> Result<Vec<Wait
         "SELECT x.order_line_id, l.shop_order_id, x.material_id, x.amount - x.allocated, p.priority, p.id FROM production_orders p \
          JOIN order_line_materials x ON x.order_line_id = p.order_line_id JOIN order_lines l ON l.id = x.order_line_id \
          JOIN materials m ON m.id = x.material_id \
-         WHERE p.state = 'planned' AND m.shop_id = $1 AND x.allocated < x.amount ORDER BY p.priority, p.id, x.material_id",
+         WHERE p.state IN ('planned', 'in_production', 'on_hold') AND m.shop_id = $1 AND x.allocated < x.amount ORDER BY p.priority, p.id, x.material_id",
     )
     .bind(shop.0)
     .fetch_all(c)
@@ -204,7 +204,7 @@ pub(crate) async fn lock_shop(c: &mut Connection, shop: ShopId) -> Result<(), sq
 
 pub(crate) async fn put_calendar(
     c: &mut Connection,
-    scope: &ShopScope,
+    scope: &CoordinatorScope,
     version: i64,
     calendar: &Calendar,
 ) -> Result<bool, sqlx::Error> {

@@ -22,6 +22,7 @@ async fn every_query_is_executed_on_both_engines() {
         crate::batches::story(store).await;
         crate::places::story(store).await;
         crate::purchases::story(store).await;
+        crate::making::story(store).await;
         let names = store::query_names();
         let all: BTreeSet<_> = names.iter().copied().collect();
         assert_eq!(names.len(), all.len(), "two queries have the same name");

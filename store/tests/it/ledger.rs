@@ -88,7 +88,7 @@ async fn with_wood(store: &Store) -> ShopScope {
         terms: MaterialTerms::default(),
     };
     store.write(async |tx| tx.put_material(&wood).await).await.unwrap();
-    scope(store).await
+    *scope(store).await
 }
 
 #[tokio::test]

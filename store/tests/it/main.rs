@@ -11,6 +11,7 @@ mod efficiency;
 mod form_draft;
 mod ledger;
 mod lots;
+mod making;
 mod materials;
 mod news;
 mod order;

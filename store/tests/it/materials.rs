@@ -5,17 +5,17 @@ use domain::id::{ArrivalId, MaterialId, MovementId, PersonId};
 use domain::materials::{BuyingUnit, Level, MaterialTerms, MovementKind, Pack};
 use domain::quantity::Unit;
 use store::materials::{ExpectedArrival, NewMaterial, NewMovement};
-use store::{Error, ShopScope, Store};
+use store::{CoordinatorScope, Error, ShopScope, Store};
 
 /// Wood of the first shop.
 pub fn wood() -> MaterialId {
     MaterialId(id(2_001))
 }
 
-/// Permission to touch the first shop's data.
-pub async fn scope(store: &Store) -> ShopScope {
+/// Permission to run the first shop.
+pub async fn scope(store: &Store) -> CoordinatorScope {
     let memberships = store.read().await.unwrap().memberships(PersonId(id(900))).await.unwrap();
-    memberships.iter().find(|of| of.scope.shop() == shop_id(1)).unwrap().scope
+    memberships.iter().find(|of| of.scope.shop() == shop_id(1)).unwrap().coordinator().unwrap()
 }
 
 /// A movement of wood.

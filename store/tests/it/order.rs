@@ -5,18 +5,16 @@ use crate::catalog::{id, said, shop_id};
 use crate::materials::{movement, scope, wood};
 use domain::checkout::Delivery;
 use domain::checkout::address::Address;
-use domain::id::{
-    CheckoutId, MaterialId, OrderId, OrderLineId, PersonId, ProductId, ProductionOrderId, ShopOrderId, StationId,
-};
+use domain::id::{CheckoutId, OrderId, OrderLineId, PersonId, ProductId, ProductionOrderId, ShopOrderId};
 use domain::materials::MovementKind;
 use domain::money::Money;
 use domain::order::{ProductionState, ShopOrderState};
-use domain::planning::{Demand, Limit, Need, Promise, Resource, Stage};
+use domain::planning::{Limit, Promise};
 use domain::text::Lang;
 use domain::time::Day;
 use store::order::{NewOrder, OrderLine, PricePart, ShopOrderRow};
 use store::production::NewProduction;
-use store::{Error, ShopScope, Store};
+use store::{CoordinatorScope, Error, Store};
 
 const PLACED: ShopOrderState = ShopOrderState::Placed;
 
@@ -90,27 +88,12 @@ pub async fn story(store: &Store) {
     refusals(store).await;
 }
 
-/// What it asks of its shop: dyeing by hand, then weaving on a loom, for which wool has to be there.
-pub fn demand() -> Demand {
-    let loom = Resource::Station(StationId(id(3_900)));
-    Demand {
-        needs: vec![Need { material: MaterialId(id(2_002)), amount: 7, stage: 1 }],
-        stages: vec![
-            Stage { minutes: 30, on: vec![Resource::Hands] },
-            Stage { minutes: 60, on: vec![loom, Resource::Hands] },
-        ],
-        at_once: 2,
-        not_before: Day(20_002),
-    }
-}
-
 pub fn production(number: u128) -> NewProduction {
     let (finish, ready) = (Day(20_008), Day(20_010));
     NewProduction {
         id: ProductionOrderId(id(3_300 + number)),
         line: line(number).id,
         minutes: 90,
-        demand: demand(),
         promise: Promise { ready, finish, limit: Limit::Begin(Day(20_002)), begin: Day(20_002) },
     }
 }
@@ -155,7 +138,7 @@ async fn read_back(store: &Store) {
     assert_eq!(reader.shop_order_allocated(part(1, 1).id).await.unwrap(), [], "nothing was on the shelf");
 }
 
-async fn studio(store: &Store, scope: &ShopScope) {
+async fn studio(store: &Store, scope: &CoordinatorScope) {
     let mut reader = store.read().await.unwrap();
     let listed = reader.shop_orders(scope, 10).await.unwrap();
     assert_eq!(listed.len(), 1, "only one's own");
@@ -190,7 +173,7 @@ async fn work(store: &Store) {
     assert!(begun.iter().all(|row| row.state == to));
 }
 
-async fn steps(store: &Store, scope: &ShopScope) {
+async fn steps(store: &Store, scope: &CoordinatorScope) {
     let (mine, foreign) = (part(1, 1).id, part(1, 2).id);
     let confirmed = ShopOrderState::Confirmed;
     let moved = store.write(async |tx| -> Result<_, Error> {

@@ -31,7 +31,7 @@ async fn add(store: &Store, owner: &PictureOwner, picture: &PictureRow, sha256: 
 }
 
 pub async fn story(store: &Store) {
-    let shop = PictureOwner::Shop(crate::materials::scope(store).await);
+    let shop = PictureOwner::Shop(*crate::materials::scope(store).await);
     let session = PictureOwner::Session(id(950));
     store.write(async |tx| tx.open_session(id(950), &[0x95; 32], 1).await).await.unwrap();
     let (old, new, logo) = (picture("1", 1_000), picture("2", 2_000), picture("3", 3_000));
@@ -64,7 +64,7 @@ pub async fn story(store: &Store) {
     assert_eq!(reader.visitor_picture(&logo.id).await.unwrap(), Some(logo.clone()));
     assert_eq!(reader.visitor_picture(&old.id).await.unwrap(), None, "a shop's picture is given by nobody");
     given(store, &logo).await;
-    shown(store, crate::materials::scope(store).await).await;
+    shown(store, *crate::materials::scope(store).await).await;
 
     let remove =
         async |owner: &PictureOwner, id: &str| store.write(async |tx| tx.remove_picture(owner, id).await).await;
@@ -102,7 +102,7 @@ async fn given(store: &Store, logo: &PictureRow) {
     assert_eq!(drop_oldest(&session).await, Some(picture("b", 5_001)));
     assert_eq!(drop_oldest(&session).await, Some(picture("c", 5_002)));
     assert_eq!(drop_oldest(&session).await, None, "a design needs the other");
-    assert_eq!(drop_oldest(&PictureOwner::Shop(crate::materials::scope(store).await)).await, None);
+    assert_eq!(drop_oldest(&PictureOwner::Shop(*crate::materials::scope(store).await)).await, None);
     let mut reader = store.read().await.unwrap();
     assert_eq!(reader.design_pictures(&design).await.unwrap(), std::slice::from_ref(logo));
     assert_eq!(reader.design_pictures("unknown").await.unwrap(), []);

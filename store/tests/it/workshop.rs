@@ -2,7 +2,7 @@
 
 use crate::catalog::{id, shop_id};
 use crate::materials::scope;
-use crate::order::{demand, line, part, production};
+use crate::order::{line, part, production};
 use domain::id::{MaterialId, StationId};
 use domain::order::ProductionState;
 use domain::planning::{Calendar, Span, Station};
@@ -54,9 +54,8 @@ async fn queue(store: &Store) {
         quantity: line(3).quantity,
         ready_day: line(3).ready_day,
         begin_day: 20_002,
-        begun_ms: None,
-        needs: vec![(wool(), 7)],
-        demand: Some(demand()),
+        stages: Vec::new(),
+        needs: vec![(wool(), 7, None)],
     };
     assert_eq!((found.calendar, found.queue), (None, vec![row]));
     assert_eq!(found.stock.iter().map(|row| row.material).collect::<Vec<_>>(), [wool()]);

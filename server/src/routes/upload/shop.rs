@@ -9,9 +9,11 @@ use crate::state::AppState;
 use axum::Extension;
 use axum::extract::{Request, State};
 use axum::response::Response;
+use domain::order::Mark;
 use domain::text::Lang;
 use services::Actor;
 use services::pictures::{self, PictureProblem};
+use services::studio::{self, PhotoProblem};
 
 /// Its place in the route table.
 pub const PATH: &str = "/upload/picture";
@@ -28,6 +30,9 @@ struct Fields {
     shop: String,
     next: String,
     lang: String,
+    /// The work that the pictures are put to, and how far it is; empty where they are only kept.
+    work: String,
+    mark: String,
 }
 
 /// What became of the files.
@@ -37,6 +42,8 @@ struct Outcome {
     /// With the number of the file, from 1.
     problems: Vec<(usize, PictureProblem)>,
     files: usize,
+    /// What became of them at the work that they were for.
+    said: Option<&'static str>,
 }
 
 impl Outcome {
@@ -75,6 +82,8 @@ async fn receive(state: &AppState, actor: &Actor, form: &mut Form) -> Result<(Fi
                 "shop" => fields.shop = value,
                 "next" => fields.next = value,
                 "lang" => fields.lang = value,
+                "work" => fields.work = value,
+                "mark" => fields.mark = value,
                 _ => {}
             }
             continue;
@@ -104,7 +113,32 @@ async fn receive(state: &AppState, actor: &Actor, form: &mut Form) -> Result<(Fi
     if outcome.files == 0 || (outcome.codes.is_empty() && outcome.problems.is_empty()) {
         outcome.note(Err(PictureProblem::NotAPicture));
     }
+    if !fields.work.is_empty() {
+        outcome.said = put_to_work(state, actor, &fields, &outcome.codes).await?;
+    }
     Ok((fields, outcome))
+}
+
+/// Puts the pictures to the work that the form names, and answers what to say about it; nothing where there are none.
+async fn put_to_work(
+    state: &AppState,
+    actor: &Actor,
+    fields: &Fields,
+    codes: &[String],
+) -> Result<Option<&'static str>, Refusal> {
+    let mark = fields.mark.trim().parse().ok().and_then(Mark::from_percent);
+    let (Ok(work), Some(mark)) = (fields.work.trim().parse(), mark) else {
+        return Err(services::Error::NotFound.into());
+    };
+    let mut said = None;
+    for code in codes {
+        said = Some(match studio::add_photo(&state.services, actor, &fields.shop, work, (code, mark)).await? {
+            Ok(()) => "photo",
+            Err(PhotoProblem::TooMany) => "photo_too_many",
+            Err(PhotoProblem::NotNow) => "photo_not_now",
+        });
+    }
+    Ok(said)
 }
 
 fn sign_in(fields: &Fields) -> String {
@@ -134,7 +168,8 @@ fn address(fields: &Fields, outcome: &Outcome) -> String {
         let which = if outcome.files > 1 { format!(".{file}") } else { String::new() };
         ("picture_problem", [problem.code(), &which].concat())
     });
-    for (index, (name, value)) in codes.chain(problems).enumerate() {
+    let said = outcome.said.map(|said| ("notice", said.to_owned()));
+    for (index, (name, value)) in codes.chain(problems).chain(said).enumerate() {
         address.push(if index == 0 { '?' } else { '&' });
         address.push_str(name);
         address.push('=');
@@ -162,10 +197,20 @@ mod tests {
     #[test]
     fn the_answer_leads_to_a_page_of_ours_only() {
         let to = |next: &str| {
-            let fields = Fields { shop: "atelier".to_owned(), next: next.to_owned(), lang: "ar".to_owned() };
+            let fields = Fields {
+                shop: "atelier".to_owned(),
+                next: next.to_owned(),
+                lang: "ar".to_owned(),
+                ..Fields::default()
+            };
             address(
                 &fields,
-                &Outcome { codes: vec!["c".to_owned()], problems: vec![(1, PictureProblem::Broken)], files: 1 },
+                &Outcome {
+                    codes: vec!["c".to_owned()],
+                    problems: vec![(1, PictureProblem::Broken)],
+                    files: 1,
+                    said: None,
+                },
             )
         };
         assert_eq!(to("/fr/studio/atelier/products"), "/fr/studio/atelier/products?picture=c&picture_problem=broken");

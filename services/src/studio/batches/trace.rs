@@ -88,7 +88,8 @@ pub async fn lot(svc: &Services, actor: &Actor, shop_slug: &str, id: LotId) -> R
         order: row.order,
         batch: row.batch,
     };
-    let pictures = reader.pictures(&store::pictures::PictureOwner::Shop(scope), crate::pictures::SHOP_PICTURES).await?;
+    let pictures =
+        reader.pictures(&store::pictures::PictureOwner::Shop(*scope), crate::pictures::SHOP_PICTURES).await?;
     let picture = pictures.iter().find(|picture| row.picture.as_ref() == Some(&picture.id));
     let picture = picture.map(|picture| (picture.width, picture.height));
     let lot = lots::view(row, svc.now().day())?;

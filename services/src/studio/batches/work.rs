@@ -12,7 +12,7 @@ use crate::workshop::{allocate_waiting, move_for_batch};
 use crate::{Actor, Error, Services};
 use domain::id::BatchId;
 use domain::materials::MovementKind;
-use domain::order::ProductionState;
+use domain::order::{ProductionState, WorkStep};
 use store::batches::BatchRow;
 use store::{ShopScope, Writer};
 
@@ -79,7 +79,7 @@ pub async fn cancel_batch(
 ) -> Result<Result<(), BatchProblem>, Error> {
     let (scope, _) = scope(actor, shop_slug)?;
     let written = svc.store().write(async |tx| -> Result<(), Stop> {
-        let (row, to) = step(tx, &scope, id, ProductionState::cancel).await?;
+        let (row, to) = step(tx, &scope, id, |state| state.take(WorkStep::Cancel)).await?;
         for input in tx.batch_inputs(id).await?.into_iter().filter(|input| input.allocated > 0) {
             let kind = MovementKind::Release;
             let release = movement(svc, actor, input.material, kind, input.allocated, String::new());

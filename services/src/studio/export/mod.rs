@@ -12,7 +12,7 @@ use domain::quantity::Unit;
 use domain::text::Localised;
 use domain::time::{Day, Timestamp};
 use store::catalog::ProductState;
-use store::{Reader, ShopScope};
+use store::{CoordinatorScope, Reader};
 
 /// Most rows of one file; the newest ones where there are more.
 pub const MOST_ROWS: usize = 20_000;
@@ -198,7 +198,7 @@ pub async fn export(
     Ok(rows)
 }
 
-async fn rows(reader: &mut Reader, scope: &ShopScope, table: ExportTable) -> Result<Vec<Vec<Cell>>, Error> {
+async fn rows(reader: &mut Reader, scope: &CoordinatorScope, table: ExportTable) -> Result<Vec<Vec<Cell>>, Error> {
     match table {
         ExportTable::Orders => orders::orders(reader, scope).await,
         ExportTable::Products => orders::products(reader, scope).await,

@@ -3,11 +3,11 @@
 use super::{Cell, Word, known, limit, text};
 use crate::Error;
 use domain::time::{Day, Timestamp};
-use store::{Reader, ShopScope};
+use store::{CoordinatorScope, Reader};
 
 type Rows = Result<Vec<Vec<Cell>>, Error>;
 
-pub(super) async fn orders(reader: &mut Reader, scope: &ShopScope) -> Rows {
+pub(super) async fn orders(reader: &mut Reader, scope: &CoordinatorScope) -> Rows {
     let rows = reader.shop_orders(scope, limit()).await?;
     let row = |order: store::order::ShopOrderSummary| {
         vec![
@@ -25,7 +25,7 @@ pub(super) async fn orders(reader: &mut Reader, scope: &ShopScope) -> Rows {
     Ok(rows.into_iter().map(row).collect())
 }
 
-pub(super) async fn products(reader: &mut Reader, scope: &ShopScope) -> Rows {
+pub(super) async fn products(reader: &mut Reader, scope: &CoordinatorScope) -> Rows {
     let rows = reader.shop_products(scope).await?;
     let row = |product: store::product_draft::ShopProduct| {
         vec![
@@ -39,7 +39,7 @@ pub(super) async fn products(reader: &mut Reader, scope: &ShopScope) -> Rows {
     Ok(rows.into_iter().map(row).collect())
 }
 
-pub(super) async fn purchases(reader: &mut Reader, scope: &ShopScope) -> Rows {
+pub(super) async fn purchases(reader: &mut Reader, scope: &CoordinatorScope) -> Rows {
     let (materials, suppliers) = (reader.materials(scope).await?, reader.suppliers(scope).await?);
     let mut rows = Vec::new();
     for purchase in reader.purchases(scope, limit()).await? {
@@ -66,7 +66,7 @@ pub(super) async fn purchases(reader: &mut Reader, scope: &ShopScope) -> Rows {
     Ok(rows)
 }
 
-pub(super) async fn suppliers(reader: &mut Reader, scope: &ShopScope) -> Rows {
+pub(super) async fn suppliers(reader: &mut Reader, scope: &CoordinatorScope) -> Rows {
     let materials = reader.materials(scope).await?;
     let mut rows = Vec::new();
     for supplier in reader.suppliers(scope).await? {

@@ -4,11 +4,11 @@ use super::{Cell, MOST_ROWS, Word, known, limit, text};
 use crate::Error;
 use domain::time::{Day, Timestamp};
 use store::materials::MaterialRow;
-use store::{Reader, ShopScope};
+use store::{CoordinatorScope, Reader};
 
 type Rows = Result<Vec<Vec<Cell>>, Error>;
 
-pub(super) async fn materials(reader: &mut Reader, scope: &ShopScope) -> Rows {
+pub(super) async fn materials(reader: &mut Reader, scope: &CoordinatorScope) -> Rows {
     let row = |material: MaterialRow| {
         let amount = |amount| Cell::Amount(amount, material.unit);
         vec![
@@ -30,7 +30,7 @@ fn left(rows: &[Vec<Cell>]) -> i64 {
     i64::try_from(MOST_ROWS.saturating_sub(rows.len())).unwrap_or(i64::MAX)
 }
 
-pub(super) async fn movements(reader: &mut Reader, scope: &ShopScope) -> Rows {
+pub(super) async fn movements(reader: &mut Reader, scope: &CoordinatorScope) -> Rows {
     let mut rows = Vec::new();
     for material in reader.materials(scope).await? {
         for moved in reader.movements(scope, material.id, left(&rows)).await? {
@@ -48,7 +48,7 @@ pub(super) async fn movements(reader: &mut Reader, scope: &ShopScope) -> Rows {
     Ok(rows)
 }
 
-pub(super) async fn lots(reader: &mut Reader, scope: &ShopScope) -> Rows {
+pub(super) async fn lots(reader: &mut Reader, scope: &CoordinatorScope) -> Rows {
     let mut rows = Vec::new();
     for material in reader.materials(scope).await? {
         for lot in reader.lots(scope, material.id, left(&rows)).await? {
@@ -68,7 +68,7 @@ pub(super) async fn lots(reader: &mut Reader, scope: &ShopScope) -> Rows {
     Ok(rows)
 }
 
-pub(super) async fn expected(reader: &mut Reader, scope: &ShopScope) -> Rows {
+pub(super) async fn expected(reader: &mut Reader, scope: &CoordinatorScope) -> Rows {
     let materials = reader.materials(scope).await?;
     let arrivals = reader.expected_arrivals(scope.shop()).await?;
     let row = |arrival: store::materials::ExpectedArrival| {
@@ -85,7 +85,7 @@ pub(super) async fn expected(reader: &mut Reader, scope: &ShopScope) -> Rows {
     Ok(arrivals.into_iter().filter_map(row).collect())
 }
 
-pub(super) async fn stocktakes(reader: &mut Reader, scope: &ShopScope) -> Rows {
+pub(super) async fn stocktakes(reader: &mut Reader, scope: &CoordinatorScope) -> Rows {
     let materials = reader.materials(scope).await?;
     let row = |(at_ms, line): (i64, store::stocktake::StocktakeLine)| {
         let material = materials.iter().find(|known| known.id == line.material)?;

@@ -26,7 +26,7 @@ use domain::time::Timestamp;
 use store::catalog::CategoryCard;
 use store::product_draft::ProductDraft;
 pub use store::product_draft::ShopProduct;
-use store::{Reader, ShopScope};
+use store::{CoordinatorScope, Reader};
 
 /// Most bytes of the file of a product.
 pub const MOST_FILE_BYTES: usize = 256 * 1024;
@@ -144,7 +144,7 @@ pub async fn draft(svc: &Services, actor: &Actor, shop: &str, id: ProductId) -> 
 }
 
 /// What a review says, when there is a model of all that was written.
-async fn findings(svc: &Services, scope: &ShopScope, page: &DraftPage) -> Result<Vec<Finding>, Error> {
+async fn findings(svc: &Services, scope: &CoordinatorScope, page: &DraftPage) -> Result<Vec<Finding>, Error> {
     let Some(model) = &page.reading.model else { return Ok(Vec::new()) };
     let whole = List::ALL.into_iter().all(|list| {
         let read = match list {
@@ -299,7 +299,7 @@ pub async fn export(svc: &Services, actor: &Actor, shop: &str, id: ProductId) ->
 /// What was written about a version of a product that is sold.
 async fn written(
     svc: &Services,
-    scope: &ShopScope,
+    scope: &CoordinatorScope,
     id: ProductId,
     version: Option<u32>,
 ) -> Result<ProductSource, Error> {
@@ -316,17 +316,17 @@ async fn written(
     Ok(source)
 }
 
-async fn of_shop(reader: &mut Reader, scope: &ShopScope, id: ProductId) -> Result<Option<ShopProduct>, Error> {
+async fn of_shop(reader: &mut Reader, scope: &CoordinatorScope, id: ProductId) -> Result<Option<ShopProduct>, Error> {
     Ok(reader.shop_products(scope).await?.into_iter().find(|product| product.id == id))
 }
 
-async fn materials(reader: &mut Reader, scope: &ShopScope) -> Result<Vec<(KnownMaterial, Localised)>, Error> {
+async fn materials(reader: &mut Reader, scope: &CoordinatorScope) -> Result<Vec<(KnownMaterial, Localised)>, Error> {
     let rows = reader.materials(scope).await?;
     Ok(rows.into_iter().map(|row| ((row.slug, row.id, row.unit), row.name)).collect())
 }
 
 /// What the design of one who says nothing will earn.
-async fn earning(reader: &mut Reader, scope: &ShopScope, reading: &Reading) -> Result<Option<Earning>, Error> {
+async fn earning(reader: &mut Reader, scope: &CoordinatorScope, reading: &Reading) -> Result<Option<Earning>, Error> {
     let (Some(model), Some((defaults, price))) = (&reading.model, &reading.defaults) else { return Ok(None) };
     let (bill, minutes) = (bill(model, defaults)?, minutes(model, defaults)?);
     Ok(Some(efficiency::earning(reader, scope, *price, &bill, minutes).await?))
@@ -338,11 +338,11 @@ fn stations(kept: Option<(i64, Calendar)>) -> Vec<(KnownStation, Localised)> {
     stations.map(|station| ((station.key, station.id), station.name)).collect()
 }
 
-async fn page(reader: &mut Reader, scope: &ShopScope, draft: ProductDraft) -> Result<DraftPage, Error> {
+async fn page(reader: &mut Reader, scope: &CoordinatorScope, draft: ProductDraft) -> Result<DraftPage, Error> {
     let materials = materials(reader, scope).await?;
     let usual_waste = reader.materials(scope).await?.into_iter().map(|row| (row.slug, row.terms.waste_permille));
     let categories = reader.categories().await?;
-    let pictures = reader.pictures(&PictureOwner::Shop(*scope), SHOP_PICTURES).await?;
+    let pictures = reader.pictures(&PictureOwner::Shop(**scope), SHOP_PICTURES).await?;
     let stations = stations(reader.calendar(scope).await?);
     let reading = understand(&draft.source, (&materials, &stations), &categories, &pictures);
     let sold = of_shop(reader, scope, draft.product).await?;

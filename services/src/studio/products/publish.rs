@@ -7,7 +7,7 @@ use crate::{Actor, Error, Services};
 use domain::configurator::review;
 use domain::id::ProductId;
 use store::catalog::{NewDesign, NewProduct, NewVersion, ProductState};
-use store::{ShopScope, Writer};
+use store::{CoordinatorScope, Writer};
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub async fn publish(
 async fn publish_in(
     svc: &Services,
     tx: &mut Writer,
-    scope: &ShopScope,
+    scope: &CoordinatorScope,
     id: ProductId,
     revision: u32,
 ) -> Result<Published, Error> {
@@ -60,7 +60,7 @@ async fn publish_in(
         return sold.map(|sold| Published::Done(sold.slug)).ok_or(Error::NotFound);
     };
     let materials = tx.materials(scope).await?.into_iter().map(|row| ((row.slug, row.id, row.unit), row.name));
-    let pictures = tx.pictures(&PictureOwner::Shop(*scope), SHOP_PICTURES).await?;
+    let pictures = tx.pictures(&PictureOwner::Shop(**scope), SHOP_PICTURES).await?;
     let (materials, stations) = (materials.collect::<Vec<_>>(), super::stations(tx.calendar(scope).await?));
     let reading = super::understand(&draft.source, (&materials, &stations), &tx.categories().await?, &pictures);
     let (Some(model), Some((defaults, from_price)), true) =

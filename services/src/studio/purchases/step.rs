@@ -2,7 +2,7 @@
 //! promise is made only with the orders named.
 
 use super::super::{Endangered, queue, scope};
-use crate::{Actor, Error, Services, workshop};
+use crate::{Actor, Error, Services};
 use domain::id::{ArrivalId, PurchaseId};
 use domain::purchases::{Purchase, PurchaseProblem, PurchaseStep};
 use domain::time::Timestamp;

@@ -1,7 +1,7 @@
 //! Writing orders.
 
 use super::super::{Connection, Db};
-use crate::ShopScope;
+use crate::CoordinatorScope;
 use crate::json::to_json;
 use crate::order::{NewOrder, OrderLine, ShopOrderRow};
 use domain::id::{MaterialId, OrderLineId, PersonId, ShopId, ShopOrderId};
@@ -129,7 +129,7 @@ pub(crate) async fn insert_shop_order_event(
 
 pub(crate) async fn move_shop_order(
     c: &mut Connection,
-    scope: &ShopScope,
+    scope: &CoordinatorScope,
     id: ShopOrderId,
     from: ShopOrderState,
     to: ShopOrderState,

@@ -7,7 +7,7 @@ use crate::workshop::{allocate_waiting, move_for_batch};
 use crate::{Actor, Error, Services};
 use domain::id::{BatchId, LotId};
 use domain::materials::{LARGEST_AMOUNT, MovementKind, ScrapCause, cost_of_output};
-use domain::order::ProductionState;
+use domain::order::{ProductionState, WorkStep};
 use domain::time::Day;
 use std::collections::BTreeMap;
 use store::Writer;
@@ -58,7 +58,9 @@ pub async fn complete_batch(
 ) -> Result<Result<(), BatchProblem>, Error> {
     let (scope, _) = scope(actor, shop_slug)?;
     let written = svc.store().write(async |tx| -> Result<(), Stop> {
-        let (row, to) = step(tx, &scope, id, ProductionState::complete).await?;
+        // Who says what came of a batch has looked at it.
+        let pass = |state: ProductionState| state.take(WorkStep::HandOver).and_then(|state| state.take(WorkStep::Pass));
+        let (row, to) = step(tx, &scope, id, |state| pass(state).map_err(|_| state)).await?;
         let all = tx.materials(&scope).await?;
         let of = all.iter().find(|known| known.id == row.material).ok_or(Error::NotFound)?;
         let mut by_products = Vec::new();

@@ -8,7 +8,7 @@ use crate::workshop::{allocate_waiting, move_for_batch};
 use crate::{Actor, Error, Services};
 use domain::id::{BatchId, LotId, MaterialId};
 use domain::materials::{Draw, DrawProblem, Drawn, MovementKind, Valuation};
-use domain::order::ProductionState;
+use domain::order::WorkStep;
 use std::collections::BTreeMap;
 use store::batches::BatchInput;
 use store::lots::LotRow;
@@ -45,7 +45,7 @@ pub async fn start_batch(
         return Ok(Err(BatchProblem::Fields(vec![("reason".to_owned(), "reason_unreadable")])));
     };
     let written = svc.store().write(async |tx| -> Result<(), Stop> {
-        let (row, to) = step(tx, &scope, id, ProductionState::start).await?;
+        let (row, to) = step(tx, &scope, id, |state| state.take(WorkStep::Start)).await?;
         let desk = Desk { svc, actor, scope: &scope, id, form, why: &why };
         let materials = tx.materials(&scope).await?;
         let mut mistakes = Vec::new();
