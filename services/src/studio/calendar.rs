@@ -212,15 +212,23 @@ fn check_promises(
 ) -> Result<(), Stop> {
     // Anew, because batches that are made later give later what they give.
     let after = workshop::of(&WorkshopRow { calendar: Some(calendar.clone()), ..row.clone() }, now);
-    let plans = before.plan().and_then(|before| Ok((before, after.plan()?)));
-    let (before, after) = plans.map_err(|_| Stop::Failed(Error::Overflow))?;
+    match unnamed(row, before, &after, named)? {
+        Some(dangers) => Err(Stop::Problem(CalendarProblem::Endangers(dangers))),
+        None => Ok(()),
+    }
+}
+
+/// The promises that a change breaks or makes worse, when not all of them are named.
+pub(super) fn unnamed(
+    row: &WorkshopRow,
+    before: &Workshop,
+    after: &Workshop,
+    named: &[i64],
+) -> Result<Option<Vec<Endangered>>, Error> {
     let name = |danger: Danger| {
         let (order, number) = row.queue.iter().find(|queued| queued.id == danger.order)?.shop_order;
         Some(Endangered { order, number, promised: danger.promised, now: danger.now })
     };
-    let dangers: Vec<Endangered> = endangered(&before, &after).into_iter().filter_map(name).collect();
-    if dangers.iter().all(|danger| named.contains(&danger.number)) {
-        return Ok(());
-    }
-    Err(Stop::Problem(CalendarProblem::Endangers(dangers)))
+    let dangers: Vec<Endangered> = endangered(&before.plan()?, &after.plan()?).into_iter().filter_map(name).collect();
+    Ok((!dangers.iter().all(|danger| named.contains(&danger.number))).then_some(dangers))
 }
