@@ -11,7 +11,7 @@ use crate::i18n::Cx;
 use domain::id::BatchId;
 use domain::materials::{ByProductLine, InputLine, RecipeForm};
 use leptos::prelude::*;
-use services::studio::{self, BatchProblem, CompleteBatch, PlanBatch, PlanProblem, RecipeKept, Scrap, StartBatch};
+use services::studio::{self, BatchProblem, PlanProblem, RecipeKept, Scrap};
 use std::collections::BTreeMap;
 
 /// The lines of a form by their numbers or names.
@@ -92,11 +92,11 @@ pub async fn plan_batch(
     #[server(default)] chosen: Lines,
 ) -> Result<(), ServerFnError> {
     let (context, cx) = action::begin(&lang)?;
-    let form = PlanBatch { id: id.trim().parse().ok(), amount, day, note, chosen };
+    let form = studio::PlanBatch { id: id.trim().parse().ok(), amount, day, note, chosen };
     match studio::plan_batch(&context.services, &context.actor, &shop, &material, &form).await {
         Ok(Ok(batch)) => see_batch(cx, &shop, batch, "planned"),
         Ok(Err(problem)) => {
-            let PlanBatch { amount, day, note, chosen, .. } = form;
+            let studio::PlanBatch { amount, day, note, chosen, .. } = form;
             let fields =
                 typed([("material", material.clone()), ("id", id), ("amount", amount), ("day", day), ("note", note)]);
             let page = [&material_page(cx, &shop, &material), "/make"].concat();
@@ -145,9 +145,9 @@ pub async fn start_batch(
     let (context, cx) = action::begin(&lang)?;
     let Ok(id) = batch.trim().parse::<BatchId>() else { return action::failed(services::Error::NotFound) };
     let lots = lot.keys().filter_map(|lot| lot.parse().ok()).collect();
-    let form = StartBatch { used, lots, reason };
+    let form = studio::StartBatch { used, lots, reason };
     let done = studio::start_batch(&context.services, &context.actor, &shop, id, &form).await;
-    let StartBatch { used, reason, .. } = form;
+    let studio::StartBatch { used, reason, .. } = form;
     let fields = with_lines(typed([("batch", batch), ("reason", reason)]), [("used", used), ("lot", lot)]);
     answer(&context, cx, (&shop, id, "started"), batch_forms::START, fields, done).await
 }
@@ -167,9 +167,9 @@ pub async fn complete_batch(
 ) -> Result<(), ServerFnError> {
     let (context, cx) = action::begin(&lang)?;
     let Ok(id) = batch.trim().parse::<BatchId>() else { return action::failed(services::Error::NotFound) };
-    let form = CompleteBatch { good, scrap, cause, note, best_before, besides: by };
+    let form = studio::CompleteBatch { good, scrap, cause, note, best_before, besides: by };
     let done = studio::complete_batch(&context.services, &context.actor, &shop, id, &form).await;
-    let CompleteBatch { good, scrap, cause, note, best_before, besides } = form;
+    let studio::CompleteBatch { good, scrap, cause, note, best_before, besides } = form;
     let fields = typed([
         ("batch", batch),
         ("good", good),
@@ -188,11 +188,13 @@ pub async fn cancel_batch(
     #[server(default)] lang: String,
     #[server(default)] shop: String,
     #[server(default)] batch: String,
+    #[server(default)] named: String,
 ) -> Result<(), ServerFnError> {
     let (context, cx) = action::begin(&lang)?;
     let Ok(id) = batch.trim().parse::<BatchId>() else { return action::failed(services::Error::NotFound) };
-    let done = studio::cancel_batch(&context.services, &context.actor, &shop, id).await;
-    answer(&context, cx, (&shop, id, "cancelled"), batch_forms::START, Vec::new(), done).await
+    let named: Vec<i64> = named.split(',').filter_map(|number| number.trim().parse().ok()).collect();
+    let done = studio::cancel_batch(&context.services, &context.actor, &shop, id, &named).await;
+    answer(&context, cx, (&shop, id, "cancelled"), batch_forms::START, typed([("batch", batch)]), done).await
 }
 
 async fn answer(
@@ -206,6 +208,11 @@ async fn answer(
     match done {
         Ok(Ok(())) => see_batch(cx, shop, id, said),
         Ok(Err(BatchProblem::NotNow { .. })) => see_batch(cx, shop, id, "not_now"),
+        Ok(Err(BatchProblem::Endangers(dangers))) => {
+            let numbers: Vec<String> = dangers.iter().map(|danger| danger.number.to_string()).collect();
+            let errors = vec![("named".to_owned(), numbers.join(","))];
+            context.send_back(&batch_page(cx, shop, id), form, fields, errors).await
+        }
         Ok(Err(BatchProblem::Fields(fields_wrong))) => {
             let errors = fields_wrong.into_iter().map(|(field, code)| (field, code.to_owned())).collect();
             context.send_back(&batch_page(cx, shop, id), form, fields, errors).await

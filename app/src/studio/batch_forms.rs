@@ -27,6 +27,9 @@ pub(super) fn start(lines: Lines<'_>, shop: &str, page: &BatchPage) -> AnyView {
     let cx = lines.cx;
     let waits = page.lines.iter().any(|line| line.allocated < line.amount);
     let open = lines.draft.is_some() || page.lines.iter().any(BatchLine::asks_for_pieces);
+    let named = lines.draft.and_then(|draft| draft.errors.iter().find(|(field, _)| field == "named"));
+    let named = named.map(|(_, numbers)| numbers.clone());
+    let cancel = if named.is_some() { m::batches::CANCEL_ANYWAY } else { m::batches::CANCEL_BUTTON };
     let waiting = waits.then(|| view! { <p class="quiet-ink">{cx.t(m::batches::WAITS)}</p> });
     view! {
         <section aria-labelledby="start">
@@ -43,7 +46,8 @@ pub(super) fn start(lines: Lines<'_>, shop: &str, page: &BatchPage) -> AnyView {
             </form>
             <form method="post" action="/api/cancel_batch">
                 {hidden(cx, shop, page)}
-                <button class="link" type="submit">{cx.t(m::batches::CANCEL_BUTTON)}</button>
+                <input type="hidden" name="named" value=named/>
+                <button class="link" id="named" type="submit">{cx.t(cancel)}</button>
             </form>
         </section>
     }
@@ -137,6 +141,9 @@ pub(super) fn complete(lines: Lines<'_>, shop: &str, page: &BatchPage) -> AnyVie
 
 /// What to mend.
 pub(super) fn sentence(cx: Cx, page: &BatchPage, field: &str, code: &str) -> Option<String> {
+    if field == "named" {
+        return Some(cx.f(m::batches::CANCEL_ENDANGERS, &[("numbers", code)]));
+    }
     let slug = field.split_once('[').map(|(_, rest)| rest.trim_end_matches(']'));
     let lines = page.lines.iter().map(|line| &line.material);
     let all = lines.chain(page.by_products.iter().map(|(row, ..)| row));

@@ -143,7 +143,7 @@ fn by_product(lines: Lines<'_>, desk: &RecipeDesk, at: usize) -> AnyView {
 /// What to mend, with the units in which an amount of the chosen material is read.
 fn sentence(cx: Cx, desk: &RecipeDesk, draft: Option<&FormDraft>, field: &str, code: &str) -> Option<String> {
     let message = match (field, code) {
-        (field, "required") if field.starts_with("input") || (field.starts_with("by[")) => m::batches::INPUT_REQUIRED,
+        (field, "required") if field.starts_with("input") || field.starts_with("by[") => m::batches::INPUT_REQUIRED,
         (_, "unknown") => m::batches::INPUT_REQUIRED,
         (_, "twice") => m::batches::INPUT_TWICE,
         (_, "itself") => m::batches::INPUT_ITSELF,

@@ -263,7 +263,10 @@ const FIELDS: &[(&str, &[(&str, &str)])] = &[
             ("by[x]", "1 kg"),
         ],
     ),
-    ("cancel_batch", &[("lang", "fr"), ("shop", "SHOP"), ("batch", "019a0000-0000-7000-8000-000000000000")]),
+    (
+        "cancel_batch",
+        &[("lang", "fr"), ("shop", "SHOP"), ("batch", "019a0000-0000-7000-8000-000000000000"), ("named", "1,2")],
+    ),
     (
         "add_place",
         &[("lang", "fr"), ("shop", "SHOP"), ("id", "019a0000-0000-7000-8000-000000000000"), ("name", "Chez Rkia")],

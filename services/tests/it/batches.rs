@@ -166,6 +166,9 @@ async fn a_planned_batch_waits_its_turn_and_is_expected_on_its_day() {
         receive(bed, &actor, WOOD, "logs", "3 g", "30").await;
         assert_eq!(found(bed, &actor, WOOD, id).await.lines[0].allocated, 6_000, "what comes goes to whoever waits");
         buys(&bed.svc, &bed.visitor().await, "box", "plain", 2).await.unwrap();
+        let given_up = cancel_batch(&bed.svc, &actor, WOOD, id, &[]).await.unwrap();
+        let Err(BatchProblem::Endangers(orders_in_danger)) = given_up else { panic!("a promise counts on it") };
+        assert_eq!(orders_in_danger.iter().map(|danger| (danger.number, danger.now)).collect::<Vec<_>>(), [(1, None)]);
         start().await.unwrap();
         assert_eq!(start().await, Err(BatchProblem::NotNow { state: ProductionState::InProduction }), "sent twice");
         complete_batch(&bed.svc, &actor, WOOD, id, &good("3 g")).await.unwrap().unwrap();
@@ -204,11 +207,11 @@ async fn the_minutes_of_a_batch_are_promised_to_nobody_else() {
         let id = planned(bed, &actor, WOOD, "glue", "1 g").await;
         assert_eq!(found(bed, &actor, WOOD, id).await.batch.day, first, "as early as it can be");
         assert!(ready().await > before, "behind ten days of other work");
-        cancel_batch(&bed.svc, &actor, WOOD, id).await.unwrap().unwrap();
+        cancel_batch(&bed.svc, &actor, WOOD, id, &[]).await.unwrap().unwrap();
         assert_eq!(ready().await, before);
         let brass = page(bed, &actor, WOOD, "brass").await.row;
         assert_eq!((brass.allocated, brass.on_hand), (0, 1_000_000));
-        let twice = cancel_batch(&bed.svc, &actor, WOOD, id).await.unwrap();
+        let twice = cancel_batch(&bed.svc, &actor, WOOD, id, &[]).await.unwrap();
         assert_eq!(twice, Err(BatchProblem::NotNow { state: ProductionState::Cancelled }));
     })
     .await;
@@ -284,7 +287,7 @@ async fn a_batch_form_with_a_mistake_leaves_nothing_behind() {
         let theirs = PlanBatch { id: Some(id), ..amount("1 kg") };
         for (who, shop) in [(&other, WOOL), (&other, WOOD)] {
             assert!(matches!(batch(&bed.svc, who, shop, id).await, Err(Error::NotFound)));
-            assert!(matches!(cancel_batch(&bed.svc, who, shop, id).await, Err(Error::NotFound)));
+            assert!(matches!(cancel_batch(&bed.svc, who, shop, id, &[]).await, Err(Error::NotFound)));
             assert!(matches!(start_batch(&bed.svc, who, shop, id, &StartBatch::default()).await, Err(Error::NotFound)));
             assert!(matches!(complete_batch(&bed.svc, who, shop, id, &good("1 kg")).await, Err(Error::NotFound)));
             assert!(matches!(plan_batch(&bed.svc, who, shop, "spun", &theirs).await, Err(Error::NotFound)));

@@ -63,9 +63,7 @@ async fn a_transfer_changes_where_it_lies_and_nothing_of_what_there_is() {
             advance(&bed.svc, &actor, WOOD, order, step).await.unwrap().unwrap();
         }
         assert_eq!(lies(&page(bed, &actor).await), (0, vec![0, 0]), "what is taken is nowhere any more");
-        for problem in [doctor::place_differences(bed.svc.store()).await.unwrap()] {
-            assert_eq!(problem, []);
-        }
+        assert_eq!(doctor::place_differences(bed.svc.store()).await.unwrap(), []);
         assert_eq!(doctor::level_differences(bed.svc.store()).await.unwrap(), []);
         assert_eq!(doctor::lot_differences(bed.svc.store()).await.unwrap(), []);
     })

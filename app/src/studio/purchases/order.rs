@@ -6,7 +6,7 @@ use super::super::{head, notice, url};
 use super::{draft, lines, state_badge};
 use crate::i18n::{Cx, Msg, m};
 use crate::page::{Answer, PageContext};
-use crate::ui::{icon, lang_field, money};
+use crate::ui::{lang_field, money};
 use domain::id::PurchaseId;
 use domain::purchases::PurchaseState;
 use leptos::prelude::*;

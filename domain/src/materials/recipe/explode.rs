@@ -106,12 +106,15 @@ mod tests {
         assert_eq!(explode(&recipes, &[(id(2), 1)]), Err(Overflow));
     }
 
+    /// Whether it is made, how much of it, and from what: number, amount, waste.
+    type Written = (bool, i64, Vec<(u8, i64, u16)>);
+
     /// Recipes in which a material is only made from ones with a smaller number.
     fn shops() -> impl Strategy<Value = Recipes> {
         let input = (0..64_u8, 1..2_000_i64, 0..300_u16);
         prop::collection::vec((any::<bool>(), 1..2_000_i64, prop::collection::vec(input, 1..4)), 2..9).prop_map(|all| {
             let made = (1_u8..).zip(all).filter(|(_, (is_made, ..))| *is_made);
-            let recipe = |(number, (_, makes, lines)): (u8, (bool, i64, Vec<(u8, i64, u16)>))| {
+            let recipe = |(number, (_, makes, lines)): (u8, Written)| {
                 let mut inputs: Vec<RecipeInput> = Vec::new();
                 for (of, amount, waste) in lines {
                     let input = takes(of % number, amount, waste);

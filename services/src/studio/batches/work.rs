@@ -6,6 +6,7 @@ mod start;
 pub use complete::{CompleteBatch, complete_batch};
 pub use start::{StartBatch, start_batch};
 
+use super::super::{Endangered, queue};
 use super::super::record::movement;
 use super::super::scope;
 use crate::workshop::{allocate_waiting, move_for_batch};
@@ -14,6 +15,7 @@ use domain::id::BatchId;
 use domain::materials::MovementKind;
 use domain::order::{ProductionState, WorkStep};
 use store::batches::BatchRow;
+use store::workshop::WorkshopRow;
 use store::{ShopScope, Writer};
 
 /// Why nothing was done with a batch.
@@ -26,6 +28,8 @@ pub enum BatchProblem {
     },
     /// What has to be mended: field and code.
     Fields(Vec<(String, &'static str)>),
+    /// The promises of these orders count on it, and not all of them are named.
+    Endangers(Vec<Endangered>),
 }
 
 /// Undoes the transaction and says why.
@@ -66,8 +70,16 @@ async fn step(
     Ok((row, to))
 }
 
+/// The shop without a batch and what it would give.
+fn without(row: &WorkshopRow, id: BatchId) -> WorkshopRow {
+    let gives = |arrival| row.batches.iter().any(|batch| batch.id == id && batch.arrivals.contains(arrival));
+    let arrivals = row.arrivals.iter().filter(|arrival| !gives(&arrival.id)).cloned().collect();
+    let batches = row.batches.iter().filter(|batch| batch.id != id).cloned().collect();
+    WorkshopRow { arrivals, batches, ..row.clone() }
+}
+
 /// Gives up a batch that has not begun: what was promised to it goes to those who wait, and what it would have given is
-/// expected no more.
+/// expected no more. `named` are the numbers of the orders whose promise the shop agrees to break.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the actor does not work for this shop, or the shop has no such batch.
@@ -76,10 +88,16 @@ pub async fn cancel_batch(
     actor: &Actor,
     shop_slug: &str,
     id: BatchId,
+    named: &[i64],
 ) -> Result<Result<(), BatchProblem>, Error> {
     let (scope, _) = scope(actor, shop_slug)?;
     let written = svc.store().write(async |tx| -> Result<(), Stop> {
         let (row, to) = step(tx, &scope, id, |state| state.take(WorkStep::Cancel)).await?;
+        let before = tx.workshop(scope.shop()).await?;
+        let dangers = queue::dangers(&before, &without(&before, id), svc.now())?;
+        if !dangers.iter().all(|danger| named.contains(&danger.number)) {
+            return Err(Stop::Problem(BatchProblem::Endangers(dangers)));
+        }
         for input in tx.batch_inputs(id).await?.into_iter().filter(|input| input.allocated > 0) {
             let kind = MovementKind::Release;
             let release = movement(svc, actor, input.material, kind, input.allocated, String::new());
