@@ -4,6 +4,7 @@
 //! Usage: `bench-live <address> <shop> <cookie> <material> <amount> <process id of the server>`.
 
 mod listeners;
+mod pages;
 
 use listeners::Listeners;
 use std::error::Error;
@@ -57,6 +58,7 @@ async fn obey(target: &Target) -> Result<(), Failure> {
                 tokio::time::sleep(Duration::from_secs(2)).await;
                 println!("closed");
             }
+            ["rate", path, seconds] => println!("{:.0}", pages::rate(target, path, seconds.parse()?).await?),
             ["events", count] => events(target, &mut listeners, count.parse()?).await?,
             ["quit"] => return Ok(()),
             _ => return Err(format!("what is {line:?}?").into()),
