@@ -14,7 +14,7 @@ generator=${BENCH_LIVE:-target/release/bench-live}
 shop=cooperative-dfira
 page=/fr/products/raffia-basket
 
-for tool in wrk taskset curl node; do
+for tool in taskset curl node; do
   command -v "$tool" >/dev/null || { echo "$tool is missing" >&2; exit 2; }
 done
 for file in "$program" "$generator"; do
@@ -67,31 +67,31 @@ ask() { # <order>
     kill -0 "$loader_pid" || exit 1
     sleep 0.05
   done
-  sed -n "${said}p" "$work/answers"
+  answer=$(sed -n "${said}p" "$work/answers")
 }
 rate() {
-  taskset -c 1 wrk -t1 -c32 -d"$seconds"s "http://$site$page" | awk '/Requests\/sec/ { print $2 }'
+  ask "rate $page $seconds"
 }
 
 echo "load before: $(cut -d' ' -f1-3 /proc/loadavg)"
-rate >/dev/null
+rate
 # Also what a connection leaves behind once and for all is there before it is measured.
-ask 'open 200' >/dev/null
-ask close >/dev/null
-before=$(ask pss | cut -d' ' -f2)
-ask "open $clients"
+ask 'open 200'
+ask close
+ask pss && before=${answer#* }
+ask "open $clients" && echo "$answer"
 sleep 1
-after=$(ask pss | cut -d' ' -f2)
+ask pss && after=${answer#* }
 awk -v a="$after" -v b="$before" -v n="$clients" 'BEGIN { printf "pss %d KiB without, %d KiB with: %.2f KiB each\n", b, a, (a - b) / n }'
-ask "events $events"
+ask "events $events" && echo "$answer"
 for round in $(seq "$rounds"); do
-  with=$(rate)
-  ask close >/dev/null
-  without=$(rate)
+  rate && with=$answer
+  ask close
+  rate && without=$answer
   echo "page rate: with $with, without $without"
   # All at once: the storm after a restart.
-  echo "storm: $(ask "open $clients")"
+  ask "open $clients" && echo "storm: $answer"
 done
-ask pss
+ask pss && echo "$answer"
 echo 'quit' >&3
 echo "load after: $(cut -d' ' -f1-3 /proc/loadavg)"

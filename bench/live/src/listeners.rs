@@ -85,11 +85,12 @@ impl Listeners {
     pub async fn heard(&self, patience: Duration) -> Vec<u32> {
         let begun = now();
         loop {
-            let heard = self.board.heard.lock().unwrap_or_else(PoisonError::into_inner);
-            if heard.len() >= self.len() || begun.elapsed() > patience {
-                return heard.clone();
+            {
+                let heard = self.board.heard.lock().unwrap_or_else(PoisonError::into_inner);
+                if heard.len() >= self.len() || begun.elapsed() > patience {
+                    return heard.clone();
+                }
             }
-            drop(heard);
             sleep(Duration::from_millis(2)).await;
         }
     }

@@ -4,6 +4,7 @@
 //! Usage: `bench-live <address> <shop> <cookie> <material> <amount> <process id of the server>`.
 
 mod listeners;
+mod pages;
 
 use listeners::Listeners;
 use std::error::Error;
@@ -57,6 +58,7 @@ async fn obey(target: &Target) -> Result<(), Failure> {
                 tokio::time::sleep(Duration::from_secs(2)).await;
                 println!("closed");
             }
+            ["rate", path, seconds] => println!("{:.0}", pages::rate(target, path, seconds.parse()?).await?),
             ["events", count] => events(target, &mut listeners, count.parse()?).await?,
             ["quit"] => return Ok(()),
             _ => return Err(format!("what is {line:?}?").into()),
@@ -69,6 +71,7 @@ async fn obey(target: &Target) -> Result<(), Failure> {
 async fn events(target: &Target, listeners: &mut Listeners, count: usize) -> Result<(), Failure> {
     let mut all = Vec::with_capacity(count * listeners.len());
     let (mut last, mut missed) = (Vec::with_capacity(count), 0);
+    let worked = worked(target.process)?;
     for _ in 0..count {
         listeners.expect(now());
         change(target).await?;
@@ -85,8 +88,9 @@ async fn events(target: &Target, listeners: &mut Listeners, count: usize) -> Res
         f64::from(times.get((times.len() * share / 1000).min(times.len().saturating_sub(1))).copied().unwrap_or(0))
             / 1e3
     };
+    let worked = (crate::worked(target.process)? - worked) / count.max(1) as f64;
     println!(
-        "events {count} missed {missed} p50_ms {:.2} p99_ms {:.2} p999_ms {:.2} last_p50_ms {:.2} last_p99_ms {:.2}",
+        "events {count} worked_ms {worked:.1} missed {missed} p50_ms {:.2} p99_ms {:.2} p999_ms {:.2} last_p50_ms {:.2} last_p99_ms {:.2}",
         ms(&all, 500),
         ms(&all, 990),
         ms(&all, 999),
@@ -114,6 +118,14 @@ async fn change(target: &Target) -> Result<(), Failure> {
         return Ok(());
     }
     Err(format!("nothing was received: {answer}").into())
+}
+
+/// Milliseconds that a process has been at work: others on the machine do not count. The kernel tells hundredths of seconds.
+fn worked(process: u32) -> Result<f64, Failure> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat"))?;
+    let (_, rest) = stat.rsplit_once(") ").ok_or("the kernel says no times")?;
+    let ticks: f64 = rest.split(' ').skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum();
+    Ok(ticks * 10.0)
 }
 
 /// Proportional set size of a process, in KiB.
