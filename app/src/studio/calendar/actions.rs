@@ -14,7 +14,8 @@ use services::studio::{self, CalendarProblem, Edit, StationForm};
 use std::collections::BTreeMap;
 
 /// Changes the calendar in one thing. Fields: `version`, `what`, and as it needs them `from`, `to` (days), `member`,
-/// `station`, `name`, `places`, `holds`, `margin`, `h[0]` to `h[6]` (hours from Monday on), `named` (numbers of the orders whose promise may break).
+/// `station`, `name`, `places`, `holds`, `margin`, `h[0]` to `h[6]` (hours from Monday on), `named` (numbers of the orders whose
+/// promise may break).
 #[server(prefix = "/api", endpoint = "change_calendar")]
 pub async fn change_calendar(
     #[server(default)] lang: String,
