@@ -248,7 +248,7 @@ fn ledger_row(cx: Cx, shop: Option<&str>, unit: Unit, row: &MovementRow) -> AnyV
             <data class="amount" value=row.amount.to_string()><bdi>{signed(cx, unit, row)}</bdi></data>
             <span class="quiet-ink">{row.at.format_minute(cx.lang)}</span>
             {order}
-            {row.batch.map(|batch| super::lot::batch_link(cx, shop, batch))}
+            {row.batch.zip(shop).map(|(batch, shop)| super::lot::batch_link(cx, shop, batch))}
             {reason}
         </li>
     }

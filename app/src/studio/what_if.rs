@@ -34,7 +34,7 @@ fn body(cx: Cx, shop: &str, page: &WhatIfPage, ask: &Ask) -> AnyView {
         Some(Ok(_)) | None => &[],
     };
     let answer = match &page.answer {
-        Some(Ok(found)) => Some(self::answer(cx, shop, found)),
+        Some(Ok(found)) => Some(answer(cx, shop, found)),
         Some(Err(_)) | None => None,
     };
     view! {
@@ -59,11 +59,12 @@ fn form(cx: Cx, shop: &str, page: &WhatIfPage, ask: &Ask, problems: &[AskProblem
     let most = MOST_ASKED.to_string();
     let quantity = wrong(AskProblem::Quantity, cx.f(m::planning::ASK_QUANTITY_WRONG, &[("most", &most)]));
     let day = wrong(AskProblem::Day, cx.t(m::planning::ASK_DAY_WRONG).to_owned());
+    let is_wrong = product.is_some();
     view! {
         <form class="stack" method="get" action=url(cx, shop, "/what-if") novalidate>
-            <div class="field" class:has-error=product.is_some()>
+            <div class="field" class:has-error=is_wrong>
                 <label for="product">{cx.t(m::planning::ASK_PRODUCT)}</label>
-                <select id="product" name="product" aria-invalid=product.is_some().then_some("true") aria-describedby=field::describe("product", false, product.is_some())>
+                <select id="product" name="product" aria-invalid=is_wrong.then_some("true") aria-describedby=field::describe("product", false, is_wrong)>
                     {options.collect_view()}
                 </select>
                 {field::error("product", product)}

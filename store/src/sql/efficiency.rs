@@ -25,12 +25,15 @@ struct Made {
     finish_day: i64,
     limit_json: String,
     done_ms: i64,
+    used_minutes: Option<i64>,
 }
 
 pub(crate) async fn made(c: &mut Connection, scope: &ShopScope, limit: i64) -> Result<Vec<MadeRow>, sqlx::Error> {
     let rows = sqlx::query_as::<Db, Made>(
         "SELECT l.id AS line, o.id AS shop_order, o.number, l.product_id, l.name_json, l.quantity, l.total_minor, p.minutes, \
-         l.ready_day, p.begin_day, p.finish_day, p.limit_json, e.at_ms AS done_ms FROM production_orders p \
+         l.ready_day, p.begin_day, p.finish_day, p.limit_json, e.at_ms AS done_ms, \
+         (SELECT CAST(sum(w.minutes) AS BIGINT) FROM work_entries w WHERE w.production_order_id = p.id) AS used_minutes \
+         FROM production_orders p \
          JOIN order_lines l ON l.id = p.order_line_id JOIN shop_orders o ON o.id = l.shop_order_id \
          JOIN shop_order_events e ON e.shop_order_id = o.id AND e.state = 'ready' \
          WHERE p.state = 'completed' AND o.shop_id = $1 ORDER BY e.at_ms DESC, l.id DESC LIMIT $2",
@@ -59,8 +62,7 @@ fn read(row: Made) -> Result<MadeRow, sqlx::Error> {
         quantity: u32::try_from(row.quantity).map_err(|_| inconsistent("order_lines", "quantity", row.line))?,
         total_minor: row.total_minor,
         minutes: row.minutes,
-        // Nobody writes minutes down yet.
-        used_minutes: None,
+        used_minutes: row.used_minutes,
         promise: (row.finish_day > 0).then_some(promise),
         done_ms: row.done_ms,
     })

@@ -128,10 +128,11 @@ async fn queue(c: &mut Connection, shop: ShopId) -> Result<Vec<QueueRow>, sqlx::
 
 pub(crate) async fn allocations(c: &mut Connection, shop: ShopId) -> Result<Vec<AllocationRow>, sqlx::Error> {
     let rows = sqlx::query_as::<Db, (Uuid, Uuid, Uuid, i64, i64)>(
-        "SELECT x.order_line_id, l.shop_order_id, x.material_id, x.amount, x.allocated FROM production_orders p \
+        "SELECT x.order_line_id, l.shop_order_id, x.material_id, x.amount - x.consumed, x.allocated - x.consumed FROM production_orders p \
          JOIN order_line_materials x ON x.order_line_id = p.order_line_id JOIN order_lines l ON l.id = x.order_line_id \
          JOIN materials m ON m.id = x.material_id \
-         WHERE p.state = 'planned' AND m.shop_id = $1 ORDER BY p.priority, p.id, x.material_id",
+         WHERE p.state IN ('planned', 'in_production', 'on_hold') AND x.consumed < x.amount AND m.shop_id = $1 \
+         ORDER BY p.priority, p.id, x.material_id",
     )
     .bind(shop.0)
     .fetch_all(c)

@@ -32,7 +32,7 @@ pub async fn page(page: PageContext) -> Answer {
                         </div>
                         {qr(&address, cx.f(m::labels::QR, &[("code", &code)]))}
                     </header>
-                    {order::work_sheet(cx, sheet)}
+                    {order::work_sheet(cx, &shop, sheet)}
                 </section>
             }
         };

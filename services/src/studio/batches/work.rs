@@ -6,9 +6,9 @@ mod start;
 pub use complete::{CompleteBatch, complete_batch};
 pub use start::{StartBatch, start_batch};
 
-use super::super::{Endangered, queue};
 use super::super::record::movement;
 use super::super::scope;
+use super::super::{Endangered, queue};
 use crate::workshop::{allocate_waiting, move_for_batch};
 use crate::{Actor, Error, Services};
 use domain::id::BatchId;
