@@ -78,7 +78,8 @@ export class Inspector {
     const context = await this.browser.newContext({ javaScriptEnabled: true });
     try {
       const page = await context.newPage();
-      await page.route(url, (route) =>
+      // Compared as addresses: as a pattern, signs of the address would mean something else, and a request has no fragment.
+      await page.route((asked) => withoutFragment(asked.href) === withoutFragment(new URL(url).href), (route) =>
         route.fulfill({
           contentType: "text/html; charset=utf-8",
           headers: { "content-security-policy": "script-src 'none'" },

@@ -10,9 +10,7 @@ test("what is ordered is expected, comes in parts, and leaves a paper", async ({
   await artisan.signIn();
   const studio = new URL(page.url()).pathname;
   const send = async (action: string, within = page.locator("main"), button = 0) => {
-    await within.locator(`form[action="/api/${action}"] button[type="submit"]`).nth(button).click();
-    await page.waitForLoadState();
-    await inspector.examine(page);
+    await artisan.follow(within.locator(`form[action="/api/${action}"] button[type="submit"]`).nth(button));
   };
   const mark = Date.now().toString(36);
 
@@ -40,14 +38,10 @@ test("what is ordered is expected, comes in parts, and leaves a paper", async ({
   await artisan.open(`${studio}/purchases`);
   await send("draft_purchases");
   await expect(page).toHaveURL(/notice=drafted$/);
-  await page.locator("a[data-purchase]").filter({ hasText: `Ali ${mark}` }).click();
-  await page.waitForLoadState();
-  await inspector.examine(page);
+  await artisan.follow(page.locator("a[data-purchase]").filter({ hasText: `Ali ${mark}` }));
   const line = page.locator("[data-line]").first();
   await expect(line.locator('[name^="price"]'), "three bags at the price of the supplier").toHaveValue("2700");
-  await page.locator('button[name="then"]').click();
-  await page.waitForLoadState();
-  await inspector.examine(page);
+  await artisan.follow(page.locator('button[name="then"]'));
   await expect(page.locator("[data-purchase-state]")).toHaveAttribute("data-purchase-state", "ordered");
 
   await line.locator("summary").first().click();
@@ -67,8 +61,7 @@ test("what is ordered is expected, comes in parts, and leaves a paper", async ({
   await expect(page.locator(".label .qr")).toBeVisible();
   await artisan.open(`${studio}/scan`);
   await page.locator("#code").fill(slug);
-  await page.locator('form[method="get"] button').click();
-  await page.waitForLoadState();
+  await artisan.follow(page.locator('form[method="get"] button'));
   await expect(page).toHaveURL(new RegExp(`/materials/${slug}$`));
   await artisan.open(`${studio}/export`);
   await expect(page.locator('a[href$="/export/purchases.xlsx"]')).toBeVisible();

@@ -5,7 +5,7 @@ import { Artisan, sumOf } from "../pages/artisan.ts";
 import { Shopper } from "../pages/shopper.ts";
 
 test("a shopper buys a customised piece and the workshop makes it", async ({ page, browser, inspector, lang, workshop, javaScriptEnabled }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const shopper = new Shopper(page, inspector, lang, javaScriptEnabled !== false);
   const { shop, order } = await shopper.buy(workshop);
 

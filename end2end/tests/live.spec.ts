@@ -15,7 +15,7 @@ test("an open page follows the workshop and keeps what is typed", async ({ page,
   const form = page.locator('form[action="/api/save_material"]');
   await form.locator("#name_fr").fill("Fil qui bouge");
   await form.locator("#unit").selectOption("millimetre");
-  await form.locator('button[type="submit"]').click();
+  await artisan.follow(form.locator('button[type="submit"]'));
   await expect(page).toHaveURL(/\/materials\/fil-qui-bouge/);
   const material = new URL(page.url()).pathname.split("/").pop() ?? "";
   const { origin } = new URL(page.url());
@@ -51,6 +51,6 @@ test("an open page follows the workshop and keeps what is typed", async ({ page,
   await expect(level, "the rest of the page follows").toHaveAttribute("value", String(Number(before) + 3000));
   await expect(amount, "what is typed stays").toHaveValue("7 m");
   await expect(amount, "and the focus with it").toBeFocused();
-  await page.locator('form[action="/api/record_receipt"] button[type="submit"]').click();
+  await artisan.follow(page.locator('form[action="/api/record_receipt"] button[type="submit"]'));
   await expect(level).toHaveAttribute("value", String(Number(before) + 10_000));
 });

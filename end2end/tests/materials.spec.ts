@@ -10,9 +10,7 @@ test("an artisan writes about a material, receives a lot and counts it", async (
   await artisan.signIn();
   const studio = new URL(page.url()).pathname;
   const send = async (action: string) => {
-    await page.locator(`form[action="/api/${action}"] button[type="submit"]`).click();
-    await page.waitForLoadState();
-    await inspector.examine(page);
+    await artisan.follow(page.locator(`form[action="/api/${action}"] button[type="submit"]`));
   };
 
   await artisan.open(`${studio}/new-material`);

@@ -14,7 +14,7 @@ use store::Writer;
 use store::batches::{QueuedBatch, WaitingBatch};
 use store::making::StageRow;
 use store::materials::{ExpectedArrival, NewMovement};
-use store::workshop::{AllocationRow, QueueRow, WaitingRow, WorkshopRow};
+use store::workshop::{QueueRow, WaitingRow, WorkshopRow};
 
 /// How often what comes of batches is looked at again: a batch may be made from another, over so many levels.
 const LEVELS: usize = 8;
@@ -122,7 +122,10 @@ fn entry(row: &QueueRow, calendar: &Calendar) -> Queued {
     if stages.is_empty() {
         stages.push(Stage { minutes: row.minutes, on: vec![Resource::Hands] });
     }
-    let first = row.stages.iter().find(|stage| stage.state != StageState::Done);
+    // Begun work is at its first stage also where nobody says so.
+    let next = row.stages.iter().find(|stage| stage.state != StageState::Done);
+    let at_the_first = next.zip(row.stages.first()).is_none_or(|(next, first)| next.position == first.position);
+    let is_begun = next.is_some_and(|stage| stage.state == StageState::Begun);
     Queued {
         order: row.id,
         demand: Demand {
@@ -141,7 +144,7 @@ fn entry(row: &QueueRow, calendar: &Calendar) -> Queued {
             not_before: Day(row.begin_day),
         },
         promised: Day(row.ready_day),
-        begun: row.state != ProductionState::Planned && first.is_some_and(|stage| stage.state == StageState::Begun),
+        begun: row.state != ProductionState::Planned && (at_the_first || is_begun),
         held_until: None,
     }
 }
@@ -149,7 +152,7 @@ fn entry(row: &QueueRow, calendar: &Calendar) -> Queued {
 /// What is left of a stage. A station that the shop does not have any more keeps nothing from being made.
 fn left(row: &StageRow, calendar: &Calendar) -> Stage {
     let station = row.station.filter(|station| calendar.station(*station).is_some());
-    let on = std::iter::once(Resource::Hands).chain(station.map(Resource::Station));
+    let on = station.map(Resource::Station).into_iter().chain(std::iter::once(Resource::Hands));
     Stage { minutes: row.state.left(row.minutes, row.worked), on: on.collect() }
 }
 
@@ -177,35 +180,54 @@ pub(crate) async fn allocate_waiting(
         if part <= 0 {
             continue;
         }
-        match claim {
-            Claim::Line(line, shop_order) => allocate(tx, svc, now, (line, shop_order), (material, part)).await?,
-            Claim::Batch(batch) => {
-                move_for_batch(tx, batch, &allocation(svc, now, (material, part), None), None).await?;
-                tx.allocate_batch(batch, material, part).await?;
-            }
+        give(tx, svc, now, &claim, (material, part)).await?;
+    }
+    Ok(())
+}
+
+/// Gives what lies on the shelf to the orders anew, in the order of the queue, after that order changed, and what is left to
+/// what is made for the shelf: who comes later gives up what is not enough for all. The shop is held.
+pub(crate) async fn reallocate(tx: &mut Writer, svc: &Services, shop: ShopId, now: Timestamp) -> Result<(), Error> {
+    let mut rows: Vec<(MaterialId, (i64, i64), Claim)> = Vec::new();
+    for row in tx.allocations(shop).await? {
+        rows.push((row.material, (row.amount, row.allocated), Claim::Line(row.line, row.shop_order)));
+    }
+    let planned = tx.workshop(shop).await?.batches.into_iter().filter(|batch| batch.state == ProductionState::Planned);
+    for batch in planned.map(|batch| batch.id) {
+        for input in tx.batch_inputs(batch).await? {
+            rows.push((input.material, (input.amount, input.allocated), Claim::Batch(batch)));
+        }
+    }
+    let materials: BTreeSet<MaterialId> = rows.iter().map(|(material, ..)| *material).collect();
+    for material in materials {
+        let free = tx.hold_available(material).await?;
+        let of_it: Vec<_> = rows.iter().filter(|(of, ..)| *of == material).collect();
+        let more = share_out(free, &of_it.iter().map(|(_, has, _)| *has).collect::<Vec<_>>());
+        let mut moves: Vec<_> = of_it.into_iter().zip(more).filter(|(_, more)| *more != 0).collect();
+        // What is given up is there before it is given to somebody else.
+        moves.sort_by_key(|(_, more)| *more);
+        for ((_, _, claim), more) in moves {
+            give(tx, svc, now, claim, (material, more)).await?;
         }
     }
     Ok(())
 }
 
-/// Gives what lies on the shelf to the orders anew, in the order of the queue, after that order changed: who comes later gives
-/// up what is not enough for all. The shop is held.
-pub(crate) async fn reallocate(tx: &mut Writer, svc: &Services, shop: ShopId, now: Timestamp) -> Result<(), Error> {
-    let rows = tx.allocations(shop).await?;
-    let materials: BTreeSet<MaterialId> = rows.iter().map(|row| row.material).collect();
-    for material in materials {
-        let free = tx.hold_available(material).await?;
-        let of_it: Vec<&AllocationRow> = rows.iter().filter(|row| row.material == material).collect();
-        let more = share_out(free, &of_it.iter().map(|row| (row.amount, row.allocated)).collect::<Vec<_>>());
-        let mut moves: Vec<(&AllocationRow, i64)> =
-            of_it.into_iter().zip(more).filter(|(_, more)| *more != 0).collect();
-        // What is given up is there before it is given to somebody else.
-        moves.sort_by_key(|(_, more)| *more);
-        for (row, more) in moves {
-            move_share(tx, svc, now, (row.line, row.shop_order), (material, more)).await?;
+/// Gives material that is there to whom it is promised, or takes back what is negative.
+async fn give(
+    tx: &mut Writer,
+    svc: &Services,
+    now: Timestamp,
+    claim: &Claim,
+    (material, more): (MaterialId, i64),
+) -> Result<(), Error> {
+    match *claim {
+        Claim::Line(line, shop_order) => move_share(tx, svc, now, (line, shop_order), (material, more)).await,
+        Claim::Batch(batch) => {
+            move_for_batch(tx, batch, &share(svc, now, (material, more), None), None).await?;
+            Ok(tx.allocate_batch(batch, material, more).await?)
         }
     }
-    Ok(())
 }
 
 /// Writes a movement that a batch causes, of a lot or of whatever is used first. The caller has looked that it fits.
@@ -230,18 +252,19 @@ fn damaged(material: MaterialId) -> Error {
     store::Error::Inconsistent { table: "material_levels", column: "allocated", id: material.to_string() }.into()
 }
 
-fn allocation(
+/// What is promised of a material, or given back where it is negative.
+fn share(
     svc: &Services,
     now: Timestamp,
-    (material, amount): (MaterialId, i64),
+    (material, more): (MaterialId, i64),
     shop_order: Option<ShopOrderId>,
 ) -> NewMovement {
     NewMovement {
         id: MovementId::from_parts(svc.millis(), svc.id10()),
         material,
         at_ms: now.0,
-        kind: MovementKind::Allocation,
-        amount,
+        kind: if more > 0 { MovementKind::Allocation } else { MovementKind::Release },
+        amount: more.saturating_abs(),
         reason: String::new(),
         shop_order,
         person: None,
@@ -267,12 +290,7 @@ async fn move_share(
     (line, shop_order): (OrderLineId, ShopOrderId),
     (material, more): (MaterialId, i64),
 ) -> Result<(), Error> {
-    let promised = allocation(svc, now, (material, more), Some(shop_order));
-    let movement = match more > 0 {
-        true => promised,
-        false => NewMovement { kind: MovementKind::Release, amount: more.saturating_abs(), ..promised },
-    };
-    if !tx.move_stock(&movement).await? {
+    if !tx.move_stock(&share(svc, now, (material, more), Some(shop_order))).await? {
         return Err(damaged(material));
     }
     Ok(tx.allocate_line(line, material, more).await?)

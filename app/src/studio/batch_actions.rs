@@ -144,7 +144,7 @@ pub async fn start_batch(
 ) -> Result<(), ServerFnError> {
     let (context, cx) = action::begin(&lang)?;
     let Ok(id) = batch.trim().parse::<BatchId>() else { return action::failed(services::Error::NotFound) };
-    let lots = lot.keys().filter_map(|lot| lot.parse().ok()).collect();
+    let lots = lot.keys().filter_map(|lot| lot.strip_prefix('l')?.parse().ok()).collect();
     let form = studio::StartBatch { used, lots, reason };
     let done = studio::start_batch(&context.services, &context.actor, &shop, id, &form).await;
     let studio::StartBatch { used, reason, .. } = form;

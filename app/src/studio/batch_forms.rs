@@ -82,7 +82,8 @@ fn used(lines: Lines<'_>, page: &BatchPage, line: &BatchLine) -> AnyView {
 
 fn tick(lines: Lines<'_>, page: &BatchPage, line: &BatchLine, lot: &Lot) -> AnyView {
     let cx = lines.cx;
-    let name = ["lot[", &lot.id.to_string(), "]"].concat();
+    // A name in brackets that begins with a digit would be read as a number.
+    let name = ["lot[l", &lot.id.to_string(), "]"].concat();
     let left = line.material.unit.format_short(lot.remaining, cx.lang);
     let mark = Some(lot.certificate.as_str()).filter(|mark| !mark.is_empty());
     let said: Vec<String> =

@@ -21,7 +21,8 @@ pub(super) fn warning(cx: Cx, material: &MaterialPage) -> Option<AnyView> {
     (over.is_some() || soon.is_some()).then(|| view! { {over} {soon} }.into_any())
 }
 
-/// What it cost, and what is left of each lot; nothing where there is neither. With a shop the lots lead to their pages.
+/// What it cost, and what is left of each lot; nothing where there is neither. With a shop, for those who
+/// run it, with what was paid, and the lots lead to their pages.
 pub(super) fn section(cx: Cx, shop: Option<&str>, material: &MaterialPage) -> Option<AnyView> {
     let (left, used): (Vec<&Lot>, Vec<&Lot>) = material.lots.iter().partition(|lot| lot.remaining > 0);
     let row = |lot: &Lot| line(cx, shop, material, lot);
@@ -42,7 +43,7 @@ pub(super) fn section(cx: Cx, shop: Option<&str>, material: &MaterialPage) -> Op
             <section aria-labelledby="lots">
                 <h2 id="lots">{cx.t(m::materials::LOTS)}</h2>
                 <p class="quiet-ink">{cx.t(m::materials::LOTS_TEXT)}</p>
-                {material.cost.map(|cost| costs(cx, material, cost))}
+                {material.cost.filter(|_| shop.is_some()).map(|cost| costs(cx, material, cost))}
                 <ul class="rows lots">{left.into_iter().map(row).collect_view()}</ul>
                 {in_no_lot}
                 {used}
@@ -79,9 +80,9 @@ fn line(cx: Cx, shop: Option<&str>, material: &MaterialPage, lot: &Lot) -> AnyVi
     let certificate =
         (!lot.certificate.is_empty()).then(|| fact(m::materials::CERTIFICATE_SHORT, text(&lot.certificate)));
     let best_before = lot.best_before.map(|day| fact(m::materials::BEST_BEFORE, cx.day(day).into_any()));
-    let cost = lot.price.map(|price| fact(m::materials::PAID, money(cx, price)));
+    let cost = lot.price.filter(|_| shop.is_some()).map(|price| fact(m::materials::PAID, money(cx, price)));
     let left = lot.cost_left.filter(|_| (1..lot.received).contains(&lot.remaining));
-    let left = left.map(|left| fact(m::materials::COST_LEFT, money(cx, left)));
+    let left = left.filter(|_| shop.is_some()).map(|left| fact(m::materials::COST_LEFT, money(cx, left)));
     let badge = match lot.freshness {
         Freshness::Good => None,
         Freshness::Soon => Some(m::materials::SOON),

@@ -58,26 +58,36 @@ fn body(
         <p class="add-line">
             {runs.then(|| view! { <a class="button button-quiet" href=url(cx, shop, "/new-material")>{cx.t(m::materials::NEW)}</a> })}
             <a class="button button-quiet" href=url(cx, shop, "/stocktake")>{cx.t(m::materials::COUNT_SHELF)}</a>
-            <a class="button button-quiet" href=url(cx, shop, "/batches")>{cx.t(m::batches::BATCHES)}</a>
-            <a class="button button-quiet" href=url(cx, shop, "/places")>{cx.t(m::places::PLACES)}</a>
-            <a class="button button-quiet" href=url(cx, shop, "/purchases")>{cx.t(m::purchases::PURCHASES)}</a>
-            <a class="button button-quiet" href=url(cx, shop, "/suppliers")>{cx.t(m::purchases::SUPPLIERS)}</a>
+            {runs.then(|| ways(cx, shop))}
         </p>
-        {to_get(cx, shop, missing)}
+        {to_get(cx, runs.then_some(shop), missing)}
         <ul class="rows materials">{rows.iter().map(|row| card(cx, shop, row, expiring.contains(&row.id))).collect_view()}</ul>
     }
     .into_any()
 }
 
-/// What is missing, what takes longest first; nothing where nothing is.
-fn to_get(cx: Cx, shop: &str, missing: &[ReorderRow]) -> Option<AnyView> {
+/// The ways that only those go who run the shop.
+fn ways(cx: Cx, shop: &str) -> AnyView {
+    let ways = [
+        ("/batches", m::batches::BATCHES),
+        ("/places", m::places::PLACES),
+        ("/purchases", m::purchases::PURCHASES),
+        ("/suppliers", m::purchases::SUPPLIERS),
+    ];
+    let way = |(path, label)| view! { <a class="button button-quiet" href=url(cx, shop, path)>{cx.t(label)}</a> };
+    ways.map(way).collect_view().into_any()
+}
+
+/// What is missing, what takes longest first; nothing where nothing is. With a shop it can be ordered.
+fn to_get(cx: Cx, shop: Option<&str>, missing: &[ReorderRow]) -> Option<AnyView> {
+    let can_be_had = missing.iter().any(|found| found.suggestion.days.is_some());
     (!missing.is_empty()).then(|| {
         view! {
             <section aria-labelledby="to-get">
                 <h2 id="to-get">{cx.t(m::materials::TO_GET)}</h2>
                 <p class="quiet-ink">{cx.t(m::materials::TO_GET_TEXT)}</p>
                 <ul class="rows">{missing.iter().map(|found| suggestion(cx, found)).collect_view()}</ul>
-                {missing.iter().any(|found| found.suggestion.days.is_some()).then(|| super::purchases::order_missing(cx, shop))}
+                {can_be_had.then(|| shop.map(|shop| super::purchases::order_missing(cx, shop)))}
             </section>
         }
         .into_any()

@@ -112,9 +112,10 @@ fn course(cx: Cx, shop: &str, window: &Window, material: &MaterialCourse) -> Any
     let mut level = course.start;
     let row = |turn: &Turn| {
         level = level.saturating_add(turn.change);
-        let why = match material.number(turn.cause) {
-            Some(number) => cx.f(m::studio::ORDER_NUMBER, &[("number", &number.to_string())]),
-            None => cx.t(m::planning::ARRIVES).to_owned(),
+        let why = match (material.number(turn.cause), material.batch(turn.cause)) {
+            (Some(number), _) => cx.f(m::studio::ORDER_NUMBER, &[("number", &number.to_string())]),
+            (None, Some(number)) => cx.f(m::batches::BATCH, &[("number", &number.to_string())]),
+            (None, None) => cx.t(m::planning::ARRIVES).to_owned(),
         };
         view! {
             <tr>

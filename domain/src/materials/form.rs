@@ -126,11 +126,15 @@ impl MaterialMistake {
 }
 
 impl WrittenMaterial {
-    /// A slug that is none of `taken`.
+    /// A slug that is none of `taken` and begins with a letter: the fields of its lines in forms are named by it.
     #[must_use]
     pub fn free_slug(&self, taken: &[String]) -> String {
         let stem = slug([&self.name.fr, &self.name.en, &self.name.ar]);
-        let stem = if stem.is_empty() { "material".to_owned() } else { stem };
+        let stem = match stem.chars().next() {
+            None => "material".to_owned(),
+            Some(first) if first.is_ascii_digit() => format!("material-{stem}"),
+            Some(_) => stem,
+        };
         let free = (1..).map(|number| if number == 1 { stem.clone() } else { format!("{stem}-{number}") });
         free.into_iter().find(|slug| !taken.contains(slug)).unwrap_or_default()
     }

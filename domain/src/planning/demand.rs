@@ -98,6 +98,7 @@ impl Demand {
             }
         }
         needs.retain(|need| need.amount > 0);
+        let needs = at_first(needs)?;
         Ok(Self { needs, stages, at_once: 1, not_before: today.plus(1).plus(i32::from(model.lead_days)) })
     }
 
@@ -131,6 +132,19 @@ impl Demand {
         }
         Ok(sums)
     }
+}
+
+/// What several stages take of one material has to be there before the first of them: it is allocated as one. The needs are
+/// in the order of their stages.
+fn at_first(needs: Vec<Need>) -> Result<Vec<Need>, Overflow> {
+    let mut found: Vec<Need> = Vec::with_capacity(needs.len());
+    for need in needs {
+        match found.iter_mut().find(|known| known.material == need.material) {
+            Some(known) => known.amount = known.amount.checked_add(need.amount).ok_or(Overflow)?,
+            None => found.push(need),
+        }
+    }
+    Ok(found)
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ async fn a_purchase_order_goes_from_a_form_to_the_shelf() {
 
     let form = client.get(&format!("/en/studio/{shop}/new-purchase")).await.unwrap().text();
     let (id, line) = (hidden(&form, "id").unwrap(), first_line(&form));
-    let field = |name: &str| format!("{name}[{line}]");
+    let field = |name: &str| format!("{name}[l{line}]");
     let names = ["material", "amount", "price", "day"].map(field);
     let post = |amount: &'static str, then: &'static str| {
         let values = [slug.clone(), amount.to_owned(), "450,50".to_owned(), "2099-01-01".to_owned()];

@@ -227,7 +227,11 @@ impl Market {
     async fn clear(&self, numbers: [i64; 2]) {
         for (actor, shop, after) in [(&self.wood, WOOD, numbers[0]), (&self.wool, WOOL, numbers[1])] {
             for row in self.orders(actor, shop, after).await {
-                let step = if row.state == ShopOrderState::InProduction { Step::Finish } else { Step::Cancel };
+                let begun = row.state == ShopOrderState::InProduction;
+                if begun {
+                    market::made(&self.services, actor, shop, row.id).await;
+                }
+                let step = if begun { Step::Finish } else { Step::Cancel };
                 self.advance(actor, shop, &row, step).await;
             }
         }

@@ -151,8 +151,9 @@ async fn write_stages(
         placed.push(need.material);
         let first =
             plan.demand.needs.iter().filter(|other| other.material == need.material).map(|other| other.stage).min();
-        if let Some(stage) = first.filter(|stage| *stage > 0).and_then(|stage| lines.get(stage)) {
-            tx.stage_line_material(id, need.material, place(stage.line)?).await?;
+        // A stage of a demand is a line of the model, also where that line is left out.
+        if let Some(stage) = first.filter(|stage| *stage > 0) {
+            tx.stage_line_material(id, need.material, place(stage)?).await?;
         }
     }
     Ok(())

@@ -61,7 +61,11 @@ pub async fn expect_arrival(
     };
     let id = arrival.id.unwrap_or_else(|| new_arrival_id(svc));
     let row = ExpectedArrival { id, material: found.id, day: day.0, amount: expected, note, purchase: None };
-    let noted = svc.store().write(async |tx| tx.expect_arrival(&scope, &row).await).await?;
+    let noted = svc.store().write(async |tx| -> Result<bool, store::Error> {
+        tx.hold_shop(scope.shop()).await?;
+        tx.expect_arrival(&scope, &row).await
+    });
+    let noted = noted.await?;
     noted.then_some(Ok(())).ok_or(Error::NotFound)
 }
 
@@ -71,7 +75,11 @@ pub async fn expect_arrival(
 /// [`Error::NotFound`] when the actor does not work for this shop.
 pub async fn drop_arrival(svc: &Services, actor: &Actor, shop_slug: &str, id: ArrivalId) -> Result<(), Error> {
     let (scope, _) = scope(actor, shop_slug)?;
-    svc.store().write(async |tx| tx.drop_arrival(&scope, id).await).await?;
+    let drop = svc.store().write(async |tx| -> Result<bool, store::Error> {
+        tx.hold_shop(scope.shop()).await?;
+        tx.drop_arrival(&scope, id).await
+    });
+    drop.await?;
     Ok(())
 }
 
@@ -82,7 +90,11 @@ pub async fn drop_arrival(svc: &Services, actor: &Actor, shop_slug: &str, id: Ar
 pub async fn set_supply_days(svc: &Services, actor: &Actor, shop_slug: &str, text: &str) -> Result<bool, Error> {
     let (scope, _) = scope(actor, shop_slug)?;
     let Some(days) = parse_days(text) else { return Ok(false) };
-    svc.store().write(async |tx| tx.set_supply_days(&scope, days).await).await?;
+    let set = svc.store().write(async |tx| -> Result<(), store::Error> {
+        tx.hold_shop(scope.shop()).await?;
+        tx.set_supply_days(&scope, days).await
+    });
+    set.await?;
     Ok(true)
 }
 

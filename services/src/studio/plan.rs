@@ -44,6 +44,7 @@ pub struct MaterialCourse {
     pub course: Course,
     /// Numbers of the orders in it.
     pub numbers: Vec<(ProductionOrderId, i64)>,
+    batches: Vec<(ProductionOrderId, i64)>,
 }
 
 impl MaterialCourse {
@@ -52,6 +53,13 @@ impl MaterialCourse {
     pub fn number(&self, cause: Cause) -> Option<i64> {
         let Cause::Order(order) = cause else { return None };
         self.numbers.iter().find(|(known, _)| *known == order).map(|(_, number)| *number)
+    }
+
+    /// The number of the batch that takes something.
+    #[must_use]
+    pub fn batch(&self, cause: Cause) -> Option<i64> {
+        let Cause::Order(order) = cause else { return None };
+        self.batches.iter().find(|(known, _)| *known == order).map(|(_, number)| *number)
     }
 }
 
@@ -124,17 +132,25 @@ pub async fn plan(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<Plan
 
 fn courses(
     row: &WorkshopRow,
-    workshop: &Workshop,
+    shop: &Workshop,
     plan: &Plan,
     materials: &[store::materials::MaterialRow],
 ) -> Vec<MaterialCourse> {
     let numbers: Vec<_> = row.queue.iter().map(|queued| (queued.id, queued.shop_order.1)).collect();
+    let batches: Vec<_> = row.batches.iter().map(|batch| (workshop::order_of(batch.id), batch.number)).collect();
     let named = |course: Course| {
         let known = materials.iter().find(|known| known.id == course.material)?;
         let (slug, name) = (known.slug.clone(), known.name.clone());
-        Some(MaterialCourse { slug, name, unit: known.unit, course, numbers: numbers.clone() })
+        Some(MaterialCourse {
+            slug,
+            name,
+            unit: known.unit,
+            course,
+            numbers: numbers.clone(),
+            batches: batches.clone(),
+        })
     };
-    let mut found: Vec<MaterialCourse> = workshop.courses(plan).into_iter().filter_map(named).collect();
+    let mut found: Vec<MaterialCourse> = shop.courses(plan).into_iter().filter_map(named).collect();
     found.sort_by_key(|material| (material.course.falls_to(0).map_or(i32::MAX, |day| day.0), material.slug.clone()));
     found
 }

@@ -76,6 +76,9 @@ fn moved(row: &WorkshopRow, order: ProductionOrderId, place: usize) -> Option<Wo
     let at = moved.queue.iter().position(|queued| queued.id == order)?;
     let queued = moved.queue.remove(at);
     moved.queue.insert(place.min(moved.queue.len()), queued);
+    // Ranked orders come before what is made for the shelf.
+    let last = i64::try_from(moved.queue.len()).unwrap_or(i64::MAX);
+    moved.batches.iter_mut().for_each(|batch| batch.place = last);
     Some(moved)
 }
 

@@ -29,7 +29,7 @@ pub struct ShortageRow {
     pub short: Shortage,
 }
 
-/// The materials of the orders with these numbers, as the whole queue is planned; of all orders when none is named.
+/// The materials of the orders with these numbers, as the whole queue is planned; of all orders and batches when none is named.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the actor does not work for this shop or it does not exist; [`Error::Overflow`].
@@ -42,6 +42,8 @@ pub async fn shortages(svc: &Services, actor: &Actor, shop: &str, numbers: &[i64
     let is_chosen = |number: i64| numbers.is_empty() || numbers.contains(&number);
     let chosen: Vec<_> =
         row.queue.iter().filter(|queued| is_chosen(queued.shop_order.1)).map(|queued| queued.id).collect();
+    let batches = row.batches.iter().filter(|_| numbers.is_empty()).map(|batch| workshop::order_of(batch.id));
+    let chosen: Vec<_> = chosen.into_iter().chain(batches).collect();
     let plan = workshop::of(&row, svc.now()).plan()?;
     let named = |(id, short): (domain::id::MaterialId, Shortage)| {
         let known = materials.iter().find(|known| known.id == id)?;

@@ -200,12 +200,12 @@ fn answer(workshop: &Workshop, row: &WorkshopRow, materials: &[MaterialRow], pie
         choices: labels::labels(&piece.row.model, &piece.row.text, &piece.configuration),
         quantity: piece.quantity,
         wished: piece.wished,
-        queued: workshop.queue.len(),
-        places: places.iter().map(|place| at_place(row, materials, place)).collect(),
+        queued: row.queue.len(),
+        places: places.iter().map(|place| at_place(workshop, row, materials, place)).collect(),
     })
 }
 
-fn at_place(row: &WorkshopRow, materials: &[MaterialRow], found: &Considered) -> AtPlace {
+fn at_place(workshop: &Workshop, row: &WorkshopRow, materials: &[MaterialRow], found: &Considered) -> AtPlace {
     let name = |id| materials.iter().find(|known| known.id == id).map(|known| (known.name.clone(), known.unit));
     let ready = match found.promise {
         Ok(promise) => Ok((promise.ready, wait(row, promise.limit))),
@@ -214,8 +214,11 @@ fn at_place(row: &WorkshopRow, materials: &[MaterialRow], found: &Considered) ->
     };
     let short = found.materials.iter().filter(|(_, short)| short.to_buy > 0);
     let to_buy = short.filter_map(|(id, short)| name(*id).map(|(name, unit)| (name, unit, short.to_buy)));
+    // Batches stand in the queue too, and have no place on the page.
+    let before = workshop.queue.iter().take(found.place);
+    let orders = before.filter(|queued| row.queue.iter().any(|order| order.id == queued.order)).count();
     AtPlace {
-        place: found.place + 1,
+        place: orders + 1,
         ready,
         dangers: found.dangers.iter().filter_map(|danger| queue::named(row, *danger)).collect(),
         to_buy: to_buy.collect(),

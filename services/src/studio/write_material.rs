@@ -85,6 +85,7 @@ pub async fn save_material(
 }
 
 async fn save(tx: &mut Writer, scope: &ShopScope, id: MaterialId, form: &MaterialForm) -> Result<String, Stop> {
+    tx.hold_shop(scope.shop()).await?;
     // Whoever writes the first movement waits for the level: the unit is settled before or after, not meanwhile.
     tx.hold_level(scope, id).await?;
     let known = tx.material_by_id(scope, id).await?;

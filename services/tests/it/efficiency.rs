@@ -1,7 +1,7 @@
 //! A look back at what was made: the figures are computed again here, from what was typed.
 
 use crate::bed::{Bed, on_each};
-use crate::market::{NOON, WOOD, buys, fill, received};
+use crate::market::{NOON, WOOD, buys, fill, made as checked, received};
 use domain::order::Step;
 use domain::planning::Punctuality;
 use services::Actor;
@@ -24,6 +24,7 @@ async fn made(bed: &Bed, coordinator: &Actor, quantity: u32, (bought, done): (i6
     for step in [Step::Confirm, Step::Start, Step::Finish] {
         if step == Step::Finish {
             bed.set_time(NOON + done * DAY);
+            checked(&bed.svc, coordinator, WOOD, id).await;
         }
         studio::advance(&bed.svc, coordinator, WOOD, id, step).await.unwrap().unwrap();
     }

@@ -87,7 +87,7 @@ pub(crate) async fn spending(c: &mut Connection, scope: &ShopScope) -> Result<Ve
     let rows = sqlx::query_as::<Db, (Uuid, i64, Option<i64>, Option<Uuid>)>(
         "SELECT v.material_id, v.on_hand_delta, l.price_minor, v.shop_order_id FROM stock_movements v \
          JOIN materials m ON m.id = v.material_id \
-         LEFT JOIN lot_movements p ON p.movement_id = v.id AND v.kind = 'receipt' LEFT JOIN lots l ON l.id = p.lot_id \
+         LEFT JOIN lot_movements p ON p.movement_id = v.id AND v.kind IN ('receipt', 'output') LEFT JOIN lots l ON l.id = p.lot_id \
          WHERE m.shop_id = $1 AND v.on_hand_delta <> 0 ORDER BY v.material_id, v.at_ms, v.id",
     )
     .bind(scope.shop().0)

@@ -5,6 +5,7 @@
 use super::super::actions::typed;
 use super::super::dangers;
 use super::super::url;
+use super::draft::{LINE, field};
 use super::order::{RECEIVE, STEP};
 use crate::action;
 use crate::i18n::Cx;
@@ -35,7 +36,7 @@ pub async fn save_purchase(
     let (context, cx) = action::begin(&lang)?;
     let of = |fields: &BTreeMap<String, String>, line: &str| fields.get(line).cloned().unwrap_or_default();
     let line = |(name, slug): (&String, &String)| {
-        let id = name.parse::<PurchaseLineId>().ok()?;
+        let id = name.strip_prefix(LINE)?.parse::<PurchaseLineId>().ok()?;
         let (amount, price, day) = (of(&amount, name), of(&price, name), of(&day, name));
         Some(LineForm { id, material: slug.clone(), amount, price, day })
     };
@@ -81,9 +82,7 @@ fn code(mistake: &DraftMistake) -> (String, String) {
         DraftMistake::TooManyOpen => of("form", "too_many_open"),
         DraftMistake::Supplier => of("supplier", "supplier"),
         DraftMistake::Note => of("note", "words"),
-        DraftMistake::Line(line, mistake) => {
-            ([mistake.field(), "[", &line.to_string(), "]"].concat(), mistake.code().to_owned())
-        }
+        DraftMistake::Line(line, mistake) => (field(mistake.field(), *line), mistake.code().to_owned()),
     }
 }
 

@@ -81,8 +81,16 @@ pub(super) fn form(cx: Cx, shop: &str, desk: &PurchaseDesk, draft: Option<&FormD
 }
 
 /// The lines of the form that came back, else those that are known and some that are empty.
+/// Stands before the id of a line in the names of its fields: names in brackets that begin with a digit are read as numbers.
+pub(super) const LINE: char = 'l';
+
+/// The name of a field of a line.
+pub(super) fn field(name: &str, line: PurchaseLineId) -> String {
+    format!("{name}[{LINE}{line}]")
+}
+
 fn ids(desk: &PurchaseDesk, draft: Option<&FormDraft>) -> Vec<PurchaseLineId> {
-    let of_field = |name: &str| name.strip_prefix("material[")?.strip_suffix(']')?.parse().ok();
+    let of_field = |name: &str| name.strip_prefix("material[")?.strip_prefix(LINE)?.strip_suffix(']')?.parse().ok();
     if let Some(draft) = draft {
         return draft.fields.iter().filter_map(|(name, _)| of_field(name)).collect();
     }
@@ -93,7 +101,7 @@ fn ids(desk: &PurchaseDesk, draft: Option<&FormDraft>) -> Vec<PurchaseLineId> {
 fn line(cx: Cx, desk: &PurchaseDesk, draft: Option<&FormDraft>, at: usize, id: PurchaseLineId) -> AnyView {
     let known = desk.purchase.as_ref().and_then(|purchase| purchase.lines.iter().find(|line| line.id == id));
     let material = known.and_then(|line| desk.materials.iter().find(|row| row.id == line.material));
-    let field = |name: &str| [name, "[", &id.to_string(), "]"].concat();
+    let field = |name: &str| field(name, id);
     let value = |name: &str, known: String| draft.map_or(known, |_| typed(draft, &field(name)));
     let slug = value("material", material.map(|row| row.slug.clone()).unwrap_or_default());
     let chosen = desk.materials.iter().find(|row| row.slug == slug);

@@ -31,6 +31,8 @@ fn what_is_written_is_kept_with_every_language_filled() {
     let terms =
         MaterialTerms { buying, waste_permille: 125, threshold: 50_000_000, supply_days: Some(14), one_time: false };
     assert_eq!((kept.unit, kept.terms), (Unit::Milligram, terms));
+    let numbered = MaterialForm { name: Localised { fr: "3 mm".into(), ..wool().name }, ..wool() };
+    assert_eq!(numbered.check(None).expect("kept").free_slug(&[]), "material-3-mm");
     let bare = MaterialForm { name: wool().name, unit: "piece".into(), ..MaterialForm::default() };
     assert_eq!(bare.check(None).expect("kept").terms, MaterialTerms::default());
 }

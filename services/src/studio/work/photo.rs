@@ -61,6 +61,7 @@ pub async fn drop_photo(
     let (scope, _) = work_scope(actor, shop_slug)?;
     svc.store()
         .write(async |tx| -> Result<(), Error> {
+            tx.hold_shop(scope.shop()).await?;
             tx.work(&scope, id).await?.ok_or(Error::NotFound)?;
             tx.drop_production_photo(id, picture).await?;
             Ok(())
