@@ -15,32 +15,32 @@ use std::time::Instant;
 use store::testing::{Place, postgres, sqlite};
 
 /// What is measured, and how often.
-pub struct Times(Vec<f64>);
+struct Times(Vec<f64>);
 
 impl Times {
     /// Of each run in milliseconds.
-    pub fn new(mut times: Vec<f64>) -> Self {
+    fn new(mut times: Vec<f64>) -> Self {
         times.sort_by(f64::total_cmp);
         Self(times)
     }
 
     /// The time that this share of the runs, in per mille, did not exceed.
-    pub fn at(&self, share: usize) -> f64 {
+    fn at(&self, share: usize) -> f64 {
         self.0.get((self.0.len() * share / 1000).min(self.0.len().saturating_sub(1))).copied().unwrap_or(f64::NAN)
     }
 
-    pub fn print(&self, what: &str) {
+    fn print(&self, what: &str) {
         let (runs, p50, p99) = (self.0.len(), self.at(500), self.at(990));
         println!("{what:<58} {runs:>6} runs  p50 {p50:>9.4} ms  p99 {p99:>9.4} ms");
     }
 }
 
 #[expect(clippy::disallowed_methods, reason = "time is what is measured here")]
-pub fn now() -> Instant {
+fn now() -> Instant {
     Instant::now()
 }
 
-pub fn ms(begun: Instant) -> f64 {
+fn ms(begun: Instant) -> f64 {
     begun.elapsed().as_secs_f64() * 1e3
 }
 

@@ -31,7 +31,7 @@ pub fn measure() {
         .map(|at| {
             // Half of the lines from the few that nearly everything takes.
             let mut line = |at: usize| {
-                let from = if at % 2 == 0 { LINES } else { MATERIALS };
+                let from = if at.is_multiple_of(2) { LINES } else { MATERIALS };
                 (materials[roll(&mut state, from)], 1 + roll(&mut state, 900) as i64)
             };
             (ProductId::from_parts(1, id(at)), (0..LINES).map(&mut line).collect())
