@@ -71,8 +71,8 @@ async function refresh() {
   const version = told;
   const answer = await fetch(location.href);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  // Signed out, or gone: what stands here stays.
-  if (answer.redirected || !answer.ok || !page.getElementById("news")) throw new Error(answer.status);
+  // What was answered with a mistake in it can be looked at as it is; signed out, or gone: what stands here stays.
+  if (answer.redirected || !(answer.ok || answer.status === 422) || !page.getElementById("news")) throw new Error(answer.status);
   take(page);
   shown = version;
 }

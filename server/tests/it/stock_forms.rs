@@ -15,6 +15,9 @@ const ARRIVAL: &str = "/api/expect_arrival";
 
 const NO_NUMBER: &str = "Cela ne se lit pas comme une quantité.";
 const NO_UNIT: &str = "L’unité manque ou ne convient pas à cette matière.";
+const TOO_LARGE: &str = "C’est plus qu’un atelier ne peut contenir.";
+const NO_REASON: &str = "Écrivez en quelques mots pourquoi il y a un écart";
+const PROMISED: &str = "sont promis à des commandes";
 const TOO_FINE: &str = "C’est plus fin que ce qui se mesure ici.";
 const NOTHING_CAME: &str = "Rien n’est arrivé";
 const MISSING: &str = "La quantité manque.";
@@ -35,6 +38,18 @@ const CASES: &[Case] = &[
     (RECEIPT, &[("amount", "5")], NO_UNIT),
     (RECEIPT, &[("amount", "0,0001 g")], TOO_FINE),
     (RECEIPT, &[("amount", "9223372036854775807 kg")], NO_NUMBER),
+    (RECEIPT, &[("amount", "99999999999999999 kg")], TOO_LARGE),
+    (RECEIPT, &[("amount", "1 kg"), ("price", "-1")], "<p"),
+    (RECEIPT, &[("amount", "1 kg"), ("came", "2199-01-01")], "<p"),
+    (RECEIPT, &[("amount", "1 kg"), ("best_before", "1999-01-01")], "<p"),
+    (COUNT, &[("counted", "-1 g"), ("reason", "compté")], NO_NUMBER),
+    (COUNT, &[("counted", "5 m"), ("reason", "compté")], NO_UNIT),
+    (COUNT, &[("counted", "99999999999999999 kg"), ("reason", "compté")], TOO_LARGE),
+    (COUNT, &[("counted", "4 g"), ("reason", "")], NO_REASON),
+    (COUNT, &[("counted", "0 g"), ("reason", "compté")], PROMISED),
+    (ARRIVAL, &[("expected", "-3 kg"), ("day", "2100-01-01")], NO_NUMBER),
+    (ARRIVAL, &[("expected", "3 m"), ("day", "2100-01-01")], NO_UNIT),
+    (ARRIVAL, &[("expected", "3 kg"), ("day", "2001-01-01")], "<p"),
 ];
 
 /// What forms that come back and visits leave behind, and nothing of the shop.
