@@ -5,7 +5,7 @@ import { Artisan } from "../pages/artisan.ts";
 const SHOPS = ["atelier-tafoukt", "cooperative-tafsut", "cooperative-el-mensej", "cooperative-dfira", "atelier-ayour"];
 
 test("what is ordered is expected, comes in parts, and leaves a paper", async ({ page, inspector, lang, workshop }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const artisan = new Artisan(page, inspector, lang, SHOPS[workshop] ?? "");
   await artisan.signIn();
   const studio = new URL(page.url()).pathname;

@@ -121,7 +121,7 @@ fn the_page_says_of_every_configuration_with_stages_what_the_whole_computation_s
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let strategy = (any_workshop(), any_product());
     let (mut asked, mut promised, mut on_stations, mut later, mut waits) = (0, 0, 0, 0, 0);
-    for _ in 0..1_500 {
+    for _ in 0..2_000 {
         let (shop, model): (Workshop, ProductModel) = strategy.new_tree(&mut runner).expect("a case").current();
         let plan = shop.plan().expect("fits");
         let digest = shop.digest(&model, 1, Timestamp(0)).expect("fits");
