@@ -95,7 +95,7 @@ pub fn read_minutes(text: &str) -> Result<i64, HoursProblem> {
 }
 
 fn whole(text: &str) -> Option<i64> {
-    Decimal::parse(text)?.scaled(1).filter(|part| part.1).and_then(|part| i64::try_from(part.0).ok())
+    Decimal::parse(text)?.scaled(1).filter(|part| part.1).map(|part| part.0)
 }
 
 /// Reads the day of an entry; nothing written is today. `placed` is the day of the order.

@@ -1,5 +1,7 @@
 //! What the forms of the work do.
 
+#![expect(clippy::too_many_arguments, reason = "each field of the form is an argument")]
+
 use super::{CHECK, HOURS, SCRAP};
 use crate::action;
 use crate::i18n::Cx;

@@ -365,9 +365,12 @@ async fn page(reader: &mut Reader, scope: &CoordinatorScope, draft: ProductDraft
     })
 }
 
+/// Something that recipes and lines of work name, with its words.
+type Named<T> = (T, Localised);
+
 fn understand(
     source: &ProductSource,
-    (materials, stations): (&[(KnownMaterial, Localised)], &[(KnownStation, Localised)]),
+    (materials, stations): (&[Named<KnownMaterial>], &[Named<KnownStation>]),
     categories: &[CategoryCard],
     pictures: &[PictureRow],
 ) -> Reading {
