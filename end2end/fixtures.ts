@@ -18,6 +18,7 @@ export const test = base.extend<Settings & { inspector: Inspector }>({
       const inspector = new Inspector(browser, javaScriptEnabled !== false);
       inspector.watch(context);
       await use(inspector);
+      await inspector.close();
       inspector.report();
     },
     { auto: true },

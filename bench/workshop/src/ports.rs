@@ -65,7 +65,7 @@ async fn put_material(svc: &Services, shop: ShopId, number: u8) -> MaterialId {
 }
 
 const fn line(material: MaterialId) -> BomLine {
-    BomLine { material, when: Vec::new(), measure: Measure { basis: Basis::Fixed, per: (1_000, 1) }, waste_permille: 0 }
+    BomLine { material, when: Vec::new(), measure: Measure { basis: Basis::Fixed, per: (1_000, 1) }, waste_permille: 0, stage: None }
 }
 
 struct RealClock;
