@@ -4,6 +4,7 @@ use crate::ShopScope;
 use crate::materials::NewMovement;
 use crate::queries::queries;
 use domain::id::{LotId, MaterialId};
+use domain::materials::Valuation;
 
 /// A lot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +66,9 @@ queries! { lots:
     read fn in_lots(material: MaterialId) -> i64;
     /// What every movement of a material did to the shelf, and what was paid for it, the oldest first.
     read fn priced_movements(material: MaterialId) -> Vec<(i64, Option<i64>)>;
+    /// What lies on the shelf of a material and what it cost: what [`Valuation::of`] makes of its movements as they were
+    /// written, without reading them.
+    read fn valuation(material: MaterialId) -> Valuation;
     /// All lots that are not the sum of their parts, and all materials whose lots hold more than the shelf.
     read fn lot_differences() -> Vec<LotDifference>;
     /// Adds a lot of which nothing is there yet: [`move_lot`](crate::Writer::move_lot) puts it on the shelf.

@@ -1,14 +1,16 @@
 //! Whether a movement and the reading of a level take longer when a material has had a million movements.
 
 use crate::ledger::movement;
+use crate::made;
 use crate::market::WOOD;
-use crate::ports::Bench;
+use crate::ports::{Bench, SPUN};
 use crate::{Times, ms, now};
 use services::studio;
 use store::testing::{Place, fill_ledger};
 
 const FEW: u64 = 1_000;
 const RUNS: usize = 400;
+const MADE: usize = 60;
 
 async fn level(bench: &Bench) -> f64 {
     let begun = now();
@@ -25,7 +27,7 @@ async fn latest(bench: &Bench) -> f64 {
     ms(begun)
 }
 
-/// The page of the material, whose costs are computed from all its movements.
+/// The page of the material, with what it cost.
 async fn page(bench: &Bench) -> f64 {
     let begun = now();
     let found = studio::material(&bench.svc, &bench.actor, WOOD, "material-0").await.expect("answers");
@@ -37,6 +39,7 @@ pub async fn measure(places: &[Place; 2], most: u64) {
     let mut benches = Vec::new();
     for (place, count) in places.iter().zip([FEW, most]) {
         let bench = Bench::open(place).await;
+        made::fill(&bench).await;
         fill_ledger(place, bench.materials[0], count).await;
         benches.push(bench);
     }
@@ -59,8 +62,18 @@ pub async fn measure(places: &[Place; 2], most: u64) {
     for (what, pair) in ["one movement", "reading a level", "the latest 50 movements"].into_iter().zip(times) {
         compare(what, pair);
     }
+    let mut works: [[Vec<f64>; 2]; 2] = Default::default();
+    for _ in 0..MADE {
+        for (at, bench) in [(0, few), (1, many), (1, many), (0, few)] {
+            works[0][at].push(made::batch(bench, SPUN).await);
+            works[1][at].push(made::piece(bench).await);
+        }
+    }
+    for (what, pair) in ["a batch that takes of it", "a piece that takes of it"].into_iter().zip(works) {
+        compare(what, pair);
+    }
     let mut pages: [Vec<f64>; 2] = Default::default();
-    for _ in 0..3 {
+    for _ in 0..20 {
         for (at, bench) in [(0, few), (1, many)] {
             pages[at].push(page(bench).await);
         }

@@ -1,12 +1,14 @@
-//! The making of an order whose piece takes twenty materials: its beginning takes all of them from the shelf and writes
-//! twenty rows in the ledger, its end closes the work. A bill has one level today.
+//! The making of a piece that takes twenty materials over three levels: six are spun, the spun one is dyed with five, the
+//! dyed one goes into the piece with eight, of which one is spun too. Each level is begun, which takes what it needs from the shelf, and ended, which
+//! puts what it gave there; the piece is looked at, and its order ended.
 
-use crate::market::{WOOD, order_for, place_until_final, received, wants};
-use crate::ports::{Bench, PIECE};
+use crate::market::{WOOD, made, order_for, place_until_final, received, wants};
+use crate::ports::{Bench, DYED, PIECE, SPUN};
 use crate::{Times, ms, now};
 use domain::id::ShopOrderId;
 use domain::order::Step;
-use services::{Actor, session, studio};
+use services::studio::{self, CompleteBatch, PlanBatch, StartBatch};
+use services::{Actor, session};
 
 const RUNS: usize = 200;
 
@@ -24,20 +26,56 @@ async fn step(bench: &Bench, order: ShopOrderId, step: Step) {
     assert_eq!(done.expect("answers"), Ok(()), "{step:?}");
 }
 
+/// Makes a gram of a material; the time counts from when it is begun.
+pub async fn batch(bench: &Bench, slug: &str) -> f64 {
+    let (svc, actor) = (&bench.svc, &bench.actor);
+    let form = PlanBatch { amount: "1 g".into(), ..PlanBatch::default() };
+    let id = studio::plan_batch(svc, actor, WOOD, slug, &form).await.expect("answers").expect("all is there");
+    let good = CompleteBatch { good: "1 g".into(), ..CompleteBatch::default() };
+    let begun = now();
+    let started = studio::start_batch(svc, actor, WOOD, id, &StartBatch::default()).await;
+    assert_eq!(started.expect("answers"), Ok(()));
+    let completed = studio::complete_batch(svc, actor, WOOD, id, &good).await;
+    assert_eq!(completed.expect("answers"), Ok(()));
+    ms(begun)
+}
+
 pub async fn measure(bench: &Bench) {
+    fill(bench).await;
+    let mut times: [Vec<f64>; 4] = Default::default();
+    for _ in 0..RUNS {
+        let (spun, dyed, piece) = (batch(bench, SPUN).await, batch(bench, DYED).await, piece(bench).await);
+        for (times, time) in times.iter_mut().zip([spun, dyed, piece, spun + dyed + piece]) {
+            times.push(time);
+        }
+    }
+    let names = [
+        "the lowest level: 6 materials",
+        "the next one: 6",
+        "the piece: 9, looked at, order ended",
+        "all three levels, 20 materials",
+    ];
+    for (name, times) in names.into_iter().zip(times) {
+        Times::new(times).print(name);
+    }
+}
+
+/// Enough of all materials.
+pub async fn fill(bench: &Bench) {
     for number in 0..bench.materials.len() {
         let slug = format!("material-{number}");
         let done = studio::record_receipt(&bench.svc, &bench.actor, WOOD, &slug, &received("1000 kg")).await;
         assert_eq!(done.expect("answers"), Ok(()));
     }
-    let mut times = Vec::new();
-    for _ in 0..RUNS {
-        let order = placed(bench).await;
-        step(bench, order, Step::Confirm).await;
-        let begun = now();
-        step(bench, order, Step::Start).await;
-        step(bench, order, Step::Finish).await;
-        times.push(ms(begun));
-    }
-    Times::new(times).print("one production, 20 materials consumed and completed");
+}
+
+/// Makes a piece that is ordered; the time counts from when its order is begun.
+pub async fn piece(bench: &Bench) -> f64 {
+    let order = placed(bench).await;
+    step(bench, order, Step::Confirm).await;
+    let begun = now();
+    step(bench, order, Step::Start).await;
+    made(&bench.svc, &bench.actor, WOOD, order).await;
+    step(bench, order, Step::Finish).await;
+    ms(begun)
 }

@@ -2,11 +2,11 @@
 
 use crate::market::{WOOD, fill, put_product, said};
 use domain::id::{MaterialId, ShopId};
-use domain::materials::{BomLine, MaterialTerms};
+use domain::materials::{BomLine, InputLine, MaterialTerms, RecipeForm};
 use domain::quantity::{Basis, Measure, Unit};
 use domain::time::Timestamp;
 use services::ports::{Clock, Entropy, Later, Media, MediaError};
-use services::{Actor, Services, people, session, sign_in};
+use services::{Actor, Services, people, session, sign_in, studio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -14,11 +14,15 @@ use store::materials::NewMaterial;
 use store::testing::Place;
 use store::{ShopScope, Store};
 
-/// Materials of the piece that is made.
+/// Materials that it takes to make the piece, over three levels.
 const MATERIALS: u8 = 20;
 
-/// Product that takes all of them.
+/// Product that takes the first eight and the dyed one.
 pub const PIECE: &str = "piece";
+/// Made from five and the spun one.
+pub const DYED: &str = "material-18";
+/// Made from five and the first one.
+pub const SPUN: &str = "material-19";
 
 pub struct Bench {
     pub svc: Services,
@@ -38,7 +42,7 @@ impl Bench {
         for number in 0..MATERIALS {
             materials.push(put_material(&svc, shop, number).await);
         }
-        let recipe = materials.iter().map(|material| line(*material)).collect();
+        let recipe = materials[..8].iter().chain([&materials[18]]).map(|material| line(*material)).collect();
         put_product(&svc, shop, PIECE, 45_000, recipe).await;
         people::add(&svc, "c@wood.example", "Coordinator", "long password", WOOD).await.expect("she is new");
         let token = sign_in::sign_in(&svc, &Actor::default(), "c@wood.example", "long password", "bench").await;
@@ -47,7 +51,21 @@ impl Bench {
         let Ok(services::pictures::PictureOwner::Shop(scope)) = services::pictures::of_shop(&actor, WOOD) else {
             panic!("she works there")
         };
-        Self { svc, actor, scope, materials }
+        let bench = Self { svc, actor, scope, materials };
+        bench.keep(DYED, (8..13).chain([19])).await;
+        bench.keep(SPUN, (13..18).chain([0])).await;
+        bench
+    }
+}
+
+impl Bench {
+    /// A gram of a material takes a gram of each of these.
+    async fn keep(&self, slug: &str, inputs: impl Iterator<Item = u8>) {
+        let gram =
+            |number| InputLine { material: format!("material-{number}"), amount: "1 g".into(), ..InputLine::default() };
+        let form = RecipeForm { makes: "1 g".into(), inputs: inputs.map(gram).collect(), ..RecipeForm::default() };
+        let kept = studio::save_recipe(&self.svc, &self.actor, WOOD, slug, &form).await;
+        assert_eq!(kept.expect("answers"), Ok(studio::RecipeKept::Kept));
     }
 }
 
@@ -65,7 +83,13 @@ async fn put_material(svc: &Services, shop: ShopId, number: u8) -> MaterialId {
 }
 
 const fn line(material: MaterialId) -> BomLine {
-    BomLine { material, when: Vec::new(), measure: Measure { basis: Basis::Fixed, per: (1_000, 1) }, waste_permille: 0, stage: None }
+    BomLine {
+        material,
+        when: Vec::new(),
+        measure: Measure { basis: Basis::Fixed, per: (1_000, 1) },
+        waste_permille: 0,
+        stage: None,
+    }
 }
 
 struct RealClock;

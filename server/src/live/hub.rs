@@ -10,7 +10,7 @@ use store::Store;
 use store::news::News;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit, broadcast, watch};
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at, timeout};
 use uuid::Uuid;
 
 /// Most pages that listen at once.
@@ -22,7 +22,7 @@ const AT_ONCE: usize = 32;
 /// Longest wait to be let in.
 const WAIT: Duration = Duration::from_secs(8);
 
-/// A connection on which nothing happened for so long is sent a comment, so that nobody on the way takes it for dead.
+/// Every connection is sent a comment so often, so that nobody on the way takes it for dead.
 const BEAT: Duration = Duration::from_secs(20);
 
 /// After this time a page has to ask again, and its session is looked at again.
@@ -93,7 +93,11 @@ impl Hub {
             sessions.insert(session, Arc::downgrade(&ended));
             ended
         });
-        Some(Listener { room, ended, heard: None, until: Instant::now() + LIFE, _place: place })
+        let now = Instant::now();
+        // One timer for as long as it listens: setting one anew after each change costs more than the change.
+        let mut beat = interval_at(now + BEAT, BEAT);
+        beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        Some(Listener { room, ended, heard: None, beat, until: now + LIFE, _place: place })
     }
 
     /// How many listen.
@@ -159,12 +163,13 @@ pub struct Listener {
     room: watch::Receiver<Said>,
     ended: Arc<AtomicBool>,
     heard: Option<u64>,
+    beat: Interval,
     until: Instant,
     _place: OwnedSemaphorePermit,
 }
 
 impl Listener {
-    /// The next frame: at first the version that holds now, then each other one, and a comment where nothing happens.
+    /// The next frame: at first the version that holds now, then each other one, and a comment from time to time.
     /// `None` when the session has ended, or when it is time to look at it again.
     pub async fn next(&mut self) -> Option<Bytes> {
         loop {
@@ -175,10 +180,10 @@ impl Listener {
             if self.heard.replace(version) != Some(version) {
                 return Some(frame);
             }
-            match timeout(BEAT, self.room.changed()).await {
-                Ok(Ok(())) => {}
-                Ok(Err(_gone)) => return None,
-                Err(_quiet) => return Some(COMMENT),
+            tokio::select! {
+                biased;
+                changed = self.room.changed() => changed.ok()?,
+                _ = self.beat.tick() => return Some(COMMENT),
             }
         }
     }

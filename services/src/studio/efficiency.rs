@@ -4,7 +4,7 @@ use super::scope;
 use crate::{Actor, Error, Services};
 use domain::efficiency::{Efficiency, Made, MadeOf, fair_price_minor, hourly_minor};
 use domain::id::{MaterialId, OrderLineId, ProductId, ShopOrderId};
-use domain::materials::{Spent, Valuation, spent};
+use domain::materials::{Spent, spent};
 use domain::money::Money;
 use domain::order::split;
 use domain::planning::{Kept, Punctuality};
@@ -207,7 +207,7 @@ pub(super) async fn earning(
     let materials = reader.materials(scope).await?;
     let (mut cost, mut unpriced) = (0_i64, Vec::new());
     for (material, amount) in bill {
-        let shelf = Valuation::of(reader.priced_movements(*material).await?)?;
+        let shelf = reader.valuation(*material).await?;
         match shelf.cost_of(*amount)? {
             Some(part) => cost = cost.checked_add(part).ok_or(Error::Overflow)?,
             None => unpriced.extend(materials.iter().find(|row| row.id == *material).map(|row| row.name.clone())),

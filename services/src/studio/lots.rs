@@ -3,7 +3,7 @@
 use super::work_scope;
 use crate::{Actor, Error, Services};
 use domain::id::{LotId, MaterialId};
-use domain::materials::{Freshness, SOON_DAYS, Valuation, cost_left};
+use domain::materials::{Freshness, SOON_DAYS, cost_left};
 use domain::money::Money;
 use domain::time::Day;
 use store::lots::LotRow;
@@ -62,7 +62,7 @@ pub(super) async fn of_material(
 ) -> Result<(Vec<Lot>, i64, Option<Cost>), Error> {
     let lots = reader.lots(scope, row.id, LISTED).await?;
     let in_no_lot = row.level.on_hand.saturating_sub(reader.in_lots(row.id).await?);
-    let shelf = Valuation::of(reader.priced_movements(row.id).await?)?;
+    let shelf = reader.valuation(row.id).await?;
     let average = |amount| Ok::<_, Error>(shelf.cost_of(amount)?.map(Money::mad));
     let pack = match row.terms.buying {
         Some(buying) => average(buying.holds)?,

@@ -7,6 +7,7 @@ use crate::error::inconsistent;
 use crate::lots::{LotDifference, LotRow};
 use crate::materials::NewMovement;
 use domain::id::{LotId, MaterialId};
+use domain::materials::{MovementKind, Valuation};
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
@@ -113,6 +114,42 @@ pub(crate) async fn priced_movements(
     .await
 }
 
+pub(crate) async fn valuation(c: &mut Connection, material: MaterialId) -> Result<Valuation, sqlx::Error> {
+    let kept = sqlx::query_as::<Db, (i64, Option<i64>, Option<i64>)>(
+        "SELECT on_hand, costed, cost_minor FROM material_levels WHERE material_id = $1",
+    )
+    .bind(material.0)
+    .fetch_optional(&mut *c)
+    .await?;
+    match kept {
+        None => Ok(Valuation::default()),
+        Some((on_hand, Some(costed), Some(cost_minor))) => Ok(Valuation { on_hand, costed, cost_minor }),
+        Some(_) => Valuation::of(priced_movements(c, material).await?).map_err(|_| unsummable(material)),
+    }
+}
+
+/// Keeps the valuation as it is after a movement that changed the shelf, for which this was paid. The level's row is held.
+pub(super) async fn revalue(
+    c: &mut Connection,
+    before: Valuation,
+    movement: &NewMovement,
+    change: i64,
+    price_minor: Option<i64>,
+) -> Result<(), sqlx::Error> {
+    let after = before.after(change, price_minor).map_err(|_| unsummable(movement.material))?;
+    sqlx::query::<Db>("UPDATE material_levels SET costed = $2, cost_minor = $3 WHERE material_id = $1")
+        .bind(movement.material.0)
+        .bind(after.costed)
+        .bind(after.cost_minor)
+        .execute(c)
+        .await
+        .map(drop)
+}
+
+fn unsummable(material: MaterialId) -> sqlx::Error {
+    inconsistent("material_levels", "cost_minor", material.0)
+}
+
 pub(crate) async fn lot_differences(c: &mut Connection) -> Result<Vec<LotDifference>, sqlx::Error> {
     let lots = sqlx::query_as::<Db, (Uuid, i64, i64)>(
         "SELECT id, remaining, summed FROM (SELECT l.id, l.remaining, \
@@ -159,16 +196,17 @@ pub(crate) async fn add_lot(c: &mut Connection, lot: &LotRow) -> Result<(), sqlx
 }
 
 pub(crate) async fn move_lot(c: &mut Connection, movement: &NewMovement, lot: LotId) -> Result<bool, sqlx::Error> {
-    let known = sqlx::query_scalar::<Db, i64>("SELECT count(*) FROM lots WHERE id = $1 AND material_id = $2")
-        .bind(lot.0)
-        .bind(movement.material.0)
-        .fetch_one(&mut *c)
-        .await?;
-    if known == 0 {
-        return Ok(false);
-    }
+    let known =
+        sqlx::query_scalar::<Db, Option<i64>>("SELECT price_minor FROM lots WHERE id = $1 AND material_id = $2")
+            .bind(lot.0)
+            .bind(movement.material.0)
+            .fetch_optional(&mut *c)
+            .await?;
+    let Some(price) = known else { return Ok(false) };
     let Some(change) = movement.kind.change(movement.amount) else { return Ok(false) };
-    let Some(on_hand) = write_movement(&mut *c, movement).await? else { return Ok(false) };
+    // What a count finds of a lot was paid for already.
+    let price = price.filter(|_| matches!(movement.kind, MovementKind::Receipt | MovementKind::Output));
+    let Some(on_hand) = write_movement(&mut *c, movement, price).await? else { return Ok(false) };
     if change.on_hand != 0 {
         write_part(&mut *c, movement, lot.0, change.on_hand).await?;
     }

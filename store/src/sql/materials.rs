@@ -13,6 +13,7 @@ use crate::error::inconsistent;
 use crate::json::from_json;
 use crate::materials::{ExpectedArrival, LevelDifference, MovementRow, NewMovement};
 use domain::id::{ArrivalId, MaterialId, MovementId, PurchaseId, ShopId, ShopOrderId};
+use domain::materials::Valuation;
 use domain::materials::{Level, MovementKind};
 use domain::quantity::Unit;
 use domain::text::Localised;
@@ -216,7 +217,7 @@ pub(crate) async fn movement(
 }
 
 pub(crate) async fn move_stock(c: &mut Connection, movement: &NewMovement) -> Result<bool, sqlx::Error> {
-    let Some(on_hand) = write_movement(&mut *c, movement).await? else { return Ok(false) };
+    let Some(on_hand) = write_movement(&mut *c, movement, None).await? else { return Ok(false) };
     if movement.kind.change(movement.amount).is_some_and(|change| change.on_hand < 0) {
         super::lots::deplete(&mut *c, movement, on_hand).await?;
         super::places::deplete(c, movement, on_hand).await?;
@@ -224,8 +225,13 @@ pub(crate) async fn move_stock(c: &mut Connection, movement: &NewMovement) -> Re
     Ok(true)
 }
 
-/// Changes a level and writes the movement; answers what lies on the shelf now, `None` when nothing was done.
-pub(super) async fn write_movement(c: &mut Connection, movement: &NewMovement) -> Result<Option<i64>, sqlx::Error> {
+/// Changes a level and writes the movement, for which this was paid; answers what lies on the shelf now, `None` when
+/// nothing was done.
+pub(super) async fn write_movement(
+    c: &mut Connection,
+    movement: &NewMovement,
+    price_minor: Option<i64>,
+) -> Result<Option<i64>, sqlx::Error> {
     let Some(change) = movement.kind.change(movement.amount) else { return Ok(None) };
     // Check and take in one statement: the row lock makes the sum that is compared the sum that is changed.
     let on_hand = sqlx::query_scalar::<Db, i64>(
@@ -239,8 +245,12 @@ pub(super) async fn write_movement(c: &mut Connection, movement: &NewMovement) -
     .bind(change.allocated)
     .fetch_optional(&mut *c)
     .await?;
-    if on_hand.is_none() {
-        return Ok(None);
+    let Some(on_hand) = on_hand else { return Ok(None) };
+    if change.on_hand != 0 {
+        // The ledger is read at most once in the life of a material, before this movement is in it.
+        let kept = super::lots::valuation(&mut *c, movement.material).await?;
+        let before = Valuation { on_hand: on_hand.saturating_sub(change.on_hand), ..kept };
+        super::lots::revalue(&mut *c, before, movement, change.on_hand, price_minor).await?;
     }
     sqlx::query::<Db>(
         "INSERT INTO stock_movements (id, material_id, at_ms, kind, amount, on_hand_delta, reserved_delta, \
@@ -259,5 +269,5 @@ pub(super) async fn write_movement(c: &mut Connection, movement: &NewMovement) -
     .bind(movement.person.map(|id| id.0))
     .execute(c)
     .await?;
-    Ok(on_hand)
+    Ok(Some(on_hand))
 }

@@ -2,10 +2,11 @@
 
 use crate::catalog::{id, said, shop_id};
 use crate::materials::{movement, scope, wood};
-use domain::id::MovementId;
-use domain::materials::{Level, MaterialTerms, MovementKind};
+use domain::id::{LotId, MovementId};
+use domain::materials::{Level, MaterialTerms, MovementKind, Valuation};
 use domain::quantity::Unit;
 use sqlx::{Connection, PgConnection, SqliteConnection};
+use store::lots::LotRow;
 use store::materials::{NewMaterial, NewMovement};
 use store::testing::{Place, on_each, postgres, sqlite};
 use store::{ShopScope, Store};
@@ -120,6 +121,60 @@ async fn any_sequence_of_movements_leaves_the_level_that_the_core_says() {
         assert!(taken.iter().all(|count| *count > 0) && refused > 100, "{taken:?}, {refused} refused");
     })
     .await;
+}
+
+#[tokio::test]
+async fn what_lies_on_the_shelf_costs_what_the_ledger_says_without_reading_it() {
+    let place = sqlite();
+    let store = place.open().await;
+    let scope = with_wood(&store).await;
+    let mut dice = Dice(5);
+    for number in 0..240_u128 {
+        let amount = i64::try_from(1 + dice.roll(90)).unwrap();
+        let moved =
+            |kind, amount| NewMovement { id: MovementId(id(50_000 + number)), ..movement(number, kind, amount) };
+        if dice.roll(3) == 0 {
+            let price_minor = (dice.roll(4) > 0).then(|| i64::try_from(dice.roll(50_000)).unwrap());
+            let lot = lot(number, amount, price_minor);
+            let receipt = moved(MovementKind::Receipt, amount);
+            let received = store.write(async |tx| -> Result<bool, store::Error> {
+                tx.add_lot(&lot).await?;
+                tx.move_lot(&receipt, lot.id).await
+            });
+            assert!(received.await.unwrap());
+        } else {
+            let taken = moved(MovementKind::Adjustment, -amount);
+            store.write(async |tx| tx.move_stock(&taken).await).await.unwrap();
+        }
+        // As a database of an earlier build, which kept no cost.
+        if number == 120 {
+            let mut c = SqliteConnection::connect(&place.url).await.unwrap();
+            sqlx::query("UPDATE material_levels SET costed = NULL, cost_minor = NULL").execute(&mut c).await.unwrap();
+            c.close().await.unwrap();
+        }
+        let mut reader = store.read().await.unwrap();
+        let ledger = reader.priced_movements(wood()).await.unwrap();
+        let kept = reader.valuation(wood()).await.unwrap();
+        assert_eq!(kept, Valuation::of(ledger).unwrap(), "after movement {number}");
+        assert_eq!(kept.on_hand, level(&store, &scope).await.on_hand);
+    }
+    store.close().await;
+    place.remove().await;
+}
+
+fn lot(number: u128, received: i64, price_minor: Option<i64>) -> LotRow {
+    LotRow {
+        id: LotId(id(60_000 + number)),
+        material: wood(),
+        supplier: String::new(),
+        certificate: String::new(),
+        day: 100,
+        best_before: None,
+        price_minor,
+        received,
+        remaining: 0,
+        picture: None,
+    }
 }
 
 #[tokio::test]

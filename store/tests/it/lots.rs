@@ -3,7 +3,7 @@
 use crate::catalog::{id, said, shop_id};
 use crate::materials::scope;
 use domain::id::{LotId, MaterialId, MovementId};
-use domain::materials::{MaterialTerms, MovementKind};
+use domain::materials::{MaterialTerms, MovementKind, Valuation};
 use domain::quantity::Unit;
 use store::lots::LotRow;
 use store::materials::{NewMaterial, NewMovement};
@@ -101,6 +101,7 @@ pub async fn story(store: &Store) {
     assert_eq!(reader.level_differences().await.unwrap(), []);
     assert_eq!(reader.lot_differences().await.unwrap(), []);
     let priced = reader.priced_movements(oil()).await.unwrap();
+    assert_eq!(reader.valuation(oil()).await.unwrap(), Valuation::of(priced.iter().copied()).unwrap());
     let receipts = [(5, None), (10, None), (10, Some(500)), (10, Some(700))];
     assert_eq!(
         (&priced[..4], &priced[4..]),

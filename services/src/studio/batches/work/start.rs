@@ -7,7 +7,7 @@ use super::{BatchProblem, Stop, answer, field, step};
 use crate::workshop::{allocate_waiting, move_for_batch};
 use crate::{Actor, Error, Services};
 use domain::id::{BatchId, LotId, MaterialId};
-use domain::materials::{Draw, DrawProblem, Drawn, MovementKind, Valuation};
+use domain::materials::{Draw, DrawProblem, Drawn, MovementKind};
 use domain::order::WorkStep;
 use std::collections::BTreeMap;
 use store::batches::BatchInput;
@@ -103,7 +103,7 @@ impl Desk<'_> {
         }
         let cost = match drawn.consumed {
             0 => Some(0),
-            consumed => Valuation::of(tx.priced_movements(of.id).await?)?.cost_of(consumed)?,
+            consumed => tx.valuation(of.id).await?.cost_of(consumed)?,
         };
         self.write(tx, of.id, drawn, &parts).await?;
         tx.note_used(self.id, of.id, drawn.consumed, cost).await?;
