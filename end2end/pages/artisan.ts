@@ -2,7 +2,7 @@
 // amount in the material's base unit.
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Inspector } from "../inspector.ts";
-import type { Lang } from "../words.ts";
+import { words, type Lang } from "../words.ts";
 
 export type Step = "confirm" | "start" | "finish" | "ship";
 
@@ -83,6 +83,16 @@ export class Artisan {
     await this.openOrder(order);
   }
 
+  /** What a piece of this order brought, on the statement that is open. */
+  share(order: string): Locator {
+    return this.page.locator("[data-share]").filter({ hasText: `${words(this.lang, "making.order_line", { number: order })} · ` });
+  }
+
+  /** Sends a form; the first of that address where there are several. */
+  async send(action: string, within: Locator = this.page.locator("main")): Promise<void> {
+    await this.follow(within.locator(`form[action="/api/${action}"] button[type="submit"]:not([hidden])`).first());
+  }
+
   /** Slugs of all materials of the shop. */
   async materials(): Promise<string[]> {
     await this.open(`${this.studio}/materials`);
@@ -106,6 +116,11 @@ export class Artisan {
     );
     return { level, movements };
   }
+}
+
+/** The movements that came since a page was looked at; the latest stand first. */
+export function since(before: Movement[], after: Movement[]): Movement[] {
+  return after.slice(0, after.length - before.length);
 }
 
 /** What the movements add up to; the level that the page shows must be the same. */

@@ -92,6 +92,20 @@ export class Shopper {
     return { group: (name ?? "").slice(2, -1), value: value ?? "" };
   }
 
+  /** Takes one value of a group; there with scripts, which answer at once. */
+  async choose({ group, value }: Wish): Promise<void> {
+    const radio = this.form("add_to_cart").locator(`input[name="o[${group}]"][value="${value}"]`);
+    await this.page.locator(`label[for="${await radio.getAttribute("id")}"]`).or(radio.locator("xpath=ancestor::label")).first().click();
+    await expect(radio).toBeChecked();
+  }
+
+  /** Writes a number into a group and leaves the field. */
+  async write(group: string, text: string): Promise<void> {
+    const field = this.form("add_to_cart").locator(`[name="o[${group}]"]`);
+    await field.fill(text);
+    await field.blur();
+  }
+
   /** The label that a person reads beside the chosen value. */
   async labelOf(wish: Wish): Promise<string> {
     const radio = this.form("add_to_cart").locator(`input[name="o[${wish.group}]"][value="${wish.value}"]`);
@@ -164,14 +178,20 @@ export class Shopper {
     const label = await this.labelOf(wish);
     await this.addToCart();
     await expect(this.page.locator("main"), "the cart shows the choice").toContainText(label);
+    const order = await this.order();
+    await expect(this.page.locator("main"), "the order shows the choice").toContainText(label);
+    return { shop, order };
+  }
+
+  /** From the cart to the confirmation; answers the number that the order has in the workshop. */
+  async order(): Promise<string> {
     await this.openCheckout();
     await this.fill(ESSAOUIRA);
     await this.placeOrder();
     await expect(this.page).toHaveURL(new RegExp(`/${this.lang}/orders/[0-9a-f]{32}$`));
-    await expect(this.page.locator("main"), "the order shows the choice").toContainText(label);
     const order = await this.page.locator("[data-shop-order]").first().getAttribute("data-shop-order");
     await expect(this.page.locator("[data-order-number]"), "the shopper has a number to read out").toHaveCount(1);
     expect(order).toBeTruthy();
-    return { shop, order: order ?? "" };
+    return order ?? "";
   }
 }

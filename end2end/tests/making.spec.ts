@@ -65,7 +65,7 @@ test("a maker works on a piece, the check sends it back, then lets it pass", asy
 
   await maker.open(studio);
   await maker.follow(bench.locator(`a[href^="${studio}/statements/"]`));
-  const share = bench.locator("[data-share]").last();
+  const share = maker.share(order);
   const making = await share.getAttribute("data-making");
   expect(await share.getAttribute("data-share"), "she alone made it: the whole making price is hers").toBe(making);
   expect(Number(await bench.locator("dd[data-minutes]").getAttribute("data-minutes"))).toBeGreaterThanOrEqual(30);
