@@ -59,6 +59,16 @@ impl Valuation {
     pub fn cost_of(self, amount: i64) -> Result<Option<i64>, Overflow> {
         (self.costed > 0).then(|| share(self.cost_minor, amount, self.costed)).transpose()
     }
+
+    /// What so much of it cost that leaves the shelf next, in centimes; `None` when the cost of a part of it is not known.
+    ///
+    /// # Errors
+    /// [`Overflow`] when a sum does not fit.
+    pub fn cost_of_next(self, amount: i64) -> Result<Option<i64>, Overflow> {
+        let after = self.after(amount.checked_neg().ok_or(Overflow)?, None)?;
+        let all_is_known = self.costed - after.costed == amount;
+        Ok(all_is_known.then_some(self.cost_minor - after.cost_minor))
+    }
 }
 
 /// What is left of a lot cost, in centimes, half to the even one: its share of the price. More than came in costs no more.
@@ -123,6 +133,8 @@ mod tests {
         assert_eq!((less.costed, less.cost_minor), (10, 1_000));
         assert_eq!(less.after(-1, None).unwrap().cost_minor, 900);
         assert_eq!(Valuation::of([(3, None)]).unwrap().cost_of(1), Ok(None));
+        assert_eq!(shelf.cost_of_next(105), Ok(None), "nobody knows what that cost");
+        assert_eq!((less.cost_of_next(1), less.cost_of_next(10)), (Ok(Some(100)), Ok(Some(1_000))));
     }
 
     #[test]

@@ -72,7 +72,7 @@ fn kept(cx: Cx, found: &Punctuality) -> String {
 
 /// A share of a thousand in percent, rounded down.
 fn percent(permille: i64) -> String {
-    ["\u{2068}", &permille.div_euclid(10).to_string(), " %\u{2069}"].concat()
+    ["\u{2068}", &permille.div_euclid(10).to_string(), "\u{a0}%\u{2069}"].concat()
 }
 
 fn tenth(cx: Cx, tenths: i64) -> String {
@@ -156,14 +156,22 @@ fn product(cx: Cx, page: &EfficiencyPage, one: &ProductEfficiency) -> AnyView {
 }
 
 fn material(cx: Cx, name: &Localised, unit: Unit, line: &Use) -> AnyView {
-    let unknown = (line.used.uncosted > 0).then(|| cx.t(m::planning::PARTLY_UNPRICED));
+    // What has no price at all does not cost nothing: nobody has said what it cost.
+    let cost = match line.used.uncosted {
+        0 => money(cx, domain::money::Money::mad(line.used.cost_minor)),
+        all if all == line.used.amount => cx.t(m::planning::UNPRICED).into_any(),
+        _ => {
+            let part = money(cx, domain::money::Money::mad(line.used.cost_minor));
+            view! { {part} " " {cx.t(m::planning::PARTLY_UNPRICED)} }.into_any()
+        }
+    };
     view! {
         <tr>
             <th scope="row"><bdi>{name.get(cx.lang).clone()}</bdi></th>
             <td>{words::amount(cx, unit, line.planned)}</td>
             <td>{words::amount(cx, unit, line.used.amount)}</td>
             <td>{line.yield_permille().map_or_else(|| "–".to_owned(), percent)}</td>
-            <td>{money(cx, domain::money::Money::mad(line.used.cost_minor))} " " {unknown}</td>
+            <td>{cost}</td>
         </tr>
     }
     .into_any()

@@ -26,7 +26,7 @@ pub async fn page(page: PageContext) -> Answer {
                 <section class="work-sheet">
                     <header>
                         <div>
-                            <h1>{title.clone()}</h1>
+                            <h2>{title.clone()}</h2>
                             <p>{cx.f(m::studio::PROMISED, &[("day", &cx.day(found.ready))])}</p>
                             <p class="label-code"><bdi dir="ltr">{code.clone()}</bdi></p>
                         </div>
@@ -38,6 +38,7 @@ pub async fn page(page: PageContext) -> Answer {
         };
         view! {
             <p class="way-back"><a href=place>{title.clone()}</a></p>
+            <h1 class="no-print">{title.clone()}</h1>
             <p class="quiet-ink no-print">{cx.t(m::labels::SHEETS_TEXT)}</p>
             {(1..).zip(&found.lines).map(sheet).collect_view()}
         }
