@@ -333,7 +333,7 @@ test("wool is received and dyed, a rug of an unusual size is promised, endangere
     await expect(row.locator("td").nth(0).locator("data"), `${slug} planned`).toHaveAttribute("value", String(amount));
     await expect(row.locator("td").nth(1).locator("data"), `${slug} used`).toHaveAttribute("value", String(used));
     await expect(row.locator("td").nth(2), `${slug}, how much of it is in the rug`).toContainText(`${Math.floor((amount * 100) / used)} %`);
-    await expect(row.locator("td").nth(3)).toHaveText(slug === YELLOW ? money(cost) : words(lang, "planning.unpriced"));
+    await expect(row.locator("td").nth(3)).toHaveText(slug === YELLOW ? `${money(cost)} ${words(lang, "planning.partly_unpriced")}` : words(lang, "planning.unpriced"));
   }
 
   await page.goto(link);

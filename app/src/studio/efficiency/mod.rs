@@ -136,7 +136,7 @@ fn product(cx: Cx, page: &EfficiencyPage, one: &ProductEfficiency) -> AnyView {
             </dl>
             {unwritten}
             <p class="quiet-ink">{kept(cx, &one.punctuality)}</p>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label=one.name.get(cx.lang).clone()>
                 <table>
                     <thead>
                         <tr>
