@@ -1,6 +1,6 @@
-//! The making of a piece that takes twenty materials over three levels: six are spun, the spun one is dyed with five, the
-//! dyed one goes into the piece with eight, of which one is spun too. Each level is begun, which takes what it needs from the shelf, and ended, which
-//! puts what it gave there; the piece is looked at, and its order ended.
+//! The making of a piece that takes twenty materials over three levels: one is spun of six, one is dyed of the spun one and
+//! five others, and the piece takes the dyed one and eight others, of which one is spun too. Each level is begun, which takes
+//! what it needs from the shelf, and ended, which puts what it gave there; the piece is looked at, and its order ended.
 
 use crate::market::{WOOD, made, order_for, place_until_final, received, wants};
 use crate::ports::{Bench, DYED, PIECE, SPUN};
