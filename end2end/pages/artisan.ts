@@ -1,10 +1,12 @@
 // What an artisan does in the studio. Levels and movements are read from the <data value> elements of the page: the
 // amount in the material's base unit.
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type Browser, type Locator, type Page } from "@playwright/test";
 import type { Inspector } from "../inspector.ts";
 import { words, type Lang } from "../words.ts";
 
 export type Step = "confirm" | "start" | "finish" | "ship";
+
+export type Role = "coordinator" | "maker";
 
 export interface Movement {
   kind: string;
@@ -27,6 +29,15 @@ export class Artisan {
     private readonly shop: string,
   ) {}
 
+  /** A person of the shop, signed in on a device of her own. */
+  static async enter(browser: Browser, inspector: Inspector, lang: Lang, shop: string, as: Role): Promise<Artisan> {
+    const context = await browser.newContext();
+    inspector.watch(context);
+    const artisan = new Artisan(await context.newPage(), inspector, lang, shop);
+    await artisan.signIn(as);
+    return artisan;
+  }
+
   private get studio(): string {
     return `/${this.lang}/studio/${this.shop}`;
   }
@@ -43,7 +54,7 @@ export class Artisan {
     await this.inspector.examine(this.page);
   }
 
-  async signIn(as: "coordinator" | "maker" = "coordinator"): Promise<void> {
+  async signIn(as: Role = "coordinator"): Promise<void> {
     await this.open(`/${this.lang}/sign-in`);
     const form = this.page.locator('form[action="/api/sign_in"]');
     await form.locator('[name="email"]').fill(`${as}@${this.shop}.example`);

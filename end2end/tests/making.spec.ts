@@ -8,21 +8,14 @@ test("a maker works on a piece, the check sends it back, then lets it pass", asy
   test.setTimeout(240_000);
   const shopper = new Shopper(page, inspector, lang, javaScriptEnabled !== false);
   const { shop, order } = await shopper.buy(workshop);
-  const person = async (as: "coordinator" | "maker") => {
-    const context = await browser.newContext();
-    inspector.watch(context);
-    const artisan = new Artisan(await context.newPage(), inspector, lang, shop);
-    await artisan.signIn(as);
-    return artisan;
-  };
-  const coordinator = await person("coordinator");
+  const coordinator = await Artisan.enter(browser, inspector, lang, shop, "coordinator");
   await coordinator.openOrder(order);
   await coordinator.take("confirm", "confirmed");
   await coordinator.take("start", "in_production");
   const work = (await coordinator.page.locator("a[data-work]").first().getAttribute("href")) ?? "";
   const id = work.split("/").pop() ?? "";
 
-  const maker = await person("maker");
+  const maker = await Artisan.enter(browser, inspector, lang, shop, "maker");
   const bench = maker.page;
   const studio = new URL(bench.url()).pathname;
   await expect(bench.locator(`a[href^="${studio}/orders"]`), "orders are not hers").toHaveCount(0);

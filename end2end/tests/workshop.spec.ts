@@ -17,14 +17,7 @@ test("wool is received and dyed, a rug of an unusual size is promised, endangere
   const [shop, product] = [reckoning.readShop(SHOP), reckoning.readProduct("zerbia-rug")];
   const material = (slug: string) => shop.material.find((one) => one.slug === slug)?.name[lang] ?? "";
   const mark = Date.now().toString(36);
-  const person = async (as: "coordinator" | "maker") => {
-    const context = await browser.newContext();
-    inspector.watch(context);
-    const artisan = new Artisan(await context.newPage(), inspector, lang, SHOP);
-    await artisan.signIn(as);
-    return artisan;
-  };
-  const coordinator = await person("coordinator");
+  const coordinator = await Artisan.enter(browser, inspector, lang, SHOP, "coordinator");
   const desk = coordinator.page;
   const studio = new URL(desk.url()).pathname;
   expect(desk.viewportSize()?.width, "a telephone").toBe(390);
@@ -212,7 +205,7 @@ test("wool is received and dyed, a rug of an unusual size is promised, endangere
   const work = (await desk.locator("a[data-work]").first().getAttribute("href")) ?? "";
 
   // She weaves it, step by step, writes down her hours and takes photographs.
-  const maker = await person("maker");
+  const maker = await Artisan.enter(browser, inspector, lang, SHOP, "maker");
   const bench = maker.page;
   await maker.follow(bench.locator(`[data-work="${work.split("/").pop()}"] a`));
   await expect(bench.locator("[data-stage]")).toHaveCount(steps.length);

@@ -156,9 +156,14 @@ fn besides(cx: Cx, page: &BatchPage) -> Option<AnyView> {
 fn outputs(cx: Cx, shop: &str, page: &BatchPage) -> Option<AnyView> {
     let line = |(row, lot): &(services::studio::MaterialRow, services::studio::Lot)| {
         let name = [row.name.get(cx.lang), cx.t(m::studio::LIST_COMMA), &words::lot(cx, lot)].concat();
+        // A lot counts what came out of the work, also what was lost of it at once.
+        let good = page.batch.yielded.filter(|_| row.slug == page.batch.material.slug);
+        let lost = good.map(|good| lot.received - good).filter(|lost| *lost > 0);
+        let lost = lost.map(|lost| cx.f(m::batches::OF_IT_LOST, &[("amount", &row.unit.format_short(lost, cx.lang))]));
         view! {
             <li>
                 <a href=super::lot::lot_url(cx, shop, lot.id)>{name}</a>
+                <span class="quiet-ink">{lost}</span>
                 {words::amount(cx, row.unit, lot.received)}
             </li>
         }

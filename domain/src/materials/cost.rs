@@ -1,5 +1,6 @@
 //! What material costs, in centimes: the moving average of all of it, and what is left of one lot.
 
+use super::spent::Spent;
 use crate::quantity::{Basis, Measure, Overflow};
 use crate::time::Day;
 
@@ -60,14 +61,14 @@ impl Valuation {
         (self.costed > 0).then(|| share(self.cost_minor, amount, self.costed)).transpose()
     }
 
-    /// What so much of it cost that leaves the shelf next, in centimes; `None` when the cost of a part of it is not known.
+    /// What it costs that so much leaves the shelf.
     ///
     /// # Errors
     /// [`Overflow`] when a sum does not fit.
-    pub fn cost_of_next(self, amount: i64) -> Result<Option<i64>, Overflow> {
+    pub fn spend(self, amount: i64) -> Result<Spent, Overflow> {
         let after = self.after(amount.checked_neg().ok_or(Overflow)?, None)?;
-        let all_is_known = self.costed - after.costed == amount;
-        Ok(all_is_known.then_some(self.cost_minor - after.cost_minor))
+        let uncosted = amount.checked_sub(self.costed - after.costed).ok_or(Overflow)?;
+        Ok(Spent { amount, uncosted, cost_minor: self.cost_minor - after.cost_minor })
     }
 }
 
@@ -133,8 +134,10 @@ mod tests {
         assert_eq!((less.costed, less.cost_minor), (10, 1_000));
         assert_eq!(less.after(-1, None).unwrap().cost_minor, 900);
         assert_eq!(Valuation::of([(3, None)]).unwrap().cost_of(1), Ok(None));
-        assert_eq!(shelf.cost_of_next(105), Ok(None), "nobody knows what that cost");
-        assert_eq!((less.cost_of_next(1), less.cost_of_next(10)), (Ok(Some(100)), Ok(Some(1_000))));
+        let cost = |shelf: Valuation, amount| shelf.spend(amount).unwrap().known_cost();
+        assert_eq!(cost(shelf, 105), None, "nobody knows what that cost");
+        assert_eq!((cost(less, 1), cost(less, 10)), (Some(100), Some(1_000)));
+        assert_eq!(cost(less, 11), None, "that much is not there");
     }
 
     #[test]

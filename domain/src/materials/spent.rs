@@ -28,10 +28,16 @@ impl Spent {
             cost_minor: sum(self.cost_minor, other.cost_minor)?,
         })
     }
+
+    /// What it cost, in centimes; `None` when the cost of a part of it is not known.
+    #[must_use]
+    pub fn known_cost(self) -> Option<i64> {
+        (self.uncosted == 0).then_some(self.cost_minor)
+    }
 }
 
 /// From the movements of one material, oldest first: by how much each changed what lies on the shelf, the price that was paid
-/// for it, and for what it was taken. What leaves is counted as [`Valuation`] says it.
+/// for it, and for what it was taken. What leaves is counted as [`Valuation::spend`] says it.
 ///
 /// # Errors
 /// [`Overflow`] when a sum does not fit.
@@ -40,14 +46,11 @@ pub fn spent<K: Ord>(
 ) -> Result<BTreeMap<K, Spent>, Overflow> {
     let (mut shelf, mut found) = (Valuation::default(), BTreeMap::<K, Spent>::new());
     for (change, price_minor, taken_for) in movements {
-        let after = shelf.after(change, price_minor)?;
         if let Some(key) = taken_for.filter(|_| change < 0) {
-            let (amount, costed) = (shelf.on_hand - after.on_hand, shelf.costed - after.costed);
-            let part = Spent { amount, uncosted: amount - costed, cost_minor: shelf.cost_minor - after.cost_minor };
             let known = found.entry(key).or_default();
-            *known = known.and(part)?;
+            *known = known.and(shelf.spend(change.saturating_neg())?)?;
         }
-        shelf = after;
+        shelf = shelf.after(change, price_minor)?;
     }
     Ok(found)
 }

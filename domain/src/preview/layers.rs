@@ -76,7 +76,7 @@ fn part(slot: &str) -> Option<&str> {
         return Some(MAIN);
     }
     let option = slot.strip_prefix(LAYER)?;
-    Some(option.find('.').map_or(option, |dot| &option[..dot]))
+    Some(option.split_once('.').map_or(option, |(option, _)| option))
 }
 
 /// The code of the picture that a file belongs to; `None` for what is no name of a file.

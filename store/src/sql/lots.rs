@@ -114,8 +114,12 @@ pub(crate) async fn priced_movements(
     .await
 }
 
+/// What a level keeps: on hand, the part of it whose cost is known, and that cost; the last two are empty until the ledger
+/// was read once.
+pub(super) type KeptValuation = (i64, Option<i64>, Option<i64>);
+
 pub(crate) async fn valuation(c: &mut Connection, material: MaterialId) -> Result<Valuation, sqlx::Error> {
-    let kept = sqlx::query_as::<Db, (i64, Option<i64>, Option<i64>)>(
+    let kept = sqlx::query_as::<Db, KeptValuation>(
         "SELECT on_hand, costed, cost_minor FROM material_levels WHERE material_id = $1",
     )
     .bind(material.0)
@@ -123,8 +127,19 @@ pub(crate) async fn valuation(c: &mut Connection, material: MaterialId) -> Resul
     .await?;
     match kept {
         None => Ok(Valuation::default()),
-        Some((on_hand, Some(costed), Some(cost_minor))) => Ok(Valuation { on_hand, costed, cost_minor }),
-        Some(_) => Valuation::of(priced_movements(c, material).await?).map_err(|_| unsummable(material)),
+        Some(kept) => valued(c, material, kept).await,
+    }
+}
+
+/// The valuation that a level keeps, or that of the ledger.
+pub(super) async fn valued(
+    c: &mut Connection,
+    material: MaterialId,
+    kept: KeptValuation,
+) -> Result<Valuation, sqlx::Error> {
+    match kept {
+        (on_hand, Some(costed), Some(cost_minor)) => Ok(Valuation { on_hand, costed, cost_minor }),
+        _ => Valuation::of(priced_movements(c, material).await?).map_err(|_| unsummable(material)),
     }
 }
 

@@ -7,14 +7,13 @@ pub(crate) use record::{
     add_material, change_material, material, material_by_id, materials, put_material, supply_days, unit_is_settled,
 };
 
-use super::{Connection, Db};
+use super::{Connection, Db, lots, places};
 use crate::ShopScope;
 use crate::error::inconsistent;
 use crate::json::from_json;
 use crate::materials::{ExpectedArrival, LevelDifference, MovementRow, NewMovement};
 use domain::id::{ArrivalId, MaterialId, MovementId, PurchaseId, ShopId, ShopOrderId};
-use domain::materials::Valuation;
-use domain::materials::{Level, MovementKind};
+use domain::materials::{Level, MovementKind, Valuation};
 use domain::quantity::Unit;
 use domain::text::Localised;
 use uuid::Uuid;
@@ -219,8 +218,8 @@ pub(crate) async fn movement(
 pub(crate) async fn move_stock(c: &mut Connection, movement: &NewMovement) -> Result<bool, sqlx::Error> {
     let Some(on_hand) = write_movement(&mut *c, movement, None).await? else { return Ok(false) };
     if movement.kind.change(movement.amount).is_some_and(|change| change.on_hand < 0) {
-        super::lots::deplete(&mut *c, movement, on_hand).await?;
-        super::places::deplete(c, movement, on_hand).await?;
+        lots::deplete(&mut *c, movement, on_hand).await?;
+        places::deplete(c, movement, on_hand).await?;
     }
     Ok(true)
 }
@@ -234,10 +233,10 @@ pub(super) async fn write_movement(
 ) -> Result<Option<i64>, sqlx::Error> {
     let Some(change) = movement.kind.change(movement.amount) else { return Ok(None) };
     // Check and take in one statement: the row lock makes the sum that is compared the sum that is changed.
-    let on_hand = sqlx::query_scalar::<Db, i64>(
+    let level = sqlx::query_as::<Db, lots::KeptValuation>(
         "UPDATE material_levels SET on_hand = on_hand + $2, reserved = reserved + $3, allocated = allocated + $4 \
          WHERE material_id = $1 AND on_hand - reserved - allocated >= $3 + $4 - $2 \
-         AND on_hand + $2 >= 0 AND reserved + $3 >= 0 AND allocated + $4 >= 0 RETURNING on_hand",
+         AND on_hand + $2 >= 0 AND reserved + $3 >= 0 AND allocated + $4 >= 0 RETURNING on_hand, costed, cost_minor",
     )
     .bind(movement.material.0)
     .bind(change.on_hand)
@@ -245,12 +244,13 @@ pub(super) async fn write_movement(
     .bind(change.allocated)
     .fetch_optional(&mut *c)
     .await?;
-    let Some(on_hand) = on_hand else { return Ok(None) };
+    let Some(level) = level else { return Ok(None) };
+    let on_hand = level.0;
     if change.on_hand != 0 {
-        // The ledger is read at most once in the life of a material, before this movement is in it.
-        let kept = super::lots::valuation(&mut *c, movement.material).await?;
+        // The ledger, which is read at most once in the life of a material, does not have this movement yet.
+        let kept = lots::valued(&mut *c, movement.material, level).await?;
         let before = Valuation { on_hand: on_hand.saturating_sub(change.on_hand), ..kept };
-        super::lots::revalue(&mut *c, before, movement, change.on_hand, price_minor).await?;
+        lots::revalue(&mut *c, before, movement, change.on_hand, price_minor).await?;
     }
     sqlx::query::<Db>(
         "INSERT INTO stock_movements (id, material_id, at_ms, kind, amount, on_hand_delta, reserved_delta, \

@@ -1,7 +1,43 @@
 //! The picture. Each family of drawings is fetched when it is first drawn.
 
+use super::page::later;
 use domain::preview::{Family, Scene, argan, layers, raffia, silver, sketch, weaving, wood};
+use std::cell::OnceCell;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+thread_local! {
+    /// Who goes on drawing when something came that was waited for.
+    static WAITING: OnceCell<Box<dyn Fn()>> = const { OnceCell::new() };
+}
+
+/// A picture that is being drawn.
+pub type Drawing = Pin<Box<dyn Future<Output = String>>>;
+
+/// Names the one who goes on drawing when the drawings have come, or could not be fetched; only the first is kept.
+pub fn when_there(go_on: impl Fn() + 'static) {
+    WAITING.with(|waiting| drop(waiting.set(Box::new(go_on))));
+}
+
+/// The picture, if its drawings are there; otherwise the one who waits is called. An executor would weigh 2 kB in each
+/// visit, for the one thing that a page ever waits for.
+pub fn poll(drawing: &mut Drawing) -> Option<String> {
+    match drawing.as_mut().poll(&mut Context::from_waker(&Waker::from(Arc::new(GoOn)))) {
+        Poll::Ready(drawn) => Some(drawn),
+        Poll::Pending => None,
+    }
+}
+
+struct GoOn;
+
+impl Wake for GoOn {
+    fn wake(self: Arc<Self>) {
+        // Not here: who wakes may hold what the next step needs.
+        later(|| WAITING.with(|waiting| waiting.get().map_or((), |go_on| go_on())));
+    }
+}
 
 /// The picture of a scene; a sketch of it while the drawings of its family cannot be fetched: the picture before would be
 /// that of another piece.

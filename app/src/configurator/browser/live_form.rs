@@ -2,7 +2,7 @@
 
 mod telling;
 
-use super::drawing;
+use super::drawing::{self, Drawing};
 use super::page::{element, input, redraw, set_text};
 use crate::configurator::parts;
 use crate::configurator::words::Word;
@@ -10,13 +10,12 @@ use domain::compact::{Sheet, read};
 use domain::configurator::{
     Change, Engine, FieldProblem, NONE, Outcome, Pick, Selection, Value, YES, number_text, several_key,
 };
-use domain::preview::{Scene, scene};
+use domain::preview::scene;
 use domain::product::GroupKind;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlInputElement};
 
 /// Id of the form that the island answers.
@@ -37,7 +36,8 @@ struct State {
     /// Somebody will go on telling.
     waiting: Cell<bool>,
     written: RefCell<[String; 3]>,
-    drawing: Cell<u32>,
+    /// The picture that is being drawn.
+    drawing: RefCell<Option<Drawing>>,
 }
 
 /// Wakes the form. Without the form, or with a sheet that cannot be read, the page stays as the server made it.
@@ -61,11 +61,13 @@ pub fn start() {
         told: RefCell::new(vec![Vec::new(); sheet.model.groups.len()]),
         waiting: Cell::new(false),
         written: RefCell::default(),
-        drawing: Cell::new(0),
+        drawing: RefCell::default(),
     });
     listen(&form, "input", Rc::clone(&state), State::typed);
     listen(&form, "change", Rc::clone(&state), State::typed);
     listen(&form, "click", Rc::clone(&state), State::clicked);
+    let drawer = Rc::clone(&state);
+    drawing::when_there(move || drawer.draw());
     state.catch_up();
 }
 
@@ -134,8 +136,8 @@ impl State {
 
     fn group_of(&self, name: &str) -> Option<usize> {
         let key = name.strip_prefix("o[")?.strip_suffix(']')?;
-        // One of several values is named behind its group.
-        let key = key.find('.').map_or(key, |dot| &key[..dot]);
+        // One of several values is named behind its group. (A range of a text would bring the words of its panic.)
+        let key = key.split_once('.').map_or(key, |(group, _)| group);
         self.sheet.model.groups.iter().position(|group| group.key == key)
     }
 
@@ -218,7 +220,8 @@ impl State {
             self.write(0, "breakdown", parts::breakdown(sheet, &shown));
         }
         self.write(1, "notice", parts::notice(sheet, &shown));
-        self.draw(scene(&sheet.model, &shown.configuration));
+        self.drawing.replace(Some(Box::pin(drawing::draw(scene(&sheet.model, &shown.configuration)))));
+        self.draw();
         self.latest.replace(Some((shown, problems)));
         self.tell_later();
     }
@@ -261,15 +264,12 @@ impl State {
         set_text(element("adjusted"), &text);
     }
 
-    fn draw(self: &Rc<Self>, scene: Scene) {
-        let turn = self.drawing.get().wrapping_add(1);
-        self.drawing.set(turn);
-        let state = Rc::clone(self);
-        spawn_local(async move {
-            let drawn = drawing::draw(scene).await;
-            if state.drawing.get() == turn {
-                state.write(2, "picture", drawn);
-            }
-        });
+    /// Goes on with the picture that is being drawn; one that was begun before is forgotten.
+    fn draw(&self) {
+        let mut drawing = self.drawing.borrow_mut();
+        if let Some(drawn) = drawing.as_mut().and_then(drawing::poll) {
+            *drawing = None;
+            self.write(2, "picture", drawn);
+        }
     }
 }

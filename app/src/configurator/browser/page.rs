@@ -2,6 +2,7 @@
 
 use crate::configurator::parts;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Document, Element, HtmlInputElement};
 
@@ -21,6 +22,13 @@ pub fn by_id(prefix: &str, group: usize, value: Option<usize>) -> Option<Element
 /// The control of a group, or of one of its values.
 pub fn input(group: usize, value: Option<usize>) -> Option<HtmlInputElement> {
     by_id("o", group, value)?.dyn_into().ok()
+}
+
+/// Does it after what is being done now.
+pub fn later(what: impl FnOnce() + 'static) {
+    let what = Closure::once_into_js(what);
+    // There is a window wherever there is a page.
+    let _ = web_sys::window().map(|window| window.set_timeout_with_callback(what.unchecked_ref()));
 }
 
 pub fn set_text(element: Option<Element>, text: &str) {

@@ -1,7 +1,7 @@
 //! What is said about the values: at once which of them lead to something, and bit by bit what each would make of the
 //! piece.
 
-use super::super::page::{by_id, element, follow, mark, set_text};
+use super::super::page::{by_id, element, follow, later, mark, set_text};
 use super::{FORM, State};
 use crate::configurator::parts;
 use domain::configurator::{FieldProblem, Outcome};
@@ -28,11 +28,10 @@ impl State {
     }
 
     fn go_on(self: Rc<Self>) {
-        let go_on = Closure::once_into_js(move || {
+        later(move || {
             self.waiting.set(false);
             self.tell();
         });
-        let _ = web_sys::window().map(|window| window.set_timeout_with_callback(go_on.unchecked_ref()));
     }
 
     /// Tells what each value would make of the piece shown, as long as that holds up nobody, and goes on a little later.

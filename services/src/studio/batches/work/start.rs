@@ -103,7 +103,7 @@ impl Desk<'_> {
         }
         let cost = match drawn.consumed {
             0 => Some(0),
-            consumed => tx.valuation(of.id).await?.cost_of_next(consumed)?,
+            consumed => tx.valuation(of.id).await?.spend(consumed)?.known_cost(),
         };
         self.write(tx, of.id, drawn, &parts).await?;
         tx.note_used(self.id, of.id, drawn.consumed, cost).await?;
