@@ -2,7 +2,7 @@
 
 use crate::i18n::{Cx, Msg, m};
 use crate::page::PageContext;
-use crate::shell::{self, Frame, Head};
+use crate::shell::{self, Frame, Head, Listing};
 use crate::ui::icon;
 use leptos::prelude::*;
 
@@ -13,7 +13,12 @@ use leptos::prelude::*;
 pub fn document(page: &PageContext, code: &str) -> String {
     let (cx, reference) = (page.cx(), page.reference.clone());
     let [title, text] = words(code);
-    let head = Head { title: cx.t(title).to_owned(), private: true, frame: Frame::Storefront, ..Default::default() };
+    let head = Head {
+        title: cx.t(title).to_owned(),
+        listing: Listing::Private,
+        frame: Frame::Storefront,
+        ..Default::default()
+    };
     shell::document(page, &head, move || body(cx, cx.t(title), cx.t(text), reference))
 }
 

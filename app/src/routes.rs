@@ -44,6 +44,7 @@ pub const CAMERA: &str = "/{lang}/studio/{shop}/scan";
 pub const ROUTES: &[Route] = routes![
     "/{lang}" Public storefront::home::page,
     "/{lang}/categories/{slug}" Public storefront::category::page,
+    "/{lang}/search" Public storefront::search::page,
     "/{lang}/products/{slug}" Public storefront::product::page,
     "/{lang}/shops/{slug}" Public storefront::shop::page,
     "/{lang}/members/{slug}" Public storefront::member::page,

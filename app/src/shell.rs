@@ -22,10 +22,22 @@ pub struct Head {
     pub islands: bool,
     /// A script of this page alone; empty when there is none.
     pub script: &'static str,
-    /// Pages that are somebody's own are not to be indexed.
-    pub private: bool,
+    /// Who may find it.
+    pub listing: Listing,
     /// Which frame stands around the page.
     pub frame: Frame,
+}
+
+/// Who may find a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Listing {
+    /// Search engines list it.
+    #[default]
+    Listed,
+    /// Everybody may read it and follow its links, but it is no page to arrive at.
+    Unlisted,
+    /// It is somebody's own.
+    Private,
 }
 
 /// The frame around a page.
@@ -90,7 +102,7 @@ pub fn document(page: &PageContext, head: &Head, view: impl FnOnce() -> AnyView)
                     {islands.then(|| scripts(page))}
                     {(!head.script.is_empty()).then(|| module(page, head.script.to_owned()))}
                     {news.map(|_| module(page, live::SCRIPT.to_owned()))}
-                    {(!head.private).then(|| speculation(page))}
+                    {(head.listing != Listing::Private).then(|| speculation(page))}
                 </head>
                 <body class=frame_class(head.frame)>
                     <a class="skip" href="#main">{cx.t(m::common::SKIP)}</a>
@@ -116,8 +128,13 @@ const fn frame_class(frame: Frame) -> &'static str {
 }
 
 fn description(page: &PageContext, head: &Head, title: &str) -> AnyView {
-    if head.private {
-        return view! { <meta name="robots" content="noindex"/> }.into_any();
+    match head.listing {
+        Listing::Private => return view! { <meta name="robots" content="noindex"/> }.into_any(),
+        Listing::Unlisted => {
+            let description = head.description.clone();
+            return view! { <meta name="robots" content="noindex, follow"/> <meta name="description" content=description/> }.into_any();
+        }
+        Listing::Listed => {}
     }
     let picture = head.picture.as_ref().map(|path| [&page.public_url, path.as_str()].concat());
     view! {
@@ -135,7 +152,7 @@ fn open_graph(property: &'static str, content: &str) -> AnyView {
 }
 
 fn alternates(page: &PageContext, head: &Head) -> Option<AnyView> {
-    (!head.private).then(|| {
+    (head.listing == Listing::Listed).then(|| {
         Lang::ALL
             .into_iter()
             .map(|lang| {
@@ -189,6 +206,7 @@ fn storefront_links(page: &PageContext) -> AnyView {
     };
     view! {
         <nav class="top-links" aria-label=cx.t(m::common::MAIN_NAVIGATION)>
+            <a href=cx.url("/search")>{cx.t(m::search::TITLE)}</a>
             <a href=cx.url("#crafts")>{cx.t(m::common::CRAFTS)}</a>
             <a href=cx.url("#makers")>{cx.t(m::common::MAKERS)}</a>
             <a href=account>{label}</a>

@@ -19,5 +19,6 @@ pub mod pricing;
 pub mod product;
 pub mod purchases;
 pub mod quantity;
+pub mod search;
 pub mod text;
 pub mod time;

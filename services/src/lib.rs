@@ -17,6 +17,7 @@ pub mod pictures;
 pub mod place_order;
 pub mod ports;
 pub mod product_file;
+pub mod search;
 pub mod seed;
 pub mod session;
 mod settle;

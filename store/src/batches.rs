@@ -151,14 +151,10 @@ queries! { batches:
     read fn lot_uses(scope: &ShopScope, lot: LotId, limit: i64) -> Vec<LotUse>;
     /// The lots of which an order of a shop has taken: of which material, which lot, how much.
     read fn order_lots(scope: &ShopScope, shop_order: ShopOrderId) -> Vec<(MaterialId, LotId, i64)>;
-    /// The batches that caused movements of a material: movement, batch, its number; the latest first.
-    read fn batch_movements(material: MaterialId, limit: i64) -> Vec<(MovementId, BatchId, i64)>;
     /// What is expected of batches of a shop: arrival, batch, its number.
     read fn batch_arrivals(scope: &ShopScope) -> Vec<(ArrivalId, BatchId, i64)>;
     /// What the planned batches of a shop wait for, the most important first.
     read fn waiting_batches(shop: ShopId) -> Vec<WaitingBatch>;
-    /// Why movements of a material threw it away; the latest first.
-    read fn scrap_causes(material: MaterialId, limit: i64) -> Vec<(MovementId, ScrapCause)>;
     /// Plans a batch in the shop of the scope under its next number, with what is expected of it; `false` when there is
     /// one with this id already. The shop is held.
     write fn add_batch(scope: &ShopScope, batch: &NewBatch) -> bool;

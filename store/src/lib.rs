@@ -31,6 +31,7 @@ pub mod product_draft;
 pub mod production;
 pub mod purchases;
 pub mod recipes;
+pub mod search;
 pub mod session;
 pub mod statement;
 pub mod stocktake;
@@ -64,6 +65,7 @@ pub fn query_names() -> Vec<&'static str> {
         production::QUERIES,
         recipes::QUERIES,
         purchases::QUERIES,
+        search::QUERIES,
         session::QUERIES,
         statement::QUERIES,
         stocktake::QUERIES,

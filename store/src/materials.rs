@@ -2,8 +2,8 @@
 
 use crate::ShopScope;
 use crate::queries::queries;
-use domain::id::{ArrivalId, MaterialId, MovementId, PersonId, PurchaseId, ShopId, ShopOrderId};
-use domain::materials::{Level, MaterialTerms, MovementKind};
+use domain::id::{ArrivalId, BatchId, MaterialId, MovementId, PersonId, PurchaseId, ShopId, ShopOrderId};
+use domain::materials::{CountReason, Level, MaterialTerms, MovementKind, ScrapCause};
 use domain::quantity::Unit;
 use domain::text::Localised;
 
@@ -79,8 +79,14 @@ pub struct MovementRow {
     pub amount: i64,
     /// In words; may be empty.
     pub reason: String,
+    /// Why a count of the whole shelf differed.
+    pub why: Option<CountReason>,
+    /// Why it was thrown away.
+    pub scrap: Option<ScrapCause>,
     /// The order it belongs to: id and number in the shop.
     pub order: Option<(ShopOrderId, i64)>,
+    /// The batch it belongs to: id and number in the shop.
+    pub batch: Option<(BatchId, i64)>,
 }
 
 /// Material that a shop expects.

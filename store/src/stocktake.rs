@@ -34,8 +34,6 @@ queries! { stocktake:
     read fn stocktake(scope: &ShopScope, stocktake: StocktakeId) -> Option<Vec<StocktakeLine>>;
     /// The lines of all counts of a shop with the time of their count, the latest first; `limit` at most.
     read fn stocktake_lines(scope: &ShopScope, limit: i64) -> Vec<(i64, StocktakeLine)>;
-    /// Why the movements of a material differed, for those that a count of the whole shelf wrote; the latest first.
-    read fn count_reasons(material: MaterialId, limit: i64) -> Vec<(MovementId, CountReason)>;
     /// Adds a count to the shop of the scope; `false` when there is one with this id already.
     write fn add_stocktake(scope: &ShopScope, stocktake: &NewStocktake) -> bool;
     /// Adds a line to a count.

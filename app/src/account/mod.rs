@@ -4,7 +4,7 @@ pub mod actions;
 
 use crate::i18n::{Cx, Msg, m};
 use crate::page::{Answer, PageContext};
-use crate::shell::{Frame, Head};
+use crate::shell::{Frame, Head, Listing};
 use crate::ui::field::{self, TextField};
 use crate::ui::{icon, lang_field};
 use domain::text::Lang;
@@ -28,7 +28,7 @@ pub async fn sign_in_page(page: PageContext) -> Answer {
     let head = Head {
         title: cx.t(m::account::SIGN_IN_TITLE).to_owned(),
         frame: Frame::Quiet,
-        private: true,
+        listing: Listing::Private,
         ..Default::default()
     };
     page.html(200, head, move || sign_in_view(cx, draft.as_ref(), next))
@@ -121,7 +121,7 @@ pub async fn page(page: PageContext) -> Answer {
     let Some(person) = page.actor.person().cloned() else { return Answer::Redirect(cx.url("/sign-in")) };
     let shops: Vec<(String, String)> =
         page.actor.shops().iter().map(|shop| (shop.slug.clone(), shop.name.get(cx.lang).clone())).collect();
-    let head = Head { title: cx.t(m::account::TITLE).to_owned(), private: true, ..Default::default() };
+    let head = Head { title: cx.t(m::account::TITLE).to_owned(), listing: Listing::Private, ..Default::default() };
     page.html(200, head, move || {
         view! {
             <section class="narrow">

@@ -4,7 +4,7 @@ pub mod actions;
 
 use crate::i18n::{Cx, Msg, m};
 use crate::page::{Answer, PageContext};
-use crate::shell::Head;
+use crate::shell::{Head, Listing};
 use crate::ui::{icon, lang_field, money, piece};
 use domain::checkout::MAX_QUANTITY;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub async fn page(page: PageContext) -> Answer {
         Err(error) => return error.into(),
     };
     let cx = page.cx();
-    let head = Head { title: cx.t(m::cart::TITLE).to_owned(), private: true, ..Head::default() };
+    let head = Head { title: cx.t(m::cart::TITLE).to_owned(), listing: Listing::Private, ..Head::default() };
     let added = page.query("added").unwrap_or_default();
     let draft_id = draft.as_ref().and(page.query("draft")).unwrap_or_default();
     page.html(200, head, move || {

@@ -9,7 +9,7 @@ pub mod summary;
 
 use crate::i18n::m;
 use crate::page::{Answer, PageContext};
-use crate::shell::{Frame, Head};
+use crate::shell::{Frame, Head, Listing};
 use crate::ui::percent_encode;
 use leptos::prelude::*;
 
@@ -26,7 +26,7 @@ pub async fn page(page: PageContext) -> Answer {
     };
     let cx = page.cx();
     let title = cx.t(m::checkout::TITLE);
-    let head = Head { title: title.to_owned(), private: true, frame: Frame::Quiet, ..Head::default() };
+    let head = Head { title: title.to_owned(), listing: Listing::Private, frame: Frame::Quiet, ..Head::default() };
     let draft_id = page.query("draft");
     page.html(200, head, move || {
         view! {

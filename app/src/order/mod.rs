@@ -7,7 +7,7 @@ mod steps;
 use crate::checkout::{country, summary};
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
-use crate::shell::Head;
+use crate::shell::{Head, Listing};
 use crate::ui::{icon, piece};
 use domain::money::Money;
 use domain::order::ShopOrderState;
@@ -23,7 +23,7 @@ pub async fn page(page: PageContext) -> Answer {
     };
     let cx = page.cx();
     let title = cx.f(m::order::TITLE, &[("number", &order.number)]);
-    let head = Head { title, private: true, ..Head::default() };
+    let head = Head { title, listing: Listing::Private, ..Head::default() };
     let first = page.query("notice") == Some("first");
     let address = [&page.public_url, cx.url(&page.path).as_str()].concat();
     page.html(200, head, move || {

@@ -23,6 +23,7 @@ fn view(cx: Cx, home: &Home) -> AnyView {
     view! {
         // The piece that holds the most work stands for all.
         {home.products.iter().max_by_key(|card| card.from_price.minor).map(|piece| hero(cx, piece))}
+        {super::search::form(cx, "", "search")}
         {crafts(cx, home)}
         <section class="section" id="pieces">
             <h2 class="section-title">{cx.t(m::storefront::PIECES)}</h2>

@@ -5,6 +5,7 @@ pub mod design;
 pub mod home;
 pub mod member;
 pub mod product;
+pub mod search;
 pub mod shop;
 
 use crate::i18n::{Cx, m};

@@ -4,7 +4,7 @@ use super::{head, plan, url, words};
 use crate::account::shop_links;
 use crate::i18n::{Cx, Plural, m};
 use crate::page::{Answer, PageContext};
-use crate::shell::{Frame, Head};
+use crate::shell::{Frame, Head, Listing};
 use crate::ui::{icon, picture};
 use domain::order::ShopOrderState;
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ pub async fn choose(page: PageContext) -> Answer {
     let shops: Vec<(String, String)> =
         page.actor.shops().iter().map(|shop| (shop.slug.clone(), shop.name.get(cx.lang).clone())).collect();
     let title = cx.t(m::studio::CHOOSE);
-    let head = Head { title: title.to_owned(), frame: Frame::Studio, private: true, ..Default::default() };
+    let head = Head { title: title.to_owned(), frame: Frame::Studio, listing: Listing::Private, ..Default::default() };
     page.html(200, head, move || {
         view! { <section class="narrow"><h1>{title}</h1>{shop_links(cx, shops)}</section> }.into_any()
     })

@@ -46,7 +46,7 @@ pub mod write_material;
 
 use crate::i18n::{Cx, Msg, m};
 use crate::page::PageContext;
-use crate::shell::{Frame, Head};
+use crate::shell::{Frame, Head, Listing};
 use crate::ui::icon;
 use leptos::prelude::*;
 
@@ -57,7 +57,7 @@ fn url(cx: Cx, shop: &str, path: &str) -> String {
 
 /// The head of a studio page.
 fn head(title: String) -> Head {
-    Head { title, frame: Frame::Studio, private: true, ..Default::default() }
+    Head { title, frame: Frame::Studio, listing: Listing::Private, ..Default::default() }
 }
 
 /// Places that belong to the materials and have addresses of their own, so that no slug can be mistaken for them.

@@ -75,6 +75,9 @@ async fn sweep_for_ever(services: Services) {
         if let Err(error) = services::sweep::sweep_form_drafts(&services).await {
             tracing::error!("old drafts of forms could not be removed: {error}");
         }
+        if let Err(error) = services::search::catch_up(&services).await {
+            tracing::error!("what pieces are found by could not be written down: {error}");
+        }
         if let Err(error) = services::pictures::sweep_idle(&services).await {
             tracing::error!("pictures that nobody needs could not be removed: {error}");
         }

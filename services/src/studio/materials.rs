@@ -160,18 +160,15 @@ pub async fn material(
     let mut reader = svc.store().read().await?;
     let Some(row) = reader.material(&scope, slug).await? else { return Ok(None) };
     let rows = reader.movements(&scope, row.id, LISTED).await?;
-    let reasons = reader.count_reasons(row.id, LISTED).await?;
-    let causes = reader.scrap_causes(row.id, LISTED).await?;
-    let of_batches = reader.batch_movements(row.id, LISTED).await?;
     let movement = |row: store::materials::MovementRow| MovementRow {
         at: Timestamp(row.at_ms),
         kind: row.kind,
         amount: row.amount,
         reason: row.reason,
-        why: reasons.iter().find(|(movement, _)| *movement == row.id).map(|(_, reason)| *reason),
-        scrap: causes.iter().find(|(movement, _)| *movement == row.id).map(|(_, cause)| *cause),
+        why: row.why,
+        scrap: row.scrap,
         order: row.order,
-        batch: of_batches.iter().find(|(movement, ..)| *movement == row.id).map(|(_, batch, number)| (*batch, *number)),
+        batch: row.batch,
     };
     let expected = reader.expected_arrivals(scope.shop()).await?;
     let of_batch = reader.batch_arrivals(&scope).await?;

@@ -18,6 +18,7 @@ mod places;
 mod products;
 mod purchases;
 mod queue;
+mod search;
 mod seed;
 mod seed_damage;
 mod session;

@@ -4,9 +4,9 @@ mod queue;
 mod trace;
 
 pub(crate) use queue::{batch_arrivals, queued_batches, waiting_batches};
+pub(super) use trace::read_cause;
 pub(crate) use trace::{
-    batch_movements, batch_of_lot, batch_outputs, batch_sources, lot_uses, note_batch_movement, note_scrap, order_lots,
-    scrap_causes,
+    batch_of_lot, batch_outputs, batch_sources, lot_uses, note_batch_movement, note_scrap, order_lots,
 };
 
 use super::{Connection, Db};

@@ -4,6 +4,7 @@ mod card;
 mod entry;
 mod page;
 
+pub(super) use card::{ProductCardRow, product_card};
 pub(crate) use card::{categories, category, category_cards, members, published_cards, shop_cards, shops};
 pub(crate) use entry::{
     add_versions, count_products, keep_designs, product_head, put_category, put_member, put_products, put_shop,

@@ -12,7 +12,7 @@ use crate::ShopScope;
 use crate::error::inconsistent;
 use crate::json::from_json;
 use crate::materials::{ExpectedArrival, LevelDifference, MovementRow, NewMovement};
-use domain::id::{ArrivalId, MaterialId, MovementId, PurchaseId, ShopId, ShopOrderId};
+use domain::id::{ArrivalId, BatchId, MaterialId, MovementId, PurchaseId, ShopId, ShopOrderId};
 use domain::materials::{Level, MovementKind, Valuation};
 use domain::quantity::Unit;
 use domain::text::Localised;
@@ -26,7 +26,11 @@ struct Moved {
     amount: i64,
     reason: String,
     shop_order_id: Option<Uuid>,
-    number: Option<i64>,
+    order_number: Option<i64>,
+    why: Option<String>,
+    cause: Option<String>,
+    batch_id: Option<Uuid>,
+    batch_number: Option<i64>,
 }
 
 pub(crate) async fn movements(
@@ -36,9 +40,14 @@ pub(crate) async fn movements(
     limit: i64,
 ) -> Result<Vec<MovementRow>, sqlx::Error> {
     let rows = sqlx::query_as::<Db, Moved>(
-        "SELECT v.id, v.at_ms, v.kind, v.amount, v.reason, v.shop_order_id, o.number FROM stock_movements v \
-         JOIN materials m ON m.id = v.material_id LEFT JOIN shop_orders o ON o.id = v.shop_order_id \
-         WHERE m.shop_id = $1 AND v.material_id = $2 ORDER BY v.at_ms DESC, v.id DESC LIMIT $3",
+        // The latest first, and then what belongs to each: no engine may take another way.
+        "SELECT v.id, v.at_ms, v.kind, v.amount, v.reason, v.shop_order_id, o.number AS order_number, \
+         l.reason AS why, s.cause, b.id AS batch_id, b.number AS batch_number FROM (SELECT * FROM stock_movements \
+         WHERE material_id = $2 AND EXISTS (SELECT 1 FROM materials WHERE id = $2 AND shop_id = $1) \
+         ORDER BY at_ms DESC, id DESC LIMIT $3) AS v \
+         LEFT JOIN shop_orders o ON o.id = v.shop_order_id LEFT JOIN stocktake_lines l ON l.movement_id = v.id \
+         LEFT JOIN scraps s ON s.movement_id = v.id LEFT JOIN batch_movements x ON x.movement_id = v.id \
+         LEFT JOIN batches b ON b.id = x.batch_id ORDER BY v.at_ms DESC, v.id DESC",
     )
     .bind(scope.shop().0)
     .bind(material.0)
@@ -54,7 +63,10 @@ pub(crate) async fn movements(
                     .ok_or_else(|| inconsistent("stock_movements", "kind", row.id))?,
                 amount: row.amount,
                 reason: row.reason,
-                order: row.shop_order_id.map(ShopOrderId).zip(row.number),
+                why: row.why.map(|code| super::stocktake::read_reason(&code, row.id)).transpose()?,
+                scrap: row.cause.map(|code| super::batches::read_cause(&code, row.id)).transpose()?,
+                order: row.shop_order_id.map(ShopOrderId).zip(row.order_number),
+                batch: row.batch_id.map(BatchId).zip(row.batch_number),
             })
         })
         .collect()

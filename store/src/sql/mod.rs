@@ -22,6 +22,7 @@ pub(crate) mod product_draft;
 pub(crate) mod production;
 pub(crate) mod purchases;
 pub(crate) mod recipes;
+pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod statement;
 pub(crate) mod stocktake;

@@ -181,8 +181,8 @@ pub(crate) async fn publish_product(
          VALUES ($1, $2, $3, $4, $5, (SELECT COALESCE(max(position), 0) + 1 FROM products), $6, $7, $8, $9, $10, $11) \
          ON CONFLICT (id) DO UPDATE SET category_slug = excluded.category_slug, state = excluded.state, \
          version = excluded.version, name_json = excluded.name_json, summary_json = excluded.summary_json, \
-         from_price_minor = excluded.from_price_minor, lead_days = excluded.lead_days, fingerprint = excluded.fingerprint \
-         WHERE products.shop_id = excluded.shop_id",
+         from_price_minor = excluded.from_price_minor, lead_days = excluded.lead_days, fingerprint = excluded.fingerprint, \
+         search_rules = 0 WHERE products.shop_id = excluded.shop_id",
     )
     .bind(product.id.0)
     .bind(&product.slug)

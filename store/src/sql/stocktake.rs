@@ -17,7 +17,7 @@ struct Row {
     movement_id: Option<Uuid>,
 }
 
-fn read_reason(code: &str, id: Uuid) -> Result<CountReason, sqlx::Error> {
+pub(super) fn read_reason(code: &str, id: Uuid) -> Result<CountReason, sqlx::Error> {
     CountReason::from_code(code).ok_or_else(|| inconsistent("stocktake_lines", "reason", id))
 }
 
@@ -76,22 +76,6 @@ pub(crate) async fn stocktake_lines(
     .fetch_all(c)
     .await?;
     rows.into_iter().map(|row| Ok((row.at_ms, read_line(row.line)?))).collect()
-}
-
-pub(crate) async fn count_reasons(
-    c: &mut Connection,
-    material: MaterialId,
-    limit: i64,
-) -> Result<Vec<(MovementId, CountReason)>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, (Uuid, String)>(
-        "SELECT l.movement_id, l.reason FROM stocktake_lines l JOIN stocktakes s ON s.id = l.stocktake_id \
-         WHERE l.material_id = $1 AND l.movement_id IS NOT NULL ORDER BY s.at_ms DESC, l.movement_id DESC LIMIT $2",
-    )
-    .bind(material.0)
-    .bind(limit)
-    .fetch_all(c)
-    .await?;
-    rows.into_iter().map(|(movement, code)| Ok((MovementId(movement), read_reason(&code, movement)?))).collect()
 }
 
 pub(crate) async fn add_stocktake(

@@ -218,9 +218,12 @@ async fn traced(store: &Store, scope: &ShopScope) {
     let uses = reader.lot_uses(scope, oil, 9).await.unwrap();
     let seen: Vec<_> = uses.iter().map(|used| (used.kind, used.amount, used.batch)).collect();
     assert_eq!(seen, [(MovementKind::Scrap, -1, None), (MovementKind::Output, 9, Some((batch(1).id, 1)))]);
-    let caused = reader.batch_movements(material(KERNELS), 9).await.unwrap();
-    assert_eq!(caused, [(MovementId(id(2_705)), batch(1).id, 1), (MovementId(id(2_703)), batch(1).id, 1)]);
-    assert_eq!(reader.scrap_causes(material(OIL), 9).await.unwrap(), [(MovementId(id(2_707)), ScrapCause::Failed)]);
+    let caused = reader.movements(scope, material(KERNELS), 9).await.unwrap();
+    let caused: Vec<_> = caused.iter().filter_map(|row| Some((row.id, row.batch?))).collect();
+    assert_eq!(caused, [(MovementId(id(2_705)), (batch(1).id, 1)), (MovementId(id(2_703)), (batch(1).id, 1))]);
+    let thrown = reader.movements(scope, material(OIL), 9).await.unwrap();
+    let thrown: Vec<_> = thrown.iter().filter_map(|row| Some((row.id, row.scrap?))).collect();
+    assert_eq!(thrown, [(MovementId(id(2_707)), ScrapCause::Failed)]);
     assert_eq!(
         reader.priced_movements(material(OIL)).await.unwrap(),
         [(9, Some(700)), (-1, None)],

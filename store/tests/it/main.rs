@@ -21,6 +21,7 @@ mod places;
 mod product_draft;
 mod purchases;
 mod schema;
+mod search;
 mod session;
 mod stocktake;
 mod workshop;

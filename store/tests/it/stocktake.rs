@@ -35,8 +35,10 @@ pub async fn story(store: &Store) {
     let dated: Vec<_> = reader.stocktake_lines(&scope, 9).await.unwrap();
     assert_eq!(dated, lines.map(|line| (9, line)));
     assert_eq!(reader.stocktake_lines(&scope, 1).await.unwrap().len(), 1);
-    assert_eq!(reader.count_reasons(oil, 9).await.unwrap(), [(movement, CountReason::Lost)]);
-    assert_eq!(reader.count_reasons(wood, 9).await.unwrap(), []);
+    let counted = reader.movements(&scope, oil, 99).await.unwrap();
+    let counted: Vec<_> = counted.iter().filter_map(|row| Some((row.id, row.why?))).collect();
+    assert_eq!(counted, [(movement, CountReason::Lost)]);
+    assert!(reader.movements(&scope, wood, 9).await.unwrap().iter().all(|row| row.why.is_none()));
     let silent = StocktakeLine { material: oil, counted: 1, difference: -1, explained: None };
     let other = NewStocktake { id: StocktakeId(id(2_502)), ..head };
     let refused = store.write(async |tx| {

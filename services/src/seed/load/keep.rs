@@ -15,7 +15,9 @@ use store::materials::{NewMaterial, NewMovement};
 const TURN: usize = 1_000;
 
 pub(super) async fn keep(svc: &Services, catalogue: &Catalogue) -> Result<Report, SeedError> {
-    Ok(svc.store().write(async |tx| write(svc, tx, catalogue).await).await?)
+    let report = svc.store().write(async |tx| write(svc, tx, catalogue).await).await?;
+    crate::search::catch_up(svc).await?;
+    Ok(report)
 }
 
 async fn write(svc: &Services, tx: &mut Writer, catalogue: &Catalogue) -> Result<Report, Error> {

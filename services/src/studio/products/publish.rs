@@ -43,7 +43,15 @@ pub async fn publish(
         Err(Error::Store(store::Error::Conflict { constraint })) if constraint == "foreign_key" => {
             Ok(Published::NotReady)
         }
-        done => done,
+        done => {
+            if matches!(done, Ok(Published::Done(_)))
+                && let Err(error) = crate::search::catch_up(svc).await
+            {
+                // It is sold all the same, and found a few minutes later.
+                tracing::error!("what the product is found by could not be written down: {error}");
+            }
+            done
+        }
     }
 }
 

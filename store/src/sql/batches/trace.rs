@@ -126,40 +126,8 @@ pub(crate) async fn order_lots(
     Ok(rows.into_iter().map(|(material, lot, amount)| (MaterialId(material), LotId(lot), amount)).collect())
 }
 
-pub(crate) async fn batch_movements(
-    c: &mut Connection,
-    material: MaterialId,
-    limit: i64,
-) -> Result<Vec<(MovementId, BatchId, i64)>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, (Uuid, Uuid, i64)>(
-        "SELECT v.id, b.id, b.number FROM stock_movements v JOIN batch_movements x ON x.movement_id = v.id \
-         JOIN batches b ON b.id = x.batch_id WHERE v.material_id = $1 ORDER BY v.at_ms DESC, v.id DESC LIMIT $2",
-    )
-    .bind(material.0)
-    .bind(limit)
-    .fetch_all(c)
-    .await?;
-    Ok(rows.into_iter().map(|(movement, batch, number)| (MovementId(movement), BatchId(batch), number)).collect())
-}
-
-pub(crate) async fn scrap_causes(
-    c: &mut Connection,
-    material: MaterialId,
-    limit: i64,
-) -> Result<Vec<(MovementId, ScrapCause)>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, (Uuid, String)>(
-        "SELECT v.id, s.cause FROM stock_movements v JOIN scraps s ON s.movement_id = v.id \
-         WHERE v.material_id = $1 ORDER BY v.at_ms DESC, v.id DESC LIMIT $2",
-    )
-    .bind(material.0)
-    .bind(limit)
-    .fetch_all(c)
-    .await?;
-    let read = |(id, code): (Uuid, String)| {
-        let cause = ScrapCause::from_code(&code).ok_or_else(|| inconsistent("scraps", "cause", id))?;
-        Ok((MovementId(id), cause))
-    };
-    rows.into_iter().map(read).collect()
+pub(in super::super) fn read_cause(code: &str, movement: Uuid) -> Result<ScrapCause, sqlx::Error> {
+    ScrapCause::from_code(code).ok_or_else(|| inconsistent("scraps", "cause", movement))
 }
 
 pub(crate) async fn note_batch_movement(

@@ -86,7 +86,7 @@ pub(crate) async fn members(c: &mut Connection, shop: ShopId) -> Result<Vec<Memb
 }
 
 #[derive(sqlx::FromRow)]
-struct ProductCardRow {
+pub(in super::super) struct ProductCardRow {
     slug: String,
     name_json: String,
     summary_json: String,
@@ -99,7 +99,7 @@ struct ProductCardRow {
     craft: String,
 }
 
-fn product_card(row: ProductCardRow) -> Result<ProductCard, sqlx::Error> {
+pub(in super::super) fn product_card(row: ProductCardRow) -> Result<ProductCard, sqlx::Error> {
     Ok(ProductCard {
         name: from_json(&row.name_json, "products", "name_json", &row.slug)?,
         summary: from_json(&row.summary_json, "products", "summary_json", &row.slug)?,

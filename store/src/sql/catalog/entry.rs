@@ -53,13 +53,18 @@ pub(crate) async fn put_category(c: &mut Connection, category: &Category) -> Res
     .bind(category.position)
     .bind(to_json(&category.card.name)?)
     .bind(to_json(&category.card.summary)?)
-    .execute(c)
-    .await
-    .map(drop)
+    .execute(&mut *c)
+    .await?;
+    // Its name is among the words of its pieces.
+    sqlx::query::<Db>("UPDATE products SET search_rules = 0 WHERE category_slug = $1 AND search_rules <> 0")
+        .bind(&category.card.slug)
+        .execute(c)
+        .await
+        .map(drop)
 }
 
 pub(crate) async fn put_shop(c: &mut Connection, shop: &Shop) -> Result<ShopId, sqlx::Error> {
-    sqlx::query_scalar::<Db, Uuid>(
+    let id = sqlx::query_scalar::<Db, Uuid>(
         "INSERT INTO shops (id, slug, position, craft, kind, since_year, name_json, tagline_json, place_json, story_json) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (slug) DO UPDATE SET \
          position = excluded.position, craft = excluded.craft, kind = excluded.kind, since_year = excluded.since_year, \
@@ -76,9 +81,14 @@ pub(crate) async fn put_shop(c: &mut Connection, shop: &Shop) -> Result<ShopId, 
     .bind(to_json(&shop.card.tagline)?)
     .bind(to_json(&shop.card.place)?)
     .bind(to_json(&shop.story)?)
-    .fetch_one(c)
-    .await
-    .map(ShopId)
+    .fetch_one(&mut *c)
+    .await?;
+    // Its name is among the words of its pieces.
+    sqlx::query::<Db>("UPDATE products SET search_rules = 0 WHERE shop_id = $1 AND search_rules <> 0")
+        .bind(id)
+        .execute(c)
+        .await?;
+    Ok(ShopId(id))
 }
 
 pub(crate) async fn put_member(c: &mut Connection, member: &Member) -> Result<MemberId, sqlx::Error> {
@@ -128,7 +138,8 @@ pub(crate) async fn put_products(c: &mut Connection, products: &[NewProduct]) ->
             " ON CONFLICT (slug) DO UPDATE SET shop_id = excluded.shop_id, category_slug = excluded.category_slug, \
              state = excluded.state, position = excluded.position, version = excluded.version, \
              name_json = excluded.name_json, summary_json = excluded.summary_json, \
-             from_price_minor = excluded.from_price_minor, lead_days = excluded.lead_days, fingerprint = excluded.fingerprint",
+             from_price_minor = excluded.from_price_minor, lead_days = excluded.lead_days, fingerprint = excluded.fingerprint, \
+             search_rules = 0",
         );
         query.build().execute(&mut *c).await?;
     }

@@ -1,0 +1,29 @@
+-- What pieces are found by. Words are made by the program (`domain::search`), which also compares them.
+
+-- By which rules the words of the current version were written down; 0 while they are not.
+ALTER TABLE products ADD COLUMN search_rules BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX products_search_rules ON products (state, search_rules);
+
+-- All words of all pieces, and in how many each stands.
+CREATE TABLE search_words (
+    word TEXT COLLATE "C" NOT NULL CONSTRAINT search_words_word_key PRIMARY KEY,
+    skeleton TEXT COLLATE "C" NOT NULL,
+    pieces BIGINT NOT NULL CONSTRAINT search_words_pieces_positive CHECK (pieces >= 0)
+);
+CREATE INDEX search_words_skeleton ON search_words (skeleton);
+
+-- What a misspelt word is found by.
+CREATE TABLE search_grams (
+    gram TEXT COLLATE "C" NOT NULL,
+    word TEXT COLLATE "C" NOT NULL REFERENCES search_words (word),
+    CONSTRAINT search_grams_gram_word_key PRIMARY KEY (gram, word)
+);
+
+-- In which piece a word stands, and how much it counts there.
+CREATE TABLE search_terms (
+    word TEXT COLLATE "C" NOT NULL REFERENCES search_words (word),
+    product_id UUID NOT NULL REFERENCES products (id),
+    weight BIGINT NOT NULL CONSTRAINT search_terms_weight_range CHECK (weight BETWEEN 1 AND 100),
+    CONSTRAINT search_terms_word_product_id_key PRIMARY KEY (word, product_id)
+);
+CREATE INDEX search_terms_product ON search_terms (product_id);
