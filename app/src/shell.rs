@@ -24,6 +24,8 @@ pub struct Head {
     pub script: &'static str,
     /// Who may find it.
     pub listing: Listing,
+    /// What it says to search engines, as JSON-LD.
+    pub structured: Vec<serde_json::Value>,
     /// Which frame stands around the page.
     pub frame: Frame,
 }
@@ -98,6 +100,7 @@ pub fn document(page: &PageContext, head: &Head, view: impl FnOnce() -> AnyView)
                     {(head.frame == Frame::Studio).then(|| view! { <link rel="stylesheet" href=studio_sheet()/> })}
                     <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                     {alternates(page, head)}
+                    {head.structured.iter().map(structured).collect_view()}
                     <script nonce=page.nonce.clone()>{MARK}</script>
                     {islands.then(|| scripts(page))}
                     {(!head.script.is_empty()).then(|| module(page, head.script.to_owned()))}
@@ -136,14 +139,34 @@ fn description(page: &PageContext, head: &Head, title: &str) -> AnyView {
         }
         Listing::Listed => {}
     }
-    let picture = head.picture.as_ref().map(|path| [&page.public_url, path.as_str()].concat());
+    let cx = page.cx();
+    let picture = head.picture.as_ref().map(|path| {
+        view! {
+            {open_graph("og:image", &[&page.public_url, path.as_str()].concat())}
+            {open_graph("og:image:alt", title)}
+            <meta name="twitter:card" content="summary_large_image"/>
+        }
+    });
     view! {
         <meta name="description" content=head.description.clone()/>
+        {open_graph("og:site_name", cx.t(m::common::SITE_NAME))}
+        {open_graph("og:type", "website")}
         {open_graph("og:title", title)}
         {open_graph("og:description", &head.description)}
-        {picture.map(|url| open_graph("og:image", &url))}
+        {open_graph("og:url", &[&page.public_url, cx.url(&page.path).as_str()].concat())}
+        {open_graph("og:locale", locale(cx.lang))}
+        {picture}
     }
     .into_any()
+}
+
+/// A language as Open Graph says it, with the country where the pieces come from.
+const fn locale(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ar => "ar_MA",
+        Lang::Fr => "fr_MA",
+        Lang::En => "en_MA",
+    }
 }
 
 /// What a link preview shows (Open Graph protocol).
@@ -151,17 +174,23 @@ fn open_graph(property: &'static str, content: &str) -> AnyView {
     leptos::html::meta().attr("property", property).content(content.to_owned()).into_any()
 }
 
+/// The one address of the page, and the same page in each language; who reads none of them is best served in English.
 fn alternates(page: &PageContext, head: &Head) -> Option<AnyView> {
+    let address = |lang| [&page.public_url, Cx { lang }.url(&page.path).as_str()].concat();
     (head.listing == Listing::Listed).then(|| {
-        Lang::ALL
-            .into_iter()
-            .map(|lang| {
-                let href = [&page.public_url, Cx { lang }.url(&page.path).as_str()].concat();
-                view! { <link rel="alternate" hreflang=lang.code() href=href/> }
-            })
-            .collect_view()
-            .into_any()
+        view! {
+            <link rel="canonical" href=address(page.lang)/>
+            {Lang::ALL.map(|lang| view! { <link rel="alternate" hreflang=lang.code() href=address(lang)/> }).collect_view()}
+            <link rel="alternate" hreflang="x-default" href=address(Lang::En)/>
+        }
+        .into_any()
     })
+}
+
+/// Data, not a script; a `<` in it would end the element.
+fn structured(value: &serde_json::Value) -> AnyView {
+    let text = value.to_string().replace('<', "\\u003c");
+    view! { <script type="application/ld+json" inner_html=text></script> }.into_any()
 }
 
 fn scripts(page: &PageContext) -> AnyView {

@@ -1,6 +1,6 @@
 //! All pieces of a category.
 
-use super::{crumbs, products};
+use super::{crumbs, products, structured};
 use crate::page::{Answer, PageContext};
 use crate::shell::Head;
 use leptos::prelude::*;
@@ -16,7 +16,13 @@ pub async fn page(page: PageContext) -> Answer {
     let cx = page.cx();
     let name = found.category.name.get(cx.lang).clone();
     let summary = found.category.summary.get(cx.lang).clone();
-    let head = Head { title: name.clone(), description: summary.clone(), ..Head::default() };
+    let head = Head {
+        title: name.clone(),
+        description: summary.clone(),
+        picture: found.products.first().map(|card| structured::picture(&card.fingerprint)),
+        structured: vec![structured::list(&page, &name, &found.products), structured::breadcrumbs(&page, &[], &name)],
+        ..Head::default()
+    };
     page.html(200, head, move || {
         view! {
             {crumbs(cx, &[])}

@@ -3,7 +3,7 @@
 use super::crumbs;
 use crate::i18n::m;
 use crate::page::{Answer, PageContext};
-use crate::shell::Head;
+use crate::shell::{Head, Listing};
 use crate::ui::{percent_encode, picture};
 use domain::product::GroupKind;
 use leptos::prelude::*;
@@ -22,7 +22,8 @@ pub async fn page(page: PageContext) -> Answer {
     let head = Head {
         title: name.clone(),
         description: found.text.get(cx.lang).summary.clone(),
-        picture: Some(["/media/preview/", &code, ".png"].concat()),
+        picture: Some(super::structured::picture(&code)),
+        listing: Listing::Unlisted,
         ..Head::default()
     };
     let edit = cx.url(&["/products/", &found.slug, &query(&found)].concat());

@@ -1,6 +1,6 @@
 //! The first page: one picture, one sentence, then pieces and people.
 
-use super::{products, shops};
+use super::{products, shops, structured};
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::shell::Head;
@@ -15,7 +15,13 @@ pub async fn page(page: PageContext) -> Answer {
         Err(error) => return error.into(),
     };
     let cx = page.cx();
-    let head = Head { description: cx.t(m::storefront::HOME_SENTENCE).to_owned(), ..Head::default() };
+    let first = home.products.iter().max_by_key(|card| card.from_price.minor);
+    let head = Head {
+        description: cx.t(m::storefront::HOME_SENTENCE).to_owned(),
+        picture: first.map(|card| structured::picture(&card.fingerprint)),
+        structured: vec![structured::site(&page)],
+        ..Head::default()
+    };
     page.html(200, head, move || view(cx, &home))
 }
 

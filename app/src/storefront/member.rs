@@ -1,6 +1,6 @@
 //! A person who makes things.
 
-use super::{craft_class, crumbs, products};
+use super::{craft_class, crumbs, products, structured};
 use crate::i18n::m;
 use crate::page::{Answer, PageContext};
 use crate::shell::Head;
@@ -18,9 +18,16 @@ pub async fn page(page: PageContext) -> Answer {
     let cx = page.cx();
     let name = found.member.name.get(cx.lang).clone();
     let role = found.member.role.get(cx.lang).clone();
-    let head = Head { title: name.clone(), description: role.clone(), ..Head::default() };
+    let shop = (["/shops/", &found.shop.slug].concat(), found.shop.name.get(cx.lang).clone());
+    let way = structured::breadcrumbs(&page, std::slice::from_ref(&shop), &name);
+    let head = Head {
+        title: name.clone(),
+        description: role.clone(),
+        picture: found.products.first().map(|card| structured::picture(&card.fingerprint)),
+        structured: vec![structured::member(&page, &found), way],
+        ..Head::default()
+    };
     page.html(200, head, move || {
-        let shop = (["/shops/", &found.shop.slug].concat(), found.shop.name.get(cx.lang).clone());
         view! {
             {crumbs(cx, std::slice::from_ref(&shop))}
             <header class="member-head">

@@ -7,6 +7,7 @@ pub mod member;
 pub mod product;
 pub mod search;
 pub mod shop;
+pub mod structured;
 
 use crate::i18n::{Cx, m};
 use crate::ui::{self, picture};

@@ -1,6 +1,6 @@
 //! A product: its picture, its decisions, its price and its day, together from the first moment.
 
-use super::crumbs;
+use super::{crumbs, structured};
 use crate::configurator::Configurator;
 use crate::configurator::form::Form;
 use crate::i18n::{Cx, m};
@@ -45,16 +45,21 @@ pub async fn page(page: PageContext) -> Answer {
     form.picture_problems.clone_from(&errors);
     let takes_picture = product.model.groups.iter().any(|group| matches!(group.kind, GroupKind::Picture));
     let text = product.text.get(cx.lang).clone();
+    let category = (["/categories/", &product.category.slug].concat(), product.category.name.get(cx.lang).clone());
     let head = Head {
         title: text.name.clone(),
         description: text.summary.clone(),
-        picture: Some(["/media/preview/", &product.default_fingerprint, ".png"].concat()),
+        picture: Some(structured::picture(&product.default_fingerprint)),
+        structured: vec![
+            structured::product(&page, &product, &text, &form.shown, form.sheet.digest.today),
+            structured::breadcrumbs(&page, std::slice::from_ref(&category), &text.name),
+        ],
         islands: true,
         script: if takes_picture { GIVEN } else { "" },
         ..Head::default()
     };
     let line = services::cart::new_line_id(&page.services);
-    page.html(200, head, move || view(cx, &product, &text, form, line, &errors))
+    page.html(200, head, move || view(cx, &product, &category, &text, form, line, &errors))
 }
 
 /// Fields of the form, names of fields that are wrong for another reason than the options themselves, and the field that was
@@ -82,15 +87,15 @@ async fn asked(page: &PageContext, model: &ProductModel) -> Result<Asked, servic
 fn view(
     cx: Cx,
     product: &ProductPage,
+    category: &(String, String),
     text: &ProductText,
     form: Form,
     line: CartLineId,
     errors: &[(String, String)],
 ) -> AnyView {
-    let category = (["/categories/", &product.category.slug].concat(), product.category.name.get(cx.lang).clone());
     let design = design_form(cx, product, text, &form, line, errors);
     view! {
-        {crumbs(cx, std::slice::from_ref(&category))}
+        {crumbs(cx, std::slice::from_ref(category))}
         <Configurator>{design}</Configurator>
         <div class="product-more">
             {(!text.kept.is_empty()).then(|| kept(cx, text))}

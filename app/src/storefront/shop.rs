@@ -1,6 +1,6 @@
 //! A shop: who they are, what they make.
 
-use super::{craft_class, crumbs, products};
+use super::{craft_class, crumbs, products, structured};
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::shell::Head;
@@ -17,9 +17,12 @@ pub async fn page(page: PageContext) -> Answer {
         Err(error) => return error.into(),
     };
     let cx = page.cx();
+    let name = found.shop.card.name.get(cx.lang).clone();
     let head = Head {
-        title: found.shop.card.name.get(cx.lang).clone(),
+        structured: vec![structured::shop(&page, &found), structured::breadcrumbs(&page, &[], &name)],
+        title: name,
         description: found.shop.card.tagline.get(cx.lang).clone(),
+        picture: found.products.first().map(|card| structured::picture(&card.fingerprint)),
         ..Head::default()
     };
     page.html(200, head, move || view(cx, &found))

@@ -384,35 +384,47 @@ const ENDINGS: &[Word] = &[
 
 /// The first `count` pieces; always the same ones.
 pub fn pieces(count: usize) -> Vec<Piece> {
-    let kinds: Vec<(&Family, &Word)> =
-        FAMILIES.iter().flat_map(|family| family.kinds.iter().map(move |kind| (family, kind))).collect();
+    let kinds: Vec<(&Family, &Word, Vec<Fitting>)> = FAMILIES
+        .iter()
+        .flat_map(|family| family.kinds.iter().map(move |kind| (family, kind, fitting(family, kind))))
+        .collect();
     let mut names = BTreeSet::new();
     let mut pieces = Vec::with_capacity(count);
-    for (index, (family, kind)) in (0..count).zip(kinds.iter().cycle()) {
+    for (index, (family, kind, fitting)) in (0..count).zip(kinds.iter().cycle()) {
         let mut dice = Dice(index as u64);
-        let first = piece(index, family, kind, &mut dice);
+        let first = piece(index, family, kind, fitting, &mut dice);
         // A name that another piece has is thrown once more, so few names repeat.
         let new = names.insert(first.name.clone());
-        pieces.push(if new { first } else { piece(index, family, kind, &mut dice) });
+        pieces.push(if new { first } else { piece(index, family, kind, fitting, &mut dice) });
     }
     pieces
 }
 
-fn piece(index: usize, family: &Family, kind: &Word, dice: &mut Dice) -> Piece {
-    // Every facet the piece could speak of, its own word first.
-    let mut facets: Vec<(&Facet, Vec<Word>)> = Vec::new();
+/// A facet, and its words that a kind of pieces can speak of.
+type Fitting = (&'static Facet, Vec<Word>);
+
+fn fitting(family: &Family, kind: &Word) -> Vec<Fitting> {
+    let mut facets = Vec::new();
     for facet in FACETS {
         let suits = |word: &Word| lists(family.suits, word.0) || lists(family.suits, facet.name);
         let unfit = |word: &Word| {
             UNFIT.iter().any(|(tags, kinds)| lists(kinds, kind.0) && (lists(tags, word.0) || lists(tags, facet.name)))
         };
         let said = |word: &Word| kind.0.starts_with(word.0);
-        let mut words: Vec<Word> =
+        let words: Vec<Word> =
             facet.words.iter().copied().filter(|word| suits(word) && !unfit(word) && !said(word)).collect();
-        dice.shuffle(&mut words);
         if !words.is_empty() {
             facets.push((facet, words));
         }
+    }
+    facets
+}
+
+fn piece(index: usize, family: &Family, kind: &Word, fitting: &[Fitting], dice: &mut Dice) -> Piece {
+    // Every facet the piece could speak of, its own word first.
+    let mut facets = fitting.to_vec();
+    for (_, words) in &mut facets {
+        dice.shuffle(words);
     }
     let mut order: Vec<usize> = (0..facets.len()).collect();
     dice.shuffle(&mut order);
