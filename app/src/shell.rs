@@ -182,6 +182,7 @@ fn alternates(page: &PageContext, head: &Head) -> Option<AnyView> {
             <link rel="canonical" href=address(page.lang)/>
             {Lang::ALL.map(|lang| view! { <link rel="alternate" hreflang=lang.code() href=address(lang)/> }).collect_view()}
             <link rel="alternate" hreflang="x-default" href=address(Lang::En)/>
+            <link rel="alternate" type="application/rss+xml" title=page.cx().t(m::storefront::PIECES) href=page.cx().url("/new.xml")/>
         }
         .into_any()
     })

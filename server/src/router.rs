@@ -3,7 +3,7 @@
 use crate::layers::panic::LastResort;
 use crate::layers::{envelope, error_pages, limits, linger, origin};
 use crate::routes::pages::PageRoute;
-use crate::routes::{api, assets, health, live, media, pages, pictures, upload};
+use crate::routes::{api, assets, health, listings, live, media, pages, pictures, upload};
 use crate::state::AppState;
 use app::routes::{ROUTES, Role};
 use axum::extract::{MatchedPath, Request, State};
@@ -70,6 +70,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         own("/media/preview/{name}", Kind::File),
         own(pictures::PATTERN, Kind::File),
     ];
+    all.extend(listings::PATTERNS.map(|pattern| own(pattern, Kind::File)));
     all.push(Endpoint { private: true, ..own(live::PATTERN, Kind::Live) });
     all.extend([upload::shop::PATH, upload::design::PATH].map(|path| Endpoint {
         method: Method::POST,
@@ -105,6 +106,11 @@ pub fn build(state: &AppState) -> Router {
         .route("/readyz", get(health::ready))
         .route("/media/preview/{name}", get(media::preview))
         .route(pictures::PATTERN, get(pictures::file))
+        .route(listings::PATTERNS[0], get(listings::robots))
+        .route(listings::PATTERNS[1], get(listings::sitemap))
+        .route(listings::PATTERNS[2], get(listings::sitemap_part))
+        .route(listings::PATTERNS[3], get(listings::news))
+        .route(listings::PATTERNS[4], get(listings::offers))
         .route_layer(middleware::from_fn_with_state(state.clone(), count));
     for route in ROUTES {
         let page = PageRoute {

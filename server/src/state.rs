@@ -5,6 +5,7 @@ use crate::config::{Config, PublicUrl};
 use crate::layers::panic::Panics;
 use crate::live::Hub;
 use crate::routes::assets;
+use crate::routes::listings::Offers;
 use crate::routes::media::Shelf;
 use crate::routes::upload::Reception;
 use app::page::Assets;
@@ -35,6 +36,8 @@ pub struct AppState {
     pub reception: Arc<Reception>,
     /// Open pages that listen.
     pub live: Arc<Hub>,
+    /// Lists of offers for other shop windows.
+    pub offers: Arc<Offers>,
     /// How often pages and server functions were called.
     pub calls: Arc<Calls>,
     draining: Arc<AtomicBool>,
@@ -69,6 +72,7 @@ impl AppState {
             pictures: Arc::new(Shelf::new(config.media_dir.join("preview"))),
             darkroom: Arc::new(Darkroom::new(config.program.clone())),
             reception: Arc::new(Reception::new(config.picture_dir.join("incoming"))),
+            offers: Arc::default(),
             calls: Arc::default(),
             draining: Arc::default(),
             config,

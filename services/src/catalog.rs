@@ -60,6 +60,15 @@ pub struct ProductPage {
     pub default_fingerprint: String,
 }
 
+/// An address of the catalog that search engines may list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The path behind the language.
+    pub path: String,
+    /// Fingerprint of the design that stands for it; only of a piece.
+    pub fingerprint: Option<String>,
+}
+
 /// A shop in full.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShopDetail {
@@ -220,6 +229,53 @@ pub async fn shop_card(svc: &Services, slug: &str) -> Result<Option<ShopCard>, E
     Ok(svc.store().read().await?.shop(slug).await?.map(|shop| shop.card))
 }
 
+/// Pieces in one part of a site map.
+pub const PART: u32 = 5_000;
+
+/// The addresses of everything but pieces.
+///
+/// # Errors
+/// What the store answers.
+pub async fn places(svc: &Services) -> Result<Vec<Listed>, Error> {
+    let mut reader = svc.store().read().await?;
+    let mut paths = vec![String::new()];
+    paths.extend(reader.categories().await?.into_iter().map(|card| ["/categories/", &card.slug].concat()));
+    paths.extend(reader.shops().await?.into_iter().map(|card| ["/shops/", &card.slug].concat()));
+    paths.extend(reader.member_slugs().await?.into_iter().map(|slug| ["/members/", &slug].concat()));
+    Ok(paths.into_iter().map(|path| Listed { path, fingerprint: None }).collect())
+}
+
+/// How many parts the addresses of pieces fill.
+///
+/// # Errors
+/// What the store answers.
+pub async fn parts(svc: &Services) -> Result<u32, Error> {
+    let pieces = svc.store().read().await?.count_published().await?;
+    Ok(u32::try_from(pieces).unwrap_or(u32::MAX).div_ceil(PART))
+}
+
+/// The addresses of the pieces of one part, counted from 0.
+///
+/// # Errors
+/// What the store answers.
+pub async fn part(svc: &Services, part: u32) -> Result<Vec<Listed>, Error> {
+    let skip = i64::from(part) * i64::from(PART);
+    let found = svc.store().read().await?.listed_products(skip, PART.into()).await?;
+    let listed = |(slug, fingerprint): (String, String)| Listed {
+        path: ["/products/", &slug].concat(),
+        fingerprint: Some(fingerprint),
+    };
+    Ok(found.into_iter().map(listed).collect())
+}
+
+/// The newest pieces, each with the time of its first version in milliseconds since 1970.
+///
+/// # Errors
+/// What the store answers.
+pub async fn newest(svc: &Services, count: i64) -> Result<Vec<(ProductCard, i64)>, Error> {
+    Ok(svc.store().read().await?.newest_cards(count).await?)
+}
+
 /// A member with her shop and what it sells.
 ///
 /// # Errors
@@ -263,7 +319,7 @@ pub(crate) fn readable(slug: &str) -> Option<&str> {
     (!slug.is_empty() && slug.len() <= 100 && slug.bytes().all(known)).then_some(slug)
 }
 
-fn page(row: ProductRow) -> ProductPage {
+pub(crate) fn page(row: ProductRow) -> ProductPage {
     ProductPage {
         product_id: row.id,
         slug: row.slug,

@@ -12,6 +12,7 @@ pub mod form_draft;
 mod hex;
 mod labels;
 mod making;
+pub mod offers;
 pub mod people;
 pub mod pictures;
 pub mod place_order;

@@ -31,6 +31,12 @@ queries! { catalog:
     read fn category_cards(category: &str, limit: i64) -> Vec<ProductCard>;
     /// The first published products of a shop, at most `limit`.
     read fn shop_cards(shop: ShopId, limit: i64) -> Vec<ProductCard>;
+    /// The newest published products with the time of their first version, at most `limit`.
+    read fn newest_cards(limit: i64) -> Vec<(ProductCard, i64)>;
+    /// Slug and fingerprint of published products in the order of their slugs, `limit` behind the first `skip`.
+    read fn listed_products(skip: i64, limit: i64) -> Vec<(String, String)>;
+    /// The slugs of all members.
+    read fn member_slugs() -> Vec<String>;
     /// The current version of a product, with its shop and category.
     read fn product(slug: &str) -> Option<ProductRow>;
     /// One version of a product, current or not, with its shop and category.

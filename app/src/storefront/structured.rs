@@ -21,7 +21,7 @@ fn url(page: &PageContext, path: &str) -> String {
 }
 
 /// An amount as a decimal number with a point, `1250.00`.
-fn decimal(money: Money) -> String {
+pub(crate) fn decimal(money: Money) -> String {
     format!("{}.{:02}", money.minor / 100, money.minor % 100)
 }
 
@@ -48,6 +48,7 @@ pub fn breadcrumbs(page: &PageContext, steps: &[(String, String)], here: &str) -
 /// The marketplace itself.
 pub fn site(page: &PageContext) -> Value {
     let cx = page.cx();
+    let search = [&url(page, "/search"), "?q={search_term_string}"].concat();
     json!({
         "@context": "https://schema.org",
         "@graph": [
@@ -68,7 +69,7 @@ pub fn site(page: &PageContext) -> Value {
                 "publisher": { "@id": absolute(page, "/#organization") },
                 "potentialAction": {
                     "@type": "SearchAction",
-                    "target": { "@type": "EntryPoint", "urlTemplate": [&url(page, "/search"), "?q={search_term_string}"].concat() },
+                    "target": { "@type": "EntryPoint", "urlTemplate": search },
                     "query-input": "required name=search_term_string",
                 },
             },

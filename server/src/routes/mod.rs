@@ -4,6 +4,7 @@ pub mod api;
 pub mod assets;
 pub mod errors;
 pub mod health;
+pub mod listings;
 pub mod live;
 pub mod media;
 pub mod pages;

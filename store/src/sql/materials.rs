@@ -16,6 +16,7 @@ use domain::id::{ArrivalId, BatchId, MaterialId, MovementId, PurchaseId, ShopId,
 use domain::materials::{Level, MovementKind, Valuation};
 use domain::quantity::Unit;
 use domain::text::Localised;
+use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
@@ -39,21 +40,24 @@ pub(crate) async fn movements(
     material: MaterialId,
     limit: i64,
 ) -> Result<Vec<MovementRow>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, Moved>(
-        // The latest first, and then what belongs to each: no engine may take another way.
+    // The latest first, and then what belongs to each: no engine may take another way. The limit stands in the text, for
+    // PostgreSQL makes a plan anew each time for a limit that it does not know.
+    let mut query = QueryBuilder::<Db>::new(
         "SELECT v.id, v.at_ms, v.kind, v.amount, v.reason, v.shop_order_id, o.number AS order_number, \
          l.reason AS why, s.cause, b.id AS batch_id, b.number AS batch_number FROM (SELECT * FROM stock_movements \
-         WHERE material_id = $2 AND EXISTS (SELECT 1 FROM materials WHERE id = $2 AND shop_id = $1) \
-         ORDER BY at_ms DESC, id DESC LIMIT $3) AS v \
-         LEFT JOIN shop_orders o ON o.id = v.shop_order_id LEFT JOIN stocktake_lines l ON l.movement_id = v.id \
+         WHERE material_id = (SELECT id FROM materials WHERE shop_id = ",
+    );
+    query
+        .push_bind(scope.shop().0)
+        .push(" AND id = ")
+        .push_bind(material.0)
+        .push(") ORDER BY at_ms DESC, id DESC LIMIT ");
+    query.push(limit).push(
+        ") AS v LEFT JOIN shop_orders o ON o.id = v.shop_order_id LEFT JOIN stocktake_lines l ON l.movement_id = v.id \
          LEFT JOIN scraps s ON s.movement_id = v.id LEFT JOIN batch_movements x ON x.movement_id = v.id \
          LEFT JOIN batches b ON b.id = x.batch_id ORDER BY v.at_ms DESC, v.id DESC",
-    )
-    .bind(scope.shop().0)
-    .bind(material.0)
-    .bind(limit)
-    .fetch_all(c)
-    .await?;
+    );
+    let rows = query.build_query_as::<Moved>().fetch_all(c).await?;
     rows.into_iter()
         .map(|row| {
             Ok(MovementRow {

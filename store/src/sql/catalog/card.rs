@@ -149,3 +149,42 @@ pub(crate) async fn shop_cards(c: &mut Connection, shop: ShopId, limit: i64) -> 
     let query = sqlx::query_as::<Db, ProductCardRow>(cards!("AND p.shop_id = $1 ORDER BY p.position, p.slug LIMIT $2"));
     product_cards(query.bind(shop.0).bind(limit).fetch_all(c).await?)
 }
+
+#[derive(sqlx::FromRow)]
+struct NewCardRow {
+    #[sqlx(flatten)]
+    card: ProductCardRow,
+    created_ms: i64,
+}
+
+pub(crate) async fn newest_cards(c: &mut Connection, limit: i64) -> Result<Vec<(ProductCard, i64)>, sqlx::Error> {
+    // Ids are made in the order of time.
+    let rows = sqlx::query_as::<Db, NewCardRow>(
+        "SELECT p.slug, p.name_json, p.summary_json, s.slug AS shop_slug, s.name_json AS shop_name_json, \
+         p.category_slug, p.from_price_minor, p.lead_days, p.fingerprint, s.craft, v.created_ms FROM products p \
+         JOIN shops s ON s.id = p.shop_id JOIN product_versions v ON v.product_id = p.id AND v.version = 1 \
+         WHERE p.state = 'published' ORDER BY p.id DESC LIMIT $1",
+    )
+    .bind(limit)
+    .fetch_all(c)
+    .await?;
+    rows.into_iter().map(|row| Ok((product_card(row.card)?, row.created_ms))).collect()
+}
+
+pub(crate) async fn listed_products(
+    c: &mut Connection,
+    skip: i64,
+    limit: i64,
+) -> Result<Vec<(String, String)>, sqlx::Error> {
+    sqlx::query_as::<Db, (String, String)>(
+        "SELECT slug, fingerprint FROM products WHERE state = 'published' ORDER BY slug LIMIT $2 OFFSET $1",
+    )
+    .bind(skip)
+    .bind(limit)
+    .fetch_all(c)
+    .await
+}
+
+pub(crate) async fn member_slugs(c: &mut Connection) -> Result<Vec<String>, sqlx::Error> {
+    sqlx::query_scalar::<Db, String>("SELECT slug FROM members ORDER BY slug").fetch_all(c).await
+}

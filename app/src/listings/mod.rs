@@ -1,0 +1,74 @@
+//! What other machines read to send people here: site maps, news of pieces, lists of offers.
+
+mod feeds;
+mod sitemap;
+
+pub use feeds::{news, offers};
+pub use sitemap::{index, part};
+
+use crate::i18n::Cx;
+use domain::text::Lang;
+
+/// What `/robots.txt` says: pages that are somebody's own, and actions, are not looked at.
+#[must_use]
+pub fn robots(public_url: &str) -> String {
+    let mut text = String::from("User-agent: *\n");
+    for own in ["/api/", "/upload/", "/*/cart", "/*/checkout", "/*/orders/", "/*/account", "/*/sign-in", "/*/studio"] {
+        text.push_str(&["Disallow: ", own, "\n"].concat());
+    }
+    text.push_str(&["\nSitemap: ", public_url, "/sitemap.xml\n"].concat());
+    text
+}
+
+fn address(public_url: &str, lang: Lang, path: &str) -> String {
+    [public_url, Cx { lang }.url(path).as_str()].concat()
+}
+
+/// Writes XML element by element.
+struct Xml(String);
+
+impl Xml {
+    fn new() -> Self {
+        Self(String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
+    }
+
+    /// Markup as it stands.
+    fn raw(&mut self, markup: &str) -> &mut Self {
+        self.0.push_str(markup);
+        self
+    }
+
+    /// A text, or the value of an attribute.
+    fn text(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            match letter {
+                '&' => self.0.push_str("&amp;"),
+                '<' => self.0.push_str("&lt;"),
+                '>' => self.0.push_str("&gt;"),
+                '"' => self.0.push_str("&quot;"),
+                '\t' | '\n' | '\r' => self.0.push(' '),
+                // XML 1.0 has no way to write these.
+                '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+                _ => self.0.push(letter),
+            }
+        }
+        self
+    }
+
+    /// An element with a text.
+    fn element(&mut self, name: &str, text: &str) -> &mut Self {
+        self.raw("<").raw(name).raw(">").text(text).raw("</").raw(name).raw(">")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_cannot_leave_its_element() {
+        let mut xml = Xml(String::new());
+        xml.element("title", "a<b> & \"c\"\u{7}\n\u{ffff}أ");
+        assert_eq!(xml.0, "<title>a&lt;b&gt; &amp; &quot;c&quot; أ</title>");
+    }
+}
