@@ -100,7 +100,7 @@ pub fn document(page: &PageContext, head: &Head, view: impl FnOnce() -> AnyView)
                     {(head.frame == Frame::Studio).then(|| view! { <link rel="stylesheet" href=studio_sheet()/> })}
                     <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                     {alternates(page, head)}
-                    {head.structured.iter().map(structured).collect_view()}
+                    {head.structured.iter().map(|value| structured(page, value)).collect_view()}
                     <script nonce=page.nonce.clone()>{MARK}</script>
                     {islands.then(|| scripts(page))}
                     {(!head.script.is_empty()).then(|| module(page, head.script.to_owned()))}
@@ -189,9 +189,9 @@ fn alternates(page: &PageContext, head: &Head) -> Option<AnyView> {
 }
 
 /// Data, not a script; a `<` in it would end the element.
-fn structured(value: &serde_json::Value) -> AnyView {
+fn structured(page: &PageContext, value: &serde_json::Value) -> AnyView {
     let text = value.to_string().replace('<', "\\u003c");
-    view! { <script type="application/ld+json" inner_html=text></script> }.into_any()
+    view! { <script type="application/ld+json" nonce=page.nonce.clone() inner_html=text></script> }.into_any()
 }
 
 fn scripts(page: &PageContext) -> AnyView {
@@ -304,6 +304,7 @@ fn footer(page: &PageContext) -> AnyView {
     });
     view! {
         <footer class="bottom">
+            {crate::storefront::info::links(cx)}
             <p class="bottom-line">{cx.t(m::common::FOOTER_LINE)}</p>
             <p class="quiet-ink">{cx.t(m::common::FOOTER_SOURCE)} " " {source}</p>
         </footer>

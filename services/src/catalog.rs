@@ -232,15 +232,17 @@ pub async fn shop_card(svc: &Services, slug: &str) -> Result<Option<ShopCard>, E
 /// Pieces in one part of a site map.
 pub const PART: u32 = 5_000;
 
-/// The addresses of everything but pieces.
+/// The addresses of everything but pieces; `always` are those that are there whatever is in the catalog.
 ///
 /// # Errors
 /// What the store answers.
-pub async fn places(svc: &Services) -> Result<Vec<Listed>, Error> {
+pub async fn places(svc: &Services, always: impl Iterator<Item = &'static str>) -> Result<Vec<Listed>, Error> {
     let mut reader = svc.store().read().await?;
     let mut paths = vec![String::new()];
+    paths.extend(always.map(str::to_owned));
     paths.extend(reader.categories().await?.into_iter().map(|card| ["/categories/", &card.slug].concat()));
-    paths.extend(reader.shops().await?.into_iter().map(|card| ["/shops/", &card.slug].concat()));
+    let of_shop = |card: ShopCard| [["/shops/", &card.slug].concat(), ["/shops/", &card.slug, "/legal"].concat()];
+    paths.extend(reader.shops().await?.into_iter().flat_map(of_shop));
     paths.extend(reader.member_slugs().await?.into_iter().map(|slug| ["/members/", &slug].concat()));
     Ok(paths.into_iter().map(|path| Listed { path, fingerprint: None }).collect())
 }

@@ -3,6 +3,7 @@
 pub mod category;
 pub mod design;
 pub mod home;
+pub mod info;
 pub mod member;
 pub mod product;
 pub mod search;

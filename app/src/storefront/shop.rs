@@ -51,6 +51,7 @@ fn view(cx: Cx, found: &ShopPage) -> AnyView {
         <section class="section">
             <h2 class="section-title">{cx.t(m::storefront::MEMBERS)}</h2>
             <ul class="shops">{found.members.iter().map(|member| member_card(cx, member, card.craft)).collect_view()}</ul>
+            <p><a href=cx.url(&["/shops/", &card.slug, "/legal"].concat())>{cx.f(m::info::LEGAL_TITLE, &[("shop", card.name.get(cx.lang))])}</a></p>
         </section>
     }
     .into_any()

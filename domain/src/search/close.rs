@@ -5,6 +5,8 @@ use super::words::is_arabic;
 
 /// The same word.
 const SAME: u16 = 1_000;
+/// What it adds when a word is meant by its letters and by its sound.
+const BOTH: u16 = 100;
 /// A slip costs this share of its part in the word.
 const SLIPPED: u16 = 900;
 
@@ -24,7 +26,10 @@ pub fn closeness(asked: &str, word: &str) -> Option<u16> {
     if number(&from) || number(&to) {
         return None;
     }
-    [begun(&from, &to), slipped(&from, &to), sounding(asked, &from, word, &to)].into_iter().flatten().max()
+    let (slip, sound) = (slipped(&from, &to), sounding(asked, &from, word, &to));
+    // Spelt nearly alike and sounding alike: a broken plural, or a vowel that was written as it is spoken.
+    let both = slip.zip(sound).map(|(slip, sound)| (slip.max(sound) + BOTH).min(SAME - 1));
+    [begun(&from, &to), slip, sound, both].into_iter().flatten().max()
 }
 
 fn begun(from: &[char], to: &[char]) -> Option<u16> {

@@ -27,7 +27,7 @@ pub const MOST: i64 = 100;
 /// Below this, what a word may mean is left out where a better one is known.
 const SURE: u16 = 800;
 /// What may be meant instead is at most so much less sure than the best.
-const SPREAD: u16 = 200;
+const SPREAD: u16 = 120;
 /// Words that one asked word can stand for.
 const MEANT: usize = 16;
 

@@ -8,10 +8,10 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::text::Lang;
+use domain::time::Timestamp;
 use services::catalog;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 use tokio::sync::Mutex;
 
 /// Patterns of these addresses.
@@ -21,11 +21,11 @@ pub const PATTERNS: [&str; 5] =
 /// Pieces among the news.
 const NEWS: i64 = 50;
 /// So long a list of offers stands: price and day of each piece are computed for it.
-const STANDS: Duration = Duration::from_secs(600);
+const STANDS_MS: i64 = 600_000;
 
 /// The lists of offers that stand.
 #[derive(Debug, Default)]
-pub struct Offers(Mutex<BTreeMap<Lang, (Instant, Arc<str>)>>);
+pub struct Offers(Mutex<BTreeMap<Lang, (Timestamp, Arc<str>)>>);
 
 /// `/robots.txt`
 pub async fn robots(State(state): State<AppState>) -> Response {
@@ -45,7 +45,7 @@ pub async fn sitemap_part(State(state): State<AppState>, Path(name): Path<String
     let Some(name) = name.strip_suffix(".xml") else { return StatusCode::NOT_FOUND.into_response() };
     let number = name.strip_prefix("pieces-").and_then(|number| number.parse().ok());
     let listed = match (name, number) {
-        ("places", _) => catalog::places(&state.services).await,
+        ("places", _) => catalog::places(&state.services, app::storefront::info::paths()).await,
         (_, Some(number)) => catalog::part(&state.services, number).await,
         (_, None) => return StatusCode::NOT_FOUND.into_response(),
     };
@@ -70,13 +70,14 @@ pub async fn offers(State(state): State<AppState>, Path(lang): Path<String>) -> 
     let Some(lang) = known(&lang) else { return StatusCode::NOT_FOUND.into_response() };
     // Held while a list is made: it is made once, however many ask for it.
     let mut lists = state.offers.0.lock().await;
-    let stands = lists.get(&lang).filter(|(made, _)| made.elapsed() < STANDS).map(|(_, list)| Arc::clone(list));
+    let now = state.services.now();
+    let stands = lists.get(&lang).filter(|(made, _)| now.0 - made.0 < STANDS_MS).map(|(_, list)| Arc::clone(list));
     let list = match stands {
         Some(list) => list,
         None => match services::offers::offers(&state.services).await {
             Ok(offers) => {
                 let list: Arc<str> = listings::offers(&state.site.origin, lang, &offers).into();
-                lists.insert(lang, (Instant::now(), Arc::clone(&list)));
+                lists.insert(lang, (now, Arc::clone(&list)));
                 list
             }
             Err(error) => return failed(&error),

@@ -9,6 +9,7 @@ mod cross_site;
 mod earlier_forms;
 mod errors;
 mod forms;
+mod found;
 mod headers;
 mod kill;
 mod live;
