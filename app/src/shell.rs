@@ -131,14 +131,11 @@ const fn frame_class(frame: Frame) -> &'static str {
 }
 
 fn description(page: &PageContext, head: &Head, title: &str) -> AnyView {
-    match head.listing {
+    let robots = match head.listing {
         Listing::Private => return view! { <meta name="robots" content="noindex"/> }.into_any(),
-        Listing::Unlisted => {
-            let description = head.description.clone();
-            return view! { <meta name="robots" content="noindex, follow"/> <meta name="description" content=description/> }.into_any();
-        }
-        Listing::Listed => {}
-    }
+        Listing::Unlisted => Some(view! { <meta name="robots" content="noindex, follow"/> }),
+        Listing::Listed => None,
+    };
     let cx = page.cx();
     let picture = head.picture.as_ref().map(|path| {
         view! {
@@ -148,6 +145,7 @@ fn description(page: &PageContext, head: &Head, title: &str) -> AnyView {
         }
     });
     view! {
+        {robots}
         <meta name="description" content=head.description.clone()/>
         {open_graph("og:site_name", cx.t(m::common::SITE_NAME))}
         {open_graph("og:type", "website")}

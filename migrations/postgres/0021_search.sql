@@ -1,8 +1,17 @@
 -- What pieces are found by. Words are made by the program (`domain::search`), which also compares them.
 
--- By which rules the words of the current version were written down; 0 while they are not.
-ALTER TABLE products ADD COLUMN search_rules BIGINT NOT NULL DEFAULT 0;
-CREATE INDEX products_search_rules ON products (state, search_rules);
+-- Whether the words of the current version are written down.
+ALTER TABLE products ADD COLUMN searched BIGINT NOT NULL DEFAULT 0
+    CONSTRAINT products_searched_flag CHECK (searched IN (0, 1));
+CREATE INDEX products_searched ON products (searched, state);
+
+-- One row, held by whoever writes words: by which rules all of them are made, and of how many pieces.
+CREATE TABLE search_state (
+    only BIGINT NOT NULL CONSTRAINT search_state_only_key PRIMARY KEY CONSTRAINT search_state_only_one CHECK (only = 1),
+    rules BIGINT NOT NULL,
+    pieces BIGINT NOT NULL CONSTRAINT search_state_pieces_positive CHECK (pieces >= 0)
+);
+INSERT INTO search_state (only, rules, pieces) VALUES (1, 0, 0);
 
 -- All words of all pieces, and in how many each stands.
 CREATE TABLE search_words (

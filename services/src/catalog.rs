@@ -261,6 +261,9 @@ pub async fn parts(svc: &Services) -> Result<u32, Error> {
 /// # Errors
 /// What the store answers.
 pub async fn part(svc: &Services, part: u32) -> Result<Vec<Listed>, Error> {
+    if part >= parts(svc).await? {
+        return Ok(Vec::new());
+    }
     let skip = i64::from(part) * i64::from(PART);
     let found = svc.store().read().await?.listed_products(skip, PART.into()).await?;
     let listed = |(slug, fingerprint): (String, String)| Listed {
@@ -321,7 +324,7 @@ pub(crate) fn readable(slug: &str) -> Option<&str> {
     (!slug.is_empty() && slug.len() <= 100 && slug.bytes().all(known)).then_some(slug)
 }
 
-pub(crate) fn page(row: ProductRow) -> ProductPage {
+fn page(row: ProductRow) -> ProductPage {
     ProductPage {
         product_id: row.id,
         slug: row.slug,

@@ -1,21 +1,26 @@
 //! What is for sale as other shop windows want it: each piece as it is without any choice, its price and its day.
 
-use crate::catalog::{self, ProductPage};
 use crate::{Error, Services, workshop};
 use domain::configurator::{Engine, Selection};
+use domain::id::ProductId;
 use domain::money::Money;
+use domain::planning::{Demand, PromiseDigest};
+use domain::text::Localised;
 use domain::time::Day;
+use store::catalog::ProductCard;
 
-/// Most pieces in one list; the files that they go into may not be larger.
-pub const MOST: usize = 10_000;
-/// Pieces of one shop.
-const OF_A_SHOP: i64 = 10_000;
+/// Most pieces in one list: more would take longer than whoever reads it waits.
+pub const MOST: usize = 5_000;
 
 /// A piece for sale.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
-    /// The piece.
-    pub product: ProductPage,
+    /// The product.
+    pub product: ProductId,
+    /// What a list shows.
+    pub card: ProductCard,
+    /// Name of the category.
+    pub category: Localised,
     /// What it costs without any choice.
     pub price: Money,
     /// When it would be ready; `None` when it cannot be made now.
@@ -35,18 +40,19 @@ pub async fn offers(svc: &Services) -> Result<Vec<Offer>, Error> {
         let Some(shop) = reader.shop(&card.slug).await? else { continue };
         let (row, now) = (reader.workshop(shop.id).await?, svc.now());
         let workshop = workshop::of(&row, now);
-        for card in reader.shop_cards(shop.id, OF_A_SHOP).await? {
-            let Some(product) = reader.product(&card.slug).await?.map(catalog::page) else { continue };
-            let digest = workshop.digest(&product.model, now.0.unsigned_abs(), now.end_of_day());
+        let plan = workshop.plan().map_err(|_| Error::Overflow)?;
+        let left = i64::try_from(MOST - offers.len()).unwrap_or_default();
+        for card in reader.shop_cards(shop.id, left).await? {
+            let Some(row) = reader.product(&card.slug).await? else { continue };
+            let digest = Demand::largest(&row.model, workshop.today)
+                .and_then(|largest| PromiseDigest::new(&plan, &largest, 0, now.end_of_day()));
             let digest = digest.map_err(|_| Error::Overflow)?;
-            let nothing = Selection(vec![None; product.model.groups.len()]);
-            let shown = Engine::new(&product.model).and_then(|engine| engine.answer(&nothing, None, &digest));
+            let nothing = Selection(vec![None; row.model.groups.len()]);
+            let shown = Engine::new(&row.model).and_then(|engine| engine.answer(&nothing, None, &digest));
             let Some(shown) = shown else { continue };
             let ready = shown.promise.ok().map(|promise| promise.ready);
-            offers.push(Offer { price: shown.quote.unit_total, ready, today: digest.today, product });
-            if offers.len() == MOST {
-                return Ok(offers);
-            }
+            let (price, today) = (shown.quote.unit_total, digest.today);
+            offers.push(Offer { product: row.id, card, category: row.category.name, price, ready, today });
         }
     }
     Ok(offers)

@@ -1,10 +1,10 @@
 //! Finding pieces by words.
 
 use crate::{Error, Services};
+use domain::id::ProductId;
 use domain::search::{self, Known, MOST, RULES, SKELETON_MARK};
-use domain::text::Localised;
 use store::catalog::ProductCard;
-use store::search::{PieceTerms, Unwritten};
+use store::search::{Changed, PieceTerms, Said};
 
 /// Pieces on one page of results.
 pub const PAGE: usize = 24;
@@ -14,6 +14,10 @@ pub const PAGES: usize = 20;
 const LONGEST: usize = 200;
 /// Pieces whose words are written down in one transaction.
 const AT_ONCE: i64 = 100;
+/// Transactions in one go.
+const ROUNDS: usize = 100;
+/// Rows that are read for one question; what is meant by the commonest words is left out before it comes to more.
+const ROWS: i64 = 200_000;
 
 /// How much a word counts where it stands.
 const CATEGORY: i64 = 80;
@@ -56,7 +60,7 @@ pub async fn pieces(svc: &Services, text: &str, page: usize) -> Result<Found, Er
     }
     known.sort_by(|one, other| one.word.cmp(&other.word));
     known.dedup();
-    let meant = search::meant(&asked, &known, reader.count_published().await?);
+    let meant = search::within(search::meant(&asked, &known, reader.count_searched().await?), ROWS);
     let [skip, limit] = [page * PAGE, PAGE + 1].map(|count| i64::try_from(count).unwrap_or(i64::MAX));
     let mut found = reader.find_pieces(&meant, skip, limit).await?;
     let more = found.len() > PAGE && page + 1 < PAGES;
@@ -65,33 +69,55 @@ pub async fn pieces(svc: &Services, text: &str, page: usize) -> Result<Found, Er
     Ok(Found { cards: found.into_iter().map(|found| found.card).collect(), more, all_words })
 }
 
-/// Writes down the words of all pieces that changed since; answers of how many.
+/// Writes down the words of pieces that changed since, of so many that nobody else waits for long; answers of how many.
 ///
 /// # Errors
 /// What the store answers.
-pub async fn catch_up(svc: &Services) -> Result<u64, Error> {
+pub async fn catch_up(svc: &Services) -> Result<usize, Error> {
     let mut done = 0;
-    loop {
-        let changed = svc.store().read().await?.unwritten_pieces(RULES, AT_ONCE).await?;
-        if changed.is_empty() {
-            return Ok(done);
+    for _ in 0..ROUNDS {
+        let written = write(svc, None).await?;
+        done += written;
+        if written == 0 {
+            break;
         }
-        let pieces: Vec<PieceTerms> = changed.iter().map(terms).collect();
-        svc.store().write(async |tx| tx.write_terms(&pieces, RULES).await).await?;
-        done += pieces.len() as u64;
     }
+    Ok(done)
 }
 
-fn terms(piece: &Unwritten) -> PieceTerms {
-    let said = |text: &Localised| [text.ar.clone(), text.fr.clone(), text.en.clone()];
-    let mut texts: Vec<(i64, String)> = Vec::new();
-    texts.extend(said(&piece.category).map(|text| (CATEGORY, text)));
-    texts.extend(said(&piece.shop).map(|text| (SHOP, text)));
-    for text in [&piece.text.ar, &piece.text.fr, &piece.text.en] {
-        texts.push((MOST, text.name.clone()));
-        texts.push((SUMMARY, text.summary.clone()));
-        texts.extend(text.groups.iter().flat_map(|group| &group.values).map(|value| (VALUE, value.clone())));
+/// Writes down the words of one piece that has just changed.
+///
+/// # Errors
+/// What the store answers.
+pub async fn note(svc: &Services, product: ProductId) -> Result<(), Error> {
+    write(svc, Some(product)).await.map(drop)
+}
+
+async fn write(svc: &Services, only: Option<ProductId>) -> Result<usize, Error> {
+    let changed = svc.store().write(async |tx| -> Result<Vec<Changed>, Error> {
+        tx.hold_search(RULES).await?;
+        let changed = tx.claim_changed(only, AT_ONCE).await?;
+        let pieces: Vec<PieceTerms> = changed.iter().map(terms).collect();
+        tx.write_terms(&pieces).await?;
+        Ok(changed)
+    });
+    let changed = changed.await?;
+    for broken in changed.iter().filter(|changed| changed.is_broken) {
+        tracing::error!(product = %broken.product, "what is kept of this product cannot be read: it is not found");
     }
-    let terms = search::terms(texts.iter().map(|(weight, text)| (*weight, text.as_str())));
-    PieceTerms { product: piece.product, version: piece.version, terms }
+    Ok(changed.len())
+}
+
+/// The words of a piece; none when it is not for sale.
+fn terms(changed: &Changed) -> PieceTerms {
+    let mut texts: Vec<(i64, &str)> = Vec::new();
+    if let Some(Said { text, shop, category }) = &changed.said {
+        texts.extend([&category.ar, &category.fr, &category.en].map(|text| (CATEGORY, text.as_str())));
+        texts.extend([&shop.ar, &shop.fr, &shop.en].map(|text| (SHOP, text.as_str())));
+        for text in [&text.ar, &text.fr, &text.en] {
+            texts.extend([(MOST, text.name.as_str()), (SUMMARY, text.summary.as_str())]);
+            texts.extend(text.groups.iter().flat_map(|group| &group.values).map(|value| (VALUE, value.as_str())));
+        }
+    }
+    PieceTerms { product: changed.product, terms: search::terms(texts) }
 }

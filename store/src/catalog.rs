@@ -35,6 +35,8 @@ queries! { catalog:
     read fn newest_cards(limit: i64) -> Vec<(ProductCard, i64)>;
     /// Slug and fingerprint of published products in the order of their slugs, `limit` behind the first `skip`.
     read fn listed_products(skip: i64, limit: i64) -> Vec<(String, String)>;
+    /// How many products are published.
+    read fn count_published() -> i64;
     /// The slugs of all members.
     read fn member_slugs() -> Vec<String>;
     /// The current version of a product, with its shop and category.

@@ -8,14 +8,21 @@ use domain::search::{Known, Meant};
 use domain::text::Localised;
 use std::collections::BTreeMap;
 
-/// A piece whose words are not written down yet, or by older rules.
+/// A piece that changed since its words were written down.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unwritten {
+pub struct Changed {
     /// The product.
     pub product: ProductId,
-    /// Its current version.
-    pub version: u32,
-    /// All words of this version.
+    /// What it says; nothing when it is not for sale, or what is kept of it cannot be read.
+    pub said: Option<Said>,
+    /// Whether what is kept of it cannot be read.
+    pub is_broken: bool,
+}
+
+/// What a piece is found by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// All words of its current version.
     pub text: Localised<ProductText>,
     /// Name of the shop.
     pub shop: Localised,
@@ -28,9 +35,7 @@ pub struct Unwritten {
 pub struct PieceTerms {
     /// The product.
     pub product: ProductId,
-    /// The version that says them.
-    pub version: u32,
-    /// Weight by word.
+    /// Weight by word; none for a piece that is not to be found.
     pub terms: BTreeMap<String, i64>,
 }
 
@@ -44,17 +49,20 @@ pub struct Found {
 }
 
 queries! { search:
-    /// Published pieces whose words are not written down by these rules, by id; `limit` at most.
-    read fn unwritten_pieces(rules: i64, limit: i64) -> Vec<Unwritten>;
-    /// Words of published pieces that are this one, begin with it, or have its skeleton; those in most pieces first.
+    /// Words of pieces that are this one, begin with it, or have its skeleton; those in most pieces first.
     read fn words_alike(word: &str, skeleton: &str) -> Vec<Known>;
     /// Words that share most of these grams.
     read fn words_near(grams: &[String]) -> Vec<Known>;
-    /// How many pieces are published.
-    read fn count_published() -> i64;
+    /// Of how many pieces the words are written down.
+    read fn count_searched() -> i64;
     /// The published pieces that have as many of the asked words as any, those in which they count most first: `limit` of
     /// them behind the first `skip`.
     read fn find_pieces(meant: &[Meant], skip: i64, limit: i64) -> Vec<Found>;
-    /// Writes the words of pieces down anew; for a version that is not the current one any more they stay unwritten.
-    write fn write_terms(pieces: &[PieceTerms], rules: i64) -> ();
+    /// Keeps others from writing words down until the transaction ends; forgets all words that were made by other rules.
+    write fn hold_search(rules: i64) -> ();
+    /// Pieces that changed since their words were written down, `limit` at most, or this one if it did: they count as
+    /// written down from now on. Search is held.
+    write fn claim_changed(only: Option<ProductId>, limit: i64) -> Vec<Changed>;
+    /// Writes the words of pieces down in the place of those before. Search is held.
+    write fn write_terms(pieces: &[PieceTerms]) -> ();
 }

@@ -3,7 +3,7 @@
 
 use super::{Xml, address};
 use crate::i18n::{Cx, m};
-use crate::storefront::structured::{decimal, picture};
+use crate::storefront::structured::{decimal, picture, working_days};
 use domain::text::Lang;
 use domain::time::Timestamp;
 use services::catalog::ProductCard;
@@ -37,20 +37,21 @@ pub fn offers(public_url: &str, lang: Lang, offers: &[Offer]) -> String {
     xml.raw("<rss version=\"2.0\" xmlns:g=\"http://base.google.com/ns/1.0\"><channel>\n");
     channel(&mut xml, public_url, cx, cx.t(m::common::SITE_TITLE));
     for offer in offers {
-        let (product, text) = (&offer.product, offer.product.text.get(lang));
-        xml.raw("<item>").element("g:id", &product.slug);
-        xml.element("g:title", &cut(&text.name, 150)).element("g:description", &cut(&text.summary, 5_000));
-        xml.element("g:link", &address(public_url, lang, &["/products/", &product.slug].concat()));
-        xml.element("g:image_link", &[public_url, &picture(&product.default_fingerprint)].concat());
+        let card = &offer.card;
+        xml.raw("<item>").element("g:id", &offer.product.to_string());
+        xml.element("g:title", &cut(card.name.get(lang), 150));
+        xml.element("g:description", &cut(card.summary.get(lang), 5_000));
+        xml.element("g:link", &address(public_url, lang, &["/products/", &card.slug].concat()));
+        xml.element("g:image_link", &[public_url, &picture(&card.fingerprint)].concat());
         let price = [&decimal(offer.price), " ", offer.price.currency.code()].concat();
         // Made when it is ordered: it can be had, after the days that its making takes.
         xml.element("g:availability", if offer.ready.is_some() { "in_stock" } else { "out_of_stock" });
         xml.element("g:price", &price).element("g:condition", "new");
-        xml.element("g:brand", product.shop.name.get(lang)).element("g:identifier_exists", "no");
-        xml.element("g:product_type", product.category.name.get(lang));
+        xml.element("g:brand", card.shop_name.get(lang)).element("g:identifier_exists", "no");
+        xml.element("g:product_type", offer.category.get(lang));
         if let Some(ready) = offer.ready {
-            let days = (ready.0 - offer.today.0).max(0).to_string();
-            xml.element("g:min_handling_time", "0").element("g:max_handling_time", &days);
+            let days = working_days(offer.today, ready).to_string();
+            xml.element("g:min_handling_time", &days).element("g:max_handling_time", &days);
         }
         let fee = domain::checkout::Delivery::Home.fee();
         xml.raw("<g:shipping>").element("g:country", "MA");

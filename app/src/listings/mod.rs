@@ -12,9 +12,12 @@ use domain::text::Lang;
 /// What `/robots.txt` says: pages that are somebody's own, and actions, are not looked at.
 #[must_use]
 pub fn robots(public_url: &str) -> String {
-    let mut text = String::from("User-agent: *\n");
-    for own in ["/api/", "/upload/", "/*/cart", "/*/checkout", "/*/orders/", "/*/account", "/*/sign-in", "/*/studio"] {
-        text.push_str(&["Disallow: ", own, "\n"].concat());
+    let mut text = String::from("User-agent: *\nDisallow: /api/\nDisallow: /upload/\n");
+    for lang in Lang::ALL {
+        // Without a wildcard: no slug of a piece may look like one of these.
+        for own in ["/cart", "/checkout", "/orders/", "/account", "/sign-in", "/studio"] {
+            text.push_str(&["Disallow: ", &Cx { lang }.url(own), "\n"].concat());
+        }
     }
     text.push_str(&["\nSitemap: ", public_url, "/sitemap.xml\n"].concat());
     text

@@ -5,14 +5,14 @@ use crate::configurator::Configurator;
 use crate::configurator::form::Form;
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
-use crate::shell::Head;
+use crate::shell::{Head, Listing};
 use crate::ui::{self, icon};
 use domain::configurator::RESERVED;
 use domain::id::CartLineId;
 use domain::preview;
 use domain::product::{GroupKind, Kept, OptionGroup, ProductModel, ProductText};
 use leptos::prelude::*;
-use services::catalog::{self, ProductPage};
+use services::catalog::{self, ProductPage, ProductState};
 use services::form_draft;
 
 /// Sends pictures; on the pages alone where one can be given, while the browser build is fetched in every visit.
@@ -54,6 +54,7 @@ pub async fn page(page: PageContext) -> Answer {
             structured::product(&page, &product, &text, &form.shown, form.sheet.digest.today),
             structured::breadcrumbs(&page, std::slice::from_ref(&category), &text.name),
         ],
+        listing: if product.state == ProductState::Published { Listing::Listed } else { Listing::Unlisted },
         islands: true,
         script: if takes_picture { GIVEN } else { "" },
         ..Head::default()
@@ -189,6 +190,7 @@ fn head(cx: Cx, product: &ProductPage, text: &ProductText, form: &Form) -> AnyVi
                 {cx.t(m::common::COMMA)} {product.shop.place.get(cx.lang).clone()}
             </p>
             <p class="lead">{text.summary.clone()}</p>
+            {(product.state != ProductState::Published).then(|| view! { <p class="notice warn">{cx.t(m::storefront::NOT_OFFERED)}</p> })}
             <p class="product-price"><bdi class="money" id="price">{cx.money(form.shown.quote.unit_total)}</bdi></p>
             <p class="ready-by">{icon::calendar()}<span id="ready">{form.ready()}</span></p>
             <p class="quiet-ink" id="limit">{form.limit()}</p>

@@ -121,9 +121,10 @@ pub fn product(page: &PageContext, product: &ProductPage, text: &ProductText, sh
         (ProductState::Published, Err(_)) => "https://schema.org/OutOfStock",
         (ProductState::Draft | ProductState::Retired, _) => "https://schema.org/Discontinued",
     };
-    let days = shown.promise.as_ref().map_or(i32::from(product.model.lead_days), |promise| promise.ready.0 - today.0);
+    let ready = shown.promise.as_ref().map_or(today.plus(product.model.lead_days.into()), |promise| promise.ready);
+    let days = working_days(today, ready);
+    let making = json!({ "@type": "QuantitativeValue", "minValue": days, "maxValue": days, "unitCode": "DAY" });
     let fee = domain::checkout::Delivery::Home.fee();
-    let span = |least: i32, most: i32| json!({ "@type": "QuantitativeValue", "minValue": least, "maxValue": most, "unitCode": "DAY" });
     json!({
         "@context": "https://schema.org",
         "@type": "Product",
@@ -131,7 +132,7 @@ pub fn product(page: &PageContext, product: &ProductPage, text: &ProductText, sh
         "name": text.name,
         "description": text.summary,
         "url": address,
-        "sku": product.slug,
+        "sku": product.product_id.to_string(),
         "image": [absolute(page, &picture(&product.default_fingerprint))],
         "category": product.category.name.get(page.lang),
         "brand": { "@type": "Brand", "name": product.shop.name.get(page.lang) },
@@ -148,11 +149,7 @@ pub fn product(page: &PageContext, product: &ProductPage, text: &ProductText, sh
                 "@type": "OfferShippingDetails",
                 "shippingRate": { "@type": "MonetaryAmount", "value": decimal(fee), "currency": fee.currency.code() },
                 "shippingDestination": { "@type": "DefinedRegion", "addressCountry": COUNTRY },
-                "deliveryTime": {
-                    "@type": "ShippingDeliveryTime",
-                    "handlingTime": span(0, days.max(0)),
-                    "transitTime": span(TRANSIT_DAYS.0, TRANSIT_DAYS.1),
-                },
+                "deliveryTime": { "@type": "ShippingDeliveryTime", "handlingTime": making },
             },
             "hasMerchantReturnPolicy": {
                 "@type": "MerchantReturnPolicy",
@@ -163,8 +160,11 @@ pub fn product(page: &PageContext, product: &ProductPage, text: &ProductText, sh
     })
 }
 
-/// Days that a parcel takes within Morocco.
-const TRANSIT_DAYS: (i32, i32) = (1, 4);
+/// Days from Monday to Friday after one day up to another, as search engines and other shop windows count them.
+pub(crate) fn working_days(today: Day, ready: Day) -> usize {
+    // 1 January 1970 was a Thursday.
+    (today.0 + 1..=ready.0).filter(|day| (day + 3).rem_euclid(7) < 5).count()
+}
 
 /// A shop with its people.
 pub fn shop(page: &PageContext, found: &ShopPage) -> Value {

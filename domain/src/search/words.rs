@@ -9,18 +9,18 @@ const MOST_WORDS: usize = 8;
 const LONGEST: usize = 40;
 
 /// Words that say nothing about a piece, in French, English and Arabic, without their marks.
-const EMPTY: [&str; 58] = [
+const EMPTY: [&str; 57] = [
     "a", "an", "and", "as", "at", "au", "aux", "avec", "by", "ce", "d", "dans", "de", "des", "du", "en", "et", "for",
-    "from", "in", "is", "it", "l", "la", "le", "les", "my", "of", "on", "or", "ou", "par", "pour", "qu", "que", "s",
-    "sans", "sur", "the", "to", "un", "une", "with", "without", "y", "your", "اريد", "الي", "او", "بدون", "ب", "علي",
-    "عن", "في", "ل", "مع", "من", "و",
+    "from", "in", "is", "it", "l", "la", "le", "les", "my", "of", "on", "ou", "par", "pour", "qu", "que", "s", "sans",
+    "sur", "the", "to", "un", "une", "with", "without", "y", "your", "اريد", "الي", "او", "بدون", "ب", "علي", "عن",
+    "في", "ل", "مع", "من", "و",
 ];
 
 /// The words of a text, in its order, with repetitions: lower case, without accents and vowel signs, with the letters that
 /// Arabic writes in several ways written in one, without article and plural. Words that say nothing are left out.
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
-    plain(text).into_iter().filter(|word| !EMPTY.contains(&word.as_str())).map(|word| stem(&word)).collect()
+    plain(text).into_iter().filter(|word| !word.is_empty()).map(|word| stem(&word.letters)).collect()
 }
 
 /// The words of a question, each once, the first eight; where all say nothing, these.
@@ -28,7 +28,7 @@ pub fn words(text: &str) -> Vec<String> {
 pub fn asked(text: &str) -> Vec<String> {
     let mut found = words(text);
     if found.is_empty() {
-        found = plain(text);
+        found = plain(text).into_iter().map(|word| word.letters).collect();
     }
     let mut seen = Vec::new();
     found.retain(|word| {
@@ -42,22 +42,35 @@ pub fn asked(text: &str) -> Vec<String> {
     found
 }
 
+/// A word in plain letters.
+#[derive(Default)]
+struct Plain {
+    letters: String,
+    /// Whether it had accents: "thé" is not "the".
+    accented: bool,
+}
+
+impl Plain {
+    /// Whether it says nothing of a piece.
+    fn is_empty(&self) -> bool {
+        EMPTY.contains(&self.letters.as_str()) && (!self.accented || self.letters.len() <= 2)
+    }
+}
+
 /// Words as they stand, in plain letters. An apostrophe ends a word, as French means it.
-fn plain(text: &str) -> Vec<String> {
-    let mut found = vec![String::new()];
-    for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase) {
-        match letter {
+fn plain(text: &str) -> Vec<Plain> {
+    let mut found = vec![Plain::default()];
+    for letter in text.nfkd().flat_map(char::to_lowercase) {
+        match (letter, found.last_mut()) {
+            ('\u{300}'..='\u{36f}', Some(word)) => word.accented = true,
+            (mark, _) if is_combining_mark(mark) => {}
             // The stroke that only widens a word, hamza alone, and what directs the writing.
-            'ـ' | 'ء' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
-            _ if letter.is_alphanumeric() => {
-                if let Some(word) = found.last_mut() {
-                    push(word, letter);
-                }
-            }
-            _ => found.push(String::new()),
+            ('ـ' | 'ء' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}', _) => {}
+            (_, Some(word)) if letter.is_alphanumeric() => push(&mut word.letters, letter),
+            (_, Some(_) | None) => found.push(Plain::default()),
         }
     }
-    found.retain(|word| !word.is_empty() && word.chars().count() <= LONGEST);
+    found.retain(|word| !word.letters.is_empty() && word.letters.chars().count() <= LONGEST);
     found
 }
 
@@ -116,8 +129,6 @@ fn latin(word: &str) -> String {
         cut("x", "")
     } else if long(5) && word.ends_with("aux") {
         cut("aux", "al")
-    } else if long(5) && word.ends_with("ies") {
-        cut("ies", "y")
     } else if long(5) && sibilant {
         cut("es", "")
     } else if long(4) && !["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
@@ -129,6 +140,11 @@ fn latin(word: &str) -> String {
     // "brodée", "brodé" and "brode" are one, as are "rose" and "roses".
     while stem.len() >= 4 && stem.ends_with('e') {
         stem.pop();
+    }
+    // "bougies" and "bougie", "berries" and "berry".
+    if stem.len() >= 4 && stem.ends_with('y') {
+        stem.pop();
+        stem.push('i');
     }
     stem
 }

@@ -1,6 +1,9 @@
 //! What other machines read to send people here: `/robots.txt`, site maps, news of pieces, lists of offers.
 
+use crate::layers::envelope::Marks;
 use crate::layers::error_pages::PlainAnswer;
+use crate::layers::limits;
+use crate::routes::pages;
 use crate::state::AppState;
 use app::listings;
 use axum::Extension;
@@ -10,9 +13,9 @@ use axum::response::{IntoResponse, Response};
 use domain::text::Lang;
 use domain::time::Timestamp;
 use services::catalog;
-use std::collections::BTreeMap;
+use services::offers::Offer;
 use std::sync::Arc;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 /// Patterns of these addresses.
 pub const PATTERNS: [&str; 5] =
@@ -23,9 +26,9 @@ const NEWS: i64 = 50;
 /// So long a list of offers stands: price and day of each piece are computed for it.
 const STANDS_MS: i64 = 600_000;
 
-/// The lists of offers that stand.
+/// The list of offers that stands.
 #[derive(Debug, Default)]
-pub struct Offers(Mutex<BTreeMap<Lang, (Timestamp, Arc<str>)>>);
+pub struct Offers(Arc<Mutex<List>>);
 
 /// `/robots.txt`
 pub async fn robots(State(state): State<AppState>) -> Response {
@@ -33,15 +36,19 @@ pub async fn robots(State(state): State<AppState>) -> Response {
 }
 
 /// `/sitemap.xml`
-pub async fn sitemap(State(state): State<AppState>) -> Response {
+pub async fn sitemap(State(state): State<AppState>, Extension(marks): Extension<Marks>) -> Response {
     match catalog::parts(&state.services).await {
         Ok(parts) => xml(listings::index(&state.site.origin, parts)),
-        Err(error) => failed(&error),
+        Err(error) => pages::failed(&marks, &error),
     }
 }
 
 /// `/sitemaps/places.xml`, `/sitemaps/pieces-0.xml`
-pub async fn sitemap_part(State(state): State<AppState>, Path(name): Path<String>) -> Response {
+pub async fn sitemap_part(
+    State(state): State<AppState>,
+    Extension(marks): Extension<Marks>,
+    Path(name): Path<String>,
+) -> Response {
     let Some(name) = name.strip_suffix(".xml") else { return StatusCode::NOT_FOUND.into_response() };
     let number = name.strip_prefix("pieces-").and_then(|number| number.parse().ok());
     let listed = match (name, number) {
@@ -52,39 +59,55 @@ pub async fn sitemap_part(State(state): State<AppState>, Path(name): Path<String
     match listed {
         Ok(listed) if listed.is_empty() => StatusCode::NOT_FOUND.into_response(),
         Ok(listed) => xml(listings::part(&state.site.origin, &listed)),
-        Err(error) => failed(&error),
+        Err(error) => pages::failed(&marks, &error),
     }
 }
 
 /// `/{lang}/new.xml`
-pub async fn news(State(state): State<AppState>, Path(lang): Path<String>) -> Response {
+pub async fn news(
+    State(state): State<AppState>,
+    Extension(marks): Extension<Marks>,
+    Path(lang): Path<String>,
+) -> Response {
     let Some(lang) = known(&lang) else { return StatusCode::NOT_FOUND.into_response() };
     match catalog::newest(&state.services, NEWS).await {
         Ok(pieces) => answer("application/rss+xml; charset=utf-8", listings::news(&state.site.origin, lang, &pieces)),
-        Err(error) => failed(&error),
+        Err(error) => pages::failed(&marks, &error),
     }
 }
 
 /// `/{lang}/offers.xml`
-pub async fn offers(State(state): State<AppState>, Path(lang): Path<String>) -> Response {
+pub async fn offers(
+    State(state): State<AppState>,
+    Extension(marks): Extension<Marks>,
+    Path(lang): Path<String>,
+) -> Response {
     let Some(lang) = known(&lang) else { return StatusCode::NOT_FOUND.into_response() };
-    // Held while a list is made: it is made once, however many ask for it.
-    let mut lists = state.offers.0.lock().await;
+    // Made by one at a time; nobody waits for that with a place among the requests in work.
+    let Ok(list) = Arc::clone(&state.offers.0).try_lock_owned() else { return limits::come_back() };
+    let made = tokio::spawn(stand(state.clone(), list)).await;
+    match made {
+        Ok(Ok(list)) => {
+            let offers = list.as_ref().map_or(&[][..], |(_, offers)| offers);
+            xml(listings::offers(&state.site.origin, lang, offers))
+        }
+        Ok(Err(error)) => pages::failed(&marks, &error),
+        Err(stopped) => {
+            tracing::error!(reference = &*marks.reference, "the list of offers was not made: {stopped}");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+type List = Option<(Timestamp, Vec<Offer>)>;
+
+/// Makes the list anew when it is too old. It goes on when who asked is gone: the next one finds it.
+async fn stand(state: AppState, mut list: OwnedMutexGuard<List>) -> Result<OwnedMutexGuard<List>, services::Error> {
     let now = state.services.now();
-    let stands = lists.get(&lang).filter(|(made, _)| now.0 - made.0 < STANDS_MS).map(|(_, list)| Arc::clone(list));
-    let list = match stands {
-        Some(list) => list,
-        None => match services::offers::offers(&state.services).await {
-            Ok(offers) => {
-                let list: Arc<str> = listings::offers(&state.site.origin, lang, &offers).into();
-                lists.insert(lang, (now, Arc::clone(&list)));
-                list
-            }
-            Err(error) => return failed(&error),
-        },
-    };
-    drop(lists);
-    xml(list.to_string())
+    if list.as_ref().is_none_or(|(made, _)| now.0 - made.0 >= STANDS_MS) {
+        *list = Some((now, services::offers::offers(&state.services).await?));
+    }
+    Ok(list)
 }
 
 fn known(code: &str) -> Option<Lang> {
@@ -101,9 +124,4 @@ fn answer(media_type: &'static str, text: String) -> Response {
         (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=600")),
     ];
     (Extension(PlainAnswer), headers, text).into_response()
-}
-
-fn failed(error: &services::Error) -> Response {
-    tracing::error!("a list for other machines could not be made: {error}");
-    StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }

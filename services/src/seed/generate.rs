@@ -55,7 +55,7 @@ pub async fn generate(svc: &Services, count: u32) -> Result<(), Error> {
         keep(svc, &products).await?;
         done += batch;
     }
-    crate::search::catch_up(svc).await?;
+    while crate::search::catch_up(svc).await? > 0 {}
     Ok(())
 }
 

@@ -4,10 +4,10 @@ mod card;
 mod entry;
 mod page;
 
-pub(super) use card::{ProductCardRow, product_card};
+pub(super) use card::{ProductCardRow, card_columns, product_card};
 pub(crate) use card::{
-    categories, category, category_cards, listed_products, member_slugs, members, newest_cards, published_cards,
-    shop_cards, shops,
+    categories, category, category_cards, count_published, listed_products, member_slugs, members, newest_cards,
+    published_cards, shop_cards, shops,
 };
 pub(crate) use entry::{
     add_versions, count_products, keep_designs, product_head, put_category, put_member, put_products, put_shop,

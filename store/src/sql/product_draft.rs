@@ -182,7 +182,7 @@ pub(crate) async fn publish_product(
          ON CONFLICT (id) DO UPDATE SET category_slug = excluded.category_slug, state = excluded.state, \
          version = excluded.version, name_json = excluded.name_json, summary_json = excluded.summary_json, \
          from_price_minor = excluded.from_price_minor, lead_days = excluded.lead_days, fingerprint = excluded.fingerprint, \
-         search_rules = 0 WHERE products.shop_id = excluded.shop_id",
+         searched = 0 WHERE products.shop_id = excluded.shop_id",
     )
     .bind(product.id.0)
     .bind(&product.slug)
@@ -206,7 +206,7 @@ pub(crate) async fn set_product_state(
     product: ProductId,
     state: ProductState,
 ) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query::<Db>("UPDATE products SET state = $3 WHERE shop_id = $1 AND id = $2")
+    let done = sqlx::query::<Db>("UPDATE products SET state = $3, searched = 0 WHERE shop_id = $1 AND id = $2")
         .bind(scope.shop().0)
         .bind(product.0)
         .bind(state.code())

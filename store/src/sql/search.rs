@@ -1,10 +1,9 @@
 //! Words of pieces, and pieces by words.
 
-use super::catalog::{ProductCardRow, product_card};
+use super::catalog::{ProductCardRow, card_columns, product_card};
 use super::{Connection, Db};
-use crate::error::inconsistent;
 use crate::json::from_json;
-use crate::search::{Found, PieceTerms, Unwritten};
+use crate::search::{Changed, Found, PieceTerms, Said};
 use domain::id::ProductId;
 use domain::search::{Known, Meant, grams, skeleton};
 use sqlx::QueryBuilder;
@@ -16,31 +15,66 @@ const BATCH: usize = 5_000;
 /// Words that are looked at for one asked word.
 const LOOKED_AT: i64 = 60;
 
-pub(crate) async fn unwritten_pieces(
+pub(crate) async fn hold_search(c: &mut Connection, rules: i64) -> Result<(), sqlx::Error> {
+    sqlx::query::<Db>("UPDATE search_state SET pieces = pieces WHERE only = 1").execute(&mut *c).await?;
+    let changed = sqlx::query::<Db>("UPDATE search_state SET rules = $1, pieces = 0 WHERE rules <> $1").bind(rules);
+    if changed.execute(&mut *c).await?.rows_affected() > 0 {
+        for forget in [
+            "DELETE FROM search_terms",
+            "DELETE FROM search_grams",
+            "DELETE FROM search_words",
+            "UPDATE products SET searched = 0 WHERE searched = 1",
+        ] {
+            sqlx::query::<Db>(forget).execute(&mut *c).await?;
+        }
+    }
+    Ok(())
+}
+
+/// id, state, text, name of the shop, name of the category
+type ChangedRow = (Uuid, String, String, String, String);
+
+pub(crate) async fn claim_changed(
     c: &mut Connection,
-    rules: i64,
+    only: Option<ProductId>,
     limit: i64,
-) -> Result<Vec<Unwritten>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, (Uuid, i64, String, String, String)>(
-        "SELECT p.id, p.version, v.text_json, s.name_json, c.name_json FROM products p \
+) -> Result<Vec<Changed>, sqlx::Error> {
+    let mut claim = QueryBuilder::<Db>::new(
+        "UPDATE products SET searched = 1 WHERE id IN (SELECT id FROM products WHERE searched = 0",
+    );
+    if let Some(only) = only {
+        claim.push(" AND id = ").push_bind(only.0);
+    }
+    claim.push(" ORDER BY id LIMIT ").push_bind(limit).push(") RETURNING id");
+    let claimed = claim.build_query_as::<(Uuid,)>().fetch_all(&mut *c).await?;
+    if claimed.is_empty() {
+        return Ok(Vec::new());
+    }
+    // Read after they were claimed: a name that changes now has them written down once more.
+    let mut query = QueryBuilder::<Db>::new(
+        "SELECT p.id, p.state, v.text_json, s.name_json, c.name_json FROM products p \
          JOIN product_versions v ON v.product_id = p.id AND v.version = p.version \
-         JOIN shops s ON s.id = p.shop_id JOIN categories c ON c.slug = p.category_slug \
-         WHERE p.state = 'published' AND p.search_rules < $1 ORDER BY p.search_rules, p.id LIMIT $2",
-    )
-    .bind(rules)
-    .bind(limit)
-    .fetch_all(c)
-    .await?;
-    let read = |(id, version, text, shop, category): (Uuid, i64, String, String, String)| {
-        Ok(Unwritten {
-            product: ProductId(id),
-            version: u32::try_from(version).map_err(|_| inconsistent("products", "version", id))?,
+         JOIN shops s ON s.id = p.shop_id JOIN categories c ON c.slug = p.category_slug WHERE p.id IN (",
+    );
+    let mut list = query.separated(", ");
+    for (id,) in claimed {
+        list.push_bind(id);
+    }
+    query.push(") ORDER BY p.id");
+    let rows = query.build_query_as::<ChangedRow>().fetch_all(c).await?;
+    Ok(rows.into_iter().map(changed).collect())
+}
+
+fn changed((id, state, text, shop, category): ChangedRow) -> Changed {
+    let said = || -> Result<Said, sqlx::Error> {
+        Ok(Said {
             text: from_json(&text, "product_versions", "text_json", id)?,
             shop: from_json(&shop, "shops", "name_json", id)?,
             category: from_json(&category, "categories", "name_json", id)?,
         })
     };
-    rows.into_iter().map(read).collect()
+    let said = (state == "published").then(said).transpose();
+    Changed { product: ProductId(id), is_broken: said.is_err(), said: said.ok().flatten() }
 }
 
 fn known((word, pieces): (String, i64)) -> Known {
@@ -80,8 +114,8 @@ pub(crate) async fn words_near(c: &mut Connection, grams: &[String]) -> Result<V
     Ok(rows.into_iter().map(known).collect())
 }
 
-pub(crate) async fn count_published(c: &mut Connection) -> Result<i64, sqlx::Error> {
-    sqlx::query_scalar::<Db, i64>("SELECT count(*) FROM products WHERE state = 'published'").fetch_one(c).await
+pub(crate) async fn count_searched(c: &mut Connection) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar::<Db, i64>("SELECT pieces FROM search_state WHERE only = 1").fetch_one(c).await
 }
 
 #[derive(sqlx::FromRow)]
@@ -104,50 +138,50 @@ pub(crate) async fn find_pieces(
     query.push_values(meant, |mut row, meant| {
         row.push_bind(i64::try_from(meant.asked).unwrap_or_default()).push_bind(&meant.word).push_bind(meant.weight);
     });
-    query.push(
+    query.push(concat!(
         "), found (product_id, places, score) AS (SELECT w.product_id, count(*), CAST(sum(w.best) AS BIGINT) FROM \
          (SELECT t.product_id, a.place, max(a.weight * t.weight) AS best FROM asked a \
          JOIN search_terms t ON t.word = a.word GROUP BY t.product_id, a.place) AS w \
          JOIN products p ON p.id = w.product_id AND p.state = 'published' GROUP BY w.product_id) \
-         SELECT p.slug, p.name_json, p.summary_json, s.slug AS shop_slug, s.name_json AS shop_name_json, \
-         p.category_slug, p.from_price_minor, p.lead_days, p.fingerprint, s.craft, f.places FROM found f \
+         SELECT ",
+        card_columns!(),
+        ", f.places FROM found f \
          JOIN products p ON p.id = f.product_id JOIN shops s ON s.id = p.shop_id \
-         WHERE f.places = (SELECT max(places) FROM found) ORDER BY f.score DESC, p.position, p.id LIMIT ",
-    );
+         WHERE f.places = (SELECT max(places) FROM found) ORDER BY f.score DESC, p.position, p.id LIMIT "
+    ));
     query.push_bind(limit).push(" OFFSET ").push_bind(skip);
     let rows = query.build_query_as::<FoundRow>().fetch_all(c).await?;
     rows.into_iter().map(|row| Ok(Found { card: product_card(row.card)?, places: row.places })).collect()
 }
 
-pub(crate) async fn write_terms(c: &mut Connection, pieces: &[PieceTerms], rules: i64) -> Result<(), sqlx::Error> {
-    let mut rows: Vec<(&str, Uuid, i64)> = Vec::new();
-    let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
+pub(crate) async fn write_terms(c: &mut Connection, pieces: &[PieceTerms]) -> Result<(), sqlx::Error> {
+    let mut counts: BTreeMap<String, i64> = BTreeMap::new();
+    let mut before = 0_i64;
     for piece in pieces {
-        let written = sqlx::query::<Db>("UPDATE products SET search_rules = $3 WHERE id = $1 AND version = $2")
+        let old = sqlx::query_scalar::<Db, String>("DELETE FROM search_terms WHERE product_id = $1 RETURNING word")
             .bind(piece.product.0)
-            .bind(i64::from(piece.version))
-            .bind(rules)
-            .execute(&mut *c)
+            .fetch_all(&mut *c)
             .await?;
-        if written.rows_affected() == 0 {
-            continue;
+        before += i64::from(!old.is_empty());
+        for word in old {
+            *counts.entry(word).or_default() -= 1;
         }
-        sqlx::query::<Db>(
-            "UPDATE search_words SET pieces = pieces - 1 WHERE word IN (SELECT word FROM search_terms WHERE product_id = $1)",
-        )
-        .bind(piece.product.0)
-        .execute(&mut *c)
-        .await?;
-        sqlx::query::<Db>("DELETE FROM search_terms WHERE product_id = $1")
-            .bind(piece.product.0)
-            .execute(&mut *c)
-            .await?;
-        for (word, weight) in &piece.terms {
-            rows.push((word, piece.product.0, *weight));
-            *counts.entry(word).or_default() += 1;
+        for word in piece.terms.keys() {
+            *counts.entry(word.clone()).or_default() += 1;
         }
     }
-    count_words(&mut *c, &counts.into_iter().collect::<Vec<_>>()).await?;
+    let after = i64::try_from(pieces.iter().filter(|piece| !piece.terms.is_empty()).count()).unwrap_or(i64::MAX);
+    sqlx::query::<Db>("UPDATE search_state SET pieces = pieces + $1 WHERE only = 1")
+        .bind(after - before)
+        .execute(&mut *c)
+        .await?;
+    let (more, fewer): (Vec<_>, Vec<_>) = counts.into_iter().filter(|(_, by)| *by != 0).partition(|(_, by)| *by > 0);
+    count_down(&mut *c, &fewer).await?;
+    count_up(&mut *c, &more).await?;
+    let rows: Vec<_> = pieces
+        .iter()
+        .flat_map(|piece| piece.terms.iter().map(|(word, weight)| (word, piece.product.0, *weight)))
+        .collect();
     for batch in rows.chunks(BATCH) {
         let mut query = QueryBuilder::<Db>::new("INSERT INTO search_terms (word, product_id, weight) ");
         query.push_values(batch, |mut row, (word, product, weight)| {
@@ -158,22 +192,36 @@ pub(crate) async fn write_terms(c: &mut Connection, pieces: &[PieceTerms], rules
     Ok(())
 }
 
-/// Notes words, ascending, each in so many pieces more; a new one with what it is found by.
-async fn count_words(c: &mut Connection, counts: &[(&str, i64)]) -> Result<(), sqlx::Error> {
+async fn count_down(c: &mut Connection, counts: &[(String, i64)]) -> Result<(), sqlx::Error> {
     for batch in counts.chunks(BATCH) {
-        let mut query = QueryBuilder::<Db>::new("INSERT INTO search_words (word, skeleton, pieces) ");
-        query.push_values(batch, |mut row, (word, count)| {
-            row.push_bind(*word).push_bind(skeleton(word)).push_bind(*count);
+        let mut query = QueryBuilder::<Db>::new("WITH fewer (word, by) AS (");
+        query.push_values(batch, |mut row, (word, by)| {
+            row.push_bind(word).push_bind(*by);
         });
         query.push(
-            " ON CONFLICT (word) DO UPDATE SET skeleton = excluded.skeleton, \
-             pieces = search_words.pieces + excluded.pieces RETURNING word, pieces",
+            ") UPDATE search_words SET pieces = pieces + (SELECT f.by FROM fewer f WHERE f.word = search_words.word) \
+             WHERE word IN (SELECT word FROM fewer)",
+        );
+        query.build().execute(&mut *c).await?;
+    }
+    Ok(())
+}
+
+/// Notes words, each in so many pieces more; a new one with what it is found by.
+async fn count_up(c: &mut Connection, counts: &[(String, i64)]) -> Result<(), sqlx::Error> {
+    for batch in counts.chunks(BATCH) {
+        let mut query = QueryBuilder::<Db>::new("INSERT INTO search_words (word, skeleton, pieces) ");
+        query.push_values(batch, |mut row, (word, by)| {
+            row.push_bind(word).push_bind(skeleton(word)).push_bind(*by);
+        });
+        query.push(
+            " ON CONFLICT (word) DO UPDATE SET pieces = search_words.pieces + excluded.pieces RETURNING word, pieces",
         );
         let now = query.build_query_as::<(String, i64)>().fetch_all(&mut *c).await?;
-        let before = |word: &str| batch.iter().find(|(one, _)| *one == word).map(|(_, count)| *count);
+        let by: BTreeMap<&str, i64> = batch.iter().map(|(word, by)| (word.as_str(), *by)).collect();
         let new: Vec<(String, String)> = now
             .into_iter()
-            .filter(|(word, pieces)| before(word) == Some(*pieces))
+            .filter(|(word, pieces)| by.get(word.as_str()) == Some(pieces))
             .flat_map(|(word, _)| grams(&word).into_iter().map(move |gram| (gram, word.clone())))
             .collect();
         for batch in new.chunks(BATCH) {

@@ -4,12 +4,12 @@ use crate::catalog::id;
 use domain::id::ProductId;
 use domain::search::{Known, Meant, grams, skeleton};
 use std::collections::BTreeMap;
-use store::search::PieceTerms;
+use store::search::{Changed, PieceTerms};
 use store::{Error, Store};
 
-fn piece(number: u128, version: u32, terms: &[(&str, i64)]) -> PieceTerms {
+fn piece(number: u128, terms: &[(&str, i64)]) -> PieceTerms {
     let terms: BTreeMap<String, i64> = terms.iter().map(|(word, weight)| ((*word).to_owned(), *weight)).collect();
-    PieceTerms { product: ProductId(id(200 + number)), version, terms }
+    PieceTerms { product: ProductId(id(200 + number)), terms }
 }
 
 fn known(words: &[(&str, i64)]) -> Vec<Known> {
@@ -17,10 +17,13 @@ fn known(words: &[(&str, i64)]) -> Vec<Known> {
 }
 
 fn meant(words: &[(usize, &str, i64)]) -> Vec<Meant> {
-    words
-        .iter()
-        .map(|(asked, word, weight)| Meant { asked: *asked, word: (*word).to_owned(), weight: *weight })
-        .collect()
+    let one = |(asked, word, weight): &(usize, &str, i64)| Meant {
+        asked: *asked,
+        word: (*word).to_owned(),
+        weight: *weight,
+        pieces: 1,
+    };
+    words.iter().map(one).collect()
 }
 
 async fn found(store: &Store, words: &[(usize, &str, i64)], skip: i64) -> Vec<(String, i64)> {
@@ -28,33 +31,39 @@ async fn found(store: &Store, words: &[(usize, &str, i64)], skip: i64) -> Vec<(S
     found.into_iter().map(|found| (found.card.slug, found.places)).collect()
 }
 
-pub async fn story(store: &Store) {
-    let mut reader = store.read().await.unwrap();
-    assert_eq!(reader.count_published().await.unwrap(), 2);
-    let open = reader.unwritten_pieces(1, 9).await.unwrap();
-    let versions: Vec<_> = open.iter().map(|piece| (piece.product, piece.version)).collect();
-    let [(one, version), (other, _)] = versions[..] else { panic!("{versions:?}") };
-    assert_eq!((one, other), (ProductId(id(201)), ProductId(id(202))), "drafts are not found");
-    assert_eq!((&*open[0].shop.en, &*open[0].category.en), ("shop-1", "Wood"));
-    assert_eq!(reader.unwritten_pieces(1, 1).await.unwrap().len(), 1);
+async fn alike(store: &Store, word: &str) -> Vec<Known> {
+    store.read().await.unwrap().words_alike(word, &skeleton(word)).await.unwrap()
+}
 
-    let first = piece(1, version, &[("box", 100), ("tuya", 60), ("كندوق", 100)]);
-    let second = piece(2, 1, &[("bowl", 100), ("tuya", 100)]);
-    let stale = piece(2, 77, &[("lamp", 100)]);
-    let write = store.write(async |tx| -> Result<(), Error> {
-        tx.write_terms(&[first.clone(), second.clone(), stale], 1).await?;
-        tx.write_terms(&[second], 1).await
+/// What changed, and these terms written down.
+async fn write(store: &Store, rules: i64, only: Option<ProductId>, terms: &[PieceTerms]) -> Vec<Changed> {
+    let write = store.write(async |tx| -> Result<Vec<Changed>, Error> {
+        tx.hold_search(rules).await?;
+        let changed = tx.claim_changed(only, 9).await?;
+        tx.write_terms(terms).await?;
+        Ok(changed)
     });
-    write.await.unwrap();
+    write.await.unwrap()
+}
+
+pub async fn story(store: &Store) {
+    let (first, second) = (ProductId(id(201)), ProductId(id(202)));
+    let only = write(store, 1, Some(second), &[]).await;
+    assert_eq!(only.iter().map(|changed| changed.product).collect::<Vec<_>>(), [second]);
+    let changed = write(store, 1, None, &[piece(1, &[("box", 100), ("tuya", 60), ("كندوق", 100)])]).await;
+    assert_eq!(changed[0].product, first, "the other was asked for already");
+    let said = changed[0].said.clone().unwrap();
+    assert_eq!((&*said.shop.en, &*said.category.en), ("shop-1", "Wood"));
+    assert!(changed[1..].iter().all(|changed| changed.said.is_none()), "a draft is not found");
+    for _ in 0..2 {
+        assert_eq!(write(store, 1, None, &[piece(2, &[("bowl", 100), ("tuya", 100)])]).await, []);
+    }
     let mut reader = store.read().await.unwrap();
-    assert_eq!(reader.unwritten_pieces(1, 9).await.unwrap(), []);
-    assert_eq!(reader.unwritten_pieces(2, 9).await.unwrap().len(), 2, "by newer rules");
-    let alike = async |word: &str| store.read().await.unwrap().words_alike(word, &skeleton(word)).await.unwrap();
-    assert_eq!(alike("tuya").await, known(&[("tuya", 2)]), "written down twice, it counts once");
-    assert_eq!(alike("tuy").await, known(&[("tuya", 2)]), "begins with it");
-    assert_eq!(alike("bo").await, known(&[]), "too short for that");
-    assert_eq!(alike("kondouk").await, known(&[("كندوق", 1)]), "sounds like it");
-    assert_eq!(alike("lamp").await, known(&[]), "of a version that is not the current one");
+    assert_eq!(reader.count_searched().await.unwrap(), 2);
+    assert_eq!(alike(store, "tuya").await, known(&[("tuya", 2)]), "written down twice, it counts once");
+    assert_eq!(alike(store, "tuy").await, known(&[("tuya", 2)]), "begins with it");
+    assert_eq!(alike(store, "bo").await, known(&[]), "too short for that");
+    assert_eq!(alike(store, "kondouk").await, known(&[("كندوق", 1)]), "sounds like it");
     let near: Vec<String> = grams("bowel").into_iter().collect();
     assert_eq!(reader.words_near(&near).await.unwrap()[0].word, "bowl");
     assert_eq!(reader.words_near(&[]).await.unwrap(), []);
@@ -66,10 +75,17 @@ pub async fn story(store: &Store) {
     assert_eq!(found(store, &both[..2], 0).await, [("product-1".into(), 2)], "it has both words");
     assert_eq!(found(store, &[], 0).await, []);
 
-    // Words that a piece does not have any more.
-    let write = store.write(async |tx| tx.write_terms(&[piece(1, version, &[("box", 100)])], 1).await);
-    write.await.unwrap();
-    assert_eq!(alike("tuya").await, known(&[("tuya", 1)]));
-    assert_eq!(alike("kondouk").await, known(&[]));
+    // Words that a piece does not have any more, and a piece that is not to be found any more.
+    write(store, 1, None, &[piece(1, &[("box", 100)])]).await;
+    assert_eq!(alike(store, "tuya").await, known(&[("tuya", 1)]));
+    assert_eq!(alike(store, "kondouk").await, known(&[]));
     assert_eq!(found(store, &[(0, "tuya", 1_000)], 0).await, [("product-2".into(), 1)]);
+    write(store, 1, None, &[piece(2, &[])]).await;
+    assert_eq!((alike(store, "tuya").await, reader.count_searched().await.unwrap()), (known(&[]), 1));
+
+    // Other rules make other words.
+    let all = write(store, 2, None, &[]).await;
+    assert!(all.len() >= 2 && all[0].product == first, "{all:?}");
+    assert_eq!((alike(store, "box").await, reader.count_searched().await.unwrap()), (known(&[]), 0));
+    assert_eq!(write(store, 2, None, &[]).await, []);
 }

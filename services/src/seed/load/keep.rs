@@ -16,7 +16,7 @@ const TURN: usize = 1_000;
 
 pub(super) async fn keep(svc: &Services, catalogue: &Catalogue) -> Result<Report, SeedError> {
     let report = svc.store().write(async |tx| write(svc, tx, catalogue).await).await?;
-    crate::search::catch_up(svc).await?;
+    while crate::search::catch_up(svc).await? > 0 {}
     Ok(report)
 }
 

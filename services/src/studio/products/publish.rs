@@ -44,14 +44,18 @@ pub async fn publish(
             Ok(Published::NotReady)
         }
         done => {
-            if matches!(done, Ok(Published::Done(_)))
-                && let Err(error) = crate::search::catch_up(svc).await
-            {
-                // It is sold all the same, and found a few minutes later.
-                tracing::error!("what the product is found by could not be written down: {error}");
+            if matches!(done, Ok(Published::Done(_))) {
+                note(svc, id).await;
             }
             done
         }
+    }
+}
+
+/// Has a product that changed found by its words, or not any more. If that fails, the sweeper does it some minutes later.
+async fn note(svc: &Services, id: ProductId) {
+    if let Err(error) = crate::search::note(svc, id).await {
+        tracing::error!("what the product is found by could not be written down: {error}");
     }
 }
 
@@ -127,6 +131,9 @@ pub async fn drop_draft(
 pub async fn offer(svc: &Services, actor: &Actor, shop: &str, id: ProductId, offered: bool) -> Result<(), Error> {
     let (scope, _) = scope(actor, shop)?;
     let state = if offered { ProductState::Published } else { ProductState::Retired };
-    let set = svc.store().write(async |tx| tx.set_product_state(&scope, id, state).await).await?;
-    set.then_some(()).ok_or(Error::NotFound)
+    if !svc.store().write(async |tx| tx.set_product_state(&scope, id, state).await).await? {
+        return Err(Error::NotFound);
+    }
+    note(svc, id).await;
+    Ok(())
 }

@@ -118,13 +118,21 @@ fn product_cards(rows: Vec<ProductCardRow>) -> Result<Vec<ProductCard>, sqlx::Er
     rows.into_iter().map(product_card).collect()
 }
 
-/// One SELECT for all lists of cards, so that they cannot drift apart.
+/// What every list of cards selects, so that they cannot drift apart: of products `p` in shops `s`.
+macro_rules! card_columns {
+    () => {
+        "p.slug, p.name_json, p.summary_json, s.slug AS shop_slug, s.name_json AS shop_name_json, p.category_slug, \
+         p.from_price_minor, p.lead_days, p.fingerprint, s.craft"
+    };
+}
+pub(in super::super) use card_columns;
+
 macro_rules! cards {
     ($condition:literal) => {
         concat!(
-            "SELECT p.slug, p.name_json, p.summary_json, s.slug AS shop_slug, s.name_json AS shop_name_json, ",
-            "p.category_slug, p.from_price_minor, p.lead_days, p.fingerprint, s.craft ",
-            "FROM products p JOIN shops s ON s.id = p.shop_id WHERE p.state = 'published' ",
+            "SELECT ",
+            card_columns!(),
+            " FROM products p JOIN shops s ON s.id = p.shop_id WHERE p.state = 'published' ",
             $condition
         )
     };
@@ -158,13 +166,14 @@ struct NewCardRow {
 }
 
 pub(crate) async fn newest_cards(c: &mut Connection, limit: i64) -> Result<Vec<(ProductCard, i64)>, sqlx::Error> {
-    // Ids are made in the order of time.
-    let rows = sqlx::query_as::<Db, NewCardRow>(
-        "SELECT p.slug, p.name_json, p.summary_json, s.slug AS shop_slug, s.name_json AS shop_name_json, \
-         p.category_slug, p.from_price_minor, p.lead_days, p.fingerprint, s.craft, v.created_ms FROM products p \
-         JOIN shops s ON s.id = p.shop_id JOIN product_versions v ON v.product_id = p.id AND v.version = 1 \
-         WHERE p.state = 'published' ORDER BY p.id DESC LIMIT $1",
-    )
+    // A product gets its position when it is first published.
+    let rows = sqlx::query_as::<Db, NewCardRow>(concat!(
+        "SELECT ",
+        card_columns!(),
+        ", v.created_ms FROM products p JOIN shops s ON s.id = p.shop_id \
+         JOIN product_versions v ON v.product_id = p.id AND v.version = 1 \
+         WHERE p.state = 'published' ORDER BY p.position DESC, p.id DESC LIMIT $1"
+    ))
     .bind(limit)
     .fetch_all(c)
     .await?;
@@ -187,4 +196,8 @@ pub(crate) async fn listed_products(
 
 pub(crate) async fn member_slugs(c: &mut Connection) -> Result<Vec<String>, sqlx::Error> {
     sqlx::query_scalar::<Db, String>("SELECT slug FROM members ORDER BY slug").fetch_all(c).await
+}
+
+pub(crate) async fn count_published(c: &mut Connection) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar::<Db, i64>("SELECT count(*) FROM products WHERE state = 'published'").fetch_one(c).await
 }

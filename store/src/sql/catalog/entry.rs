@@ -56,7 +56,7 @@ pub(crate) async fn put_category(c: &mut Connection, category: &Category) -> Res
     .execute(&mut *c)
     .await?;
     // Its name is among the words of its pieces.
-    sqlx::query::<Db>("UPDATE products SET search_rules = 0 WHERE category_slug = $1 AND search_rules <> 0")
+    sqlx::query::<Db>("UPDATE products SET searched = 0 WHERE category_slug = $1 AND searched = 1")
         .bind(&category.card.slug)
         .execute(c)
         .await
@@ -84,7 +84,7 @@ pub(crate) async fn put_shop(c: &mut Connection, shop: &Shop) -> Result<ShopId, 
     .fetch_one(&mut *c)
     .await?;
     // Its name is among the words of its pieces.
-    sqlx::query::<Db>("UPDATE products SET search_rules = 0 WHERE shop_id = $1 AND search_rules <> 0")
+    sqlx::query::<Db>("UPDATE products SET searched = 0 WHERE shop_id = $1 AND searched = 1")
         .bind(id)
         .execute(c)
         .await?;
@@ -139,7 +139,7 @@ pub(crate) async fn put_products(c: &mut Connection, products: &[NewProduct]) ->
              state = excluded.state, position = excluded.position, version = excluded.version, \
              name_json = excluded.name_json, summary_json = excluded.summary_json, \
              from_price_minor = excluded.from_price_minor, lead_days = excluded.lead_days, fingerprint = excluded.fingerprint, \
-             search_rules = 0",
+             searched = 0",
         );
         query.build().execute(&mut *c).await?;
     }
