@@ -1,6 +1,6 @@
 // Looks over every page that a test visits: no console error, no page error, no axe violation. A page that was visited
 // and not looked over fails the test as well.
-import axe from "axe-core";
+import axe, { type RunOptions } from "axe-core";
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 
 /** What the browser says of its own animation between two pages when the second one was slow: no script of ours runs there,
@@ -99,14 +99,13 @@ export class Inspector {
     const looked = this.scripts ? page : await this.openTwin(url, html);
     // Evaluated and not added as an element: the page's policy for scripts stays as it is.
     await looked.evaluate(axe.source);
-    const violations = await looked.evaluate(async (rules) => {
-      const found = await window.axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
-      return found.violations.map(({ id, help, nodes }) => ({
-        id,
-        help,
-        nodes: nodes.map(({ target, html }) => ({ target: target.join(" "), html })),
-      }));
-    }, RULES);
+    const violations = await complaintsOf(looked, RULES);
+    // In the dark only colours are others; wide pages show all of them.
+    if (this.scripts && (size?.width ?? 0) > 1_000) {
+      await looked.emulateMedia({ colorScheme: "dark" });
+      violations.push(...(await complaintsOf(looked, { type: "rule", values: ["color-contrast"] })));
+      await looked.emulateMedia({ colorScheme: "light" });
+    }
     if (violations.length === 0) faultless.add(seen);
     for (const { id, help, nodes } of violations) {
       for (const node of nodes) this.complaints.push(`${url} axe ${id} (${help}): ${node.target}: ${node.html}`);
@@ -122,6 +121,18 @@ export class Inspector {
     const unseen = [...this.visited].filter((url) => !this.examined.has(url)).map((url) => `${url} was visited and not examined`);
     expect([...this.complaints, ...unseen]).toEqual([]);
   }
+}
+
+/** What axe finds by these rules. */
+function complaintsOf(page: Page, rules: RunOptions["runOnly"]) {
+  return page.evaluate(async (runOnly) => {
+    const found = await window.axe.run(document, { runOnly, resultTypes: ["violations"] });
+    return found.violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      nodes: nodes.map(({ target, html }) => ({ target: target.join(" "), html })),
+    }));
+  }, rules);
 }
 
 function withoutFragment(url: string): string {
