@@ -7,11 +7,11 @@ CREATE INDEX products_searched ON products (searched, state);
 
 -- One row, held by whoever writes words: by which rules all of them are made, and of how many pieces.
 CREATE TABLE search_state (
-    id INTEGER NOT NULL CONSTRAINT search_state_id_key PRIMARY KEY CONSTRAINT search_state_one CHECK (id = 1),
+    id TEXT NOT NULL CONSTRAINT search_state_id_key PRIMARY KEY CONSTRAINT search_state_one CHECK (id = 'search'),
     rules INTEGER NOT NULL,
     pieces INTEGER NOT NULL CONSTRAINT search_state_pieces_positive CHECK (pieces >= 0)
 ) STRICT;
-INSERT INTO search_state (id, rules, pieces) VALUES (1, 0, 0);
+INSERT INTO search_state (id, rules, pieces) VALUES ('search', 0, 0);
 
 -- All words of all pieces, and in how many each stands.
 CREATE TABLE search_words (

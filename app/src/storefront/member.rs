@@ -22,7 +22,7 @@ pub async fn page(page: PageContext) -> Answer {
     let way = structured::breadcrumbs(&page, std::slice::from_ref(&shop), &name);
     let head = Head {
         title: name.clone(),
-        description: role.clone(),
+        description: [&role, &shop.1, found.shop.place.get(cx.lang)].map(String::as_str).join(" · "),
         picture: found.products.first().map(|card| structured::picture(&card.fingerprint)),
         structured: vec![structured::member(&page, &found), way],
         ..Head::default()

@@ -1,7 +1,7 @@
 //! How surely a word is meant by another.
 
-use super::skeleton;
 use super::words::is_arabic;
+use super::{SURE, skeleton};
 
 /// The same word.
 const SAME: u16 = 1_000;
@@ -28,7 +28,7 @@ pub fn closeness(asked: &str, word: &str) -> Option<u16> {
     }
     let (slip, sound) = (slipped(&from, &to), sounding(asked, &from, word, &to));
     // Spelt nearly alike and sounding alike: a broken plural, or a vowel that was written as it is spoken.
-    let both = slip.zip(sound).map(|(slip, sound)| (slip.max(sound) + BOTH).min(SAME - 1));
+    let both = slip.zip(sound).map(|(slip, sound)| (slip.max(sound) + BOTH).min(SURE - 1));
     [begun(&from, &to), slip, sound, both].into_iter().flatten().max()
 }
 

@@ -16,7 +16,7 @@ const BATCH: usize = 5_000;
 const LOOKED_AT: i64 = 60;
 
 pub(crate) async fn hold_search(c: &mut Connection, rules: i64) -> Result<(), sqlx::Error> {
-    sqlx::query::<Db>("UPDATE search_state SET pieces = pieces WHERE id = 1").execute(&mut *c).await?;
+    sqlx::query::<Db>("UPDATE search_state SET pieces = pieces WHERE id = 'search'").execute(&mut *c).await?;
     let changed = sqlx::query::<Db>("UPDATE search_state SET rules = $1, pieces = 0 WHERE rules <> $1").bind(rules);
     if changed.execute(&mut *c).await?.rows_affected() > 0 {
         for forget in [
@@ -115,7 +115,7 @@ pub(crate) async fn words_near(c: &mut Connection, grams: &[String]) -> Result<V
 }
 
 pub(crate) async fn count_searched(c: &mut Connection) -> Result<i64, sqlx::Error> {
-    sqlx::query_scalar::<Db, i64>("SELECT pieces FROM search_state WHERE id = 1").fetch_one(c).await
+    sqlx::query_scalar::<Db, i64>("SELECT pieces FROM search_state WHERE id = 'search'").fetch_one(c).await
 }
 
 #[derive(sqlx::FromRow)]
@@ -171,7 +171,7 @@ pub(crate) async fn write_terms(c: &mut Connection, pieces: &[PieceTerms]) -> Re
         }
     }
     let after = i64::try_from(pieces.iter().filter(|piece| !piece.terms.is_empty()).count()).unwrap_or(i64::MAX);
-    sqlx::query::<Db>("UPDATE search_state SET pieces = pieces + $1 WHERE id = 1")
+    sqlx::query::<Db>("UPDATE search_state SET pieces = pieces + $1 WHERE id = 'search'")
         .bind(after - before)
         .execute(&mut *c)
         .await?;
