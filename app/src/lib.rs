@@ -34,3 +34,5 @@ pub mod storefront;
 pub mod studio;
 #[cfg(feature = "ssr")]
 pub mod ui;
+#[cfg(feature = "ssr")]
+mod xml;

@@ -78,8 +78,7 @@ fn date(at: Timestamp) -> String {
     let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
     let day = domain::time::Day(i32::try_from(days).unwrap_or_default());
     let (year, month, of_month) = day.ymd();
-    // 1 January 1970 was a Thursday.
-    let weekday = DAYS[usize::try_from((days + 3).rem_euclid(7)).unwrap_or_default()];
+    let weekday = DAYS[day.weekday()];
     let month = MONTHS[usize::try_from(month - 1).unwrap_or_default().min(11)];
     let (hour, minute, second) = (rest / 3_600, rest / 60 % 60, rest % 60);
     format!("{weekday}, {of_month:02} {month} {year} {hour:02}:{minute:02}:{second:02} +0000")

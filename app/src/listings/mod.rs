@@ -7,6 +7,7 @@ pub use feeds::{news, offers};
 pub use sitemap::{index, part};
 
 use crate::i18n::Cx;
+use crate::xml::push_escaped;
 use domain::text::Lang;
 
 /// What `/robots.txt` says: pages that are somebody's own, and actions, are not looked at.
@@ -41,20 +42,9 @@ impl Xml {
         self
     }
 
-    /// A text, or the value of an attribute.
+    /// A text in one line, or the value of an attribute.
     fn text(&mut self, text: &str) -> &mut Self {
-        for letter in text.chars() {
-            match letter {
-                '&' => self.0.push_str("&amp;"),
-                '<' => self.0.push_str("&lt;"),
-                '>' => self.0.push_str("&gt;"),
-                '"' => self.0.push_str("&quot;"),
-                '\t' | '\n' | '\r' => self.0.push(' '),
-                // XML 1.0 has no way to write these.
-                '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-                _ => self.0.push(letter),
-            }
-        }
+        push_escaped(&mut self.0, &text.replace(['\t', '\n', '\r'], " "));
         self
     }
 

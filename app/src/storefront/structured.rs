@@ -162,8 +162,7 @@ pub fn product(page: &PageContext, product: &ProductPage, text: &ProductText, sh
 
 /// Days from Monday to Friday after one day up to another, as search engines and other shop windows count them.
 pub(crate) fn working_days(today: Day, ready: Day) -> usize {
-    // 1 January 1970 was a Thursday.
-    (today.0 + 1..=ready.0).filter(|day| (day + 3).rem_euclid(7) < 5).count()
+    (today.0 + 1..=ready.0).filter(|day| Day(*day).weekday() < 5).count()
 }
 
 /// A shop with its people.

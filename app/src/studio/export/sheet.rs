@@ -2,6 +2,7 @@
 
 use super::cell::Value;
 use super::zip::archive;
+use crate::xml::push_escaped;
 use domain::text::Lang;
 use domain::time::{Day, Timestamp};
 
@@ -101,21 +102,6 @@ fn push_text(out: &mut String, place: &str, text: &str, heading: bool) {
     };
     push_escaped(out, &text.chars().take_while(fits).collect::<String>());
     out.push_str("</t></is></c>");
-}
-
-/// Without what XML cannot hold.
-fn push_escaped(out: &mut String, text: &str) {
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(letter),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => out.push(letter),
-        }
-    }
 }
 
 /// The day and the minute in Morocco, as days with ten decimals.
