@@ -3,12 +3,13 @@
 // Usage: node bench/configurator.mjs [--clicks 400] [--throttle 4] [--seed 0] [--keep]
 // Needs the release build and `cargo build --release -p bench-configurator`.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { describe, environment } from "./lib/environment.mjs";
+import { keep } from "./lib/results.mjs";
 import { startSite } from "./lib/site.mjs";
 import { clicksOf } from "./lib/trace.mjs";
 
@@ -178,11 +179,7 @@ try {
   ].join("\n");
   console.log(text);
   if (flags.keep) {
-    mkdirSync("bench/results", { recursive: true });
-    const base = `bench/results/${env.date}-configurator-browser`;
-    writeFileSync(`${base}.md`, text);
-    writeFileSync(`${base}.json`, `${JSON.stringify({ environment: env, settings: { clicks, throttle, seed: Number(flags.seed) }, slow, fast }, null, 1)}\n`);
-    console.log(`kept in ${base}.md and .json`);
+    keep(env, "configurator-browser", text, { settings: { clicks, throttle, seed: Number(flags.seed) }, slow, fast });
   }
 } finally {
   await site.stop();

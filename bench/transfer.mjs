@@ -2,11 +2,11 @@
 // Usage: node bench/transfer.mjs [address of a running site] [--lang fr] [--keep]
 // Without an address it starts the release build on a fresh database. --keep writes bench/results/.
 // Exit code 1 when a limit is broken.
-import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { brotliCompressSync, constants } from "node:zlib";
 import { chromium } from "playwright-core";
 import { describe, environment } from "./lib/environment.mjs";
+import { keep } from "./lib/results.mjs";
 import { startSite } from "./lib/site.mjs";
 
 /** Limits of the product page, in bytes; 1 kB is 1000 bytes. */
@@ -44,9 +44,17 @@ async function weigh(address) {
     const kind = kindOf(type);
     const dense = kind === "font" || (kind === "image" && !type.includes("svg"));
     const size = dense ? bytes.length : brotli(bytes);
-    packed.set(address, { address: new URL(address).pathname, kind, raw: bytes.length, brotli: size, status: response.status });
+    const whole = { address: new URL(address).pathname, kind, raw: bytes.length, brotli: size, status: response.status };
+    packed.set(address, kind === "html" ? { ...whole, ...parted(bytes, size) } : whole);
   }
   return packed.get(address);
+}
+
+/** A page that brings its styles along: what it is without them, and what they add. Together they are what is sent. */
+function parted(bytes, size) {
+  const bare = Buffer.from(bytes.toString().replace(/<style\b[^>]*>.*?<\/style>/gs, ""));
+  const html = brotli(bare);
+  return { brotli: html, styles: size - html };
 }
 
 function brotli(bytes) {
@@ -104,7 +112,10 @@ async function visit(browser, name, address, product) {
       files.push({ ...(await weigh(url)), late: requests.indexOf(url) >= onLoad });
     }
     const total = Object.fromEntries(KINDS.map((kind) => [kind, 0]));
-    for (const file of files) total[file.kind] += file.brotli;
+    for (const file of files) {
+      total[file.kind] += file.brotli;
+      total.css += file.styles ?? 0;
+    }
     return { name, address: new URL(address).pathname, islands, chosen, total, files, complaints };
   } finally {
     await context.close();
@@ -216,11 +227,7 @@ try {
   const text = report(env, pages, largest, broken);
   console.log(text);
   if (flags.keep) {
-    mkdirSync("bench/results", { recursive: true });
-    const base = `bench/results/${env.date}-transfer`;
-    writeFileSync(`${base}.md`, text);
-    writeFileSync(`${base}.json`, `${JSON.stringify({ environment: env, lang, limits: LIMITS, broken, pages, largest }, null, 1)}\n`);
-    console.log(`kept in ${base}.md and .json`);
+    keep(env, "transfer", text, { lang, limits: LIMITS, broken, pages, largest });
   }
   failed = broken.length > 0;
 } finally {

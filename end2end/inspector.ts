@@ -3,9 +3,9 @@
 import axe, { type RunOptions } from "axe-core";
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 
-/** What the browser says of its own animation between two pages when the second one was slow: no script of ours runs there,
- * not even where scripts are on, and no page can prevent it. */
-const TOO_LATE_TO_BLEND = /^Transition was aborted because of invalid state\. Page already revealed/;
+/** What the browser says of its own animation between two pages when the second one was slow, or its style sheet, which asks for
+ * the animation: no script of ours runs there, not even where scripts are on, and no page can prevent it. */
+const TOO_LATE_TO_BLEND = /^Transition was aborted because of invalid state\. (Page already revealed|ViewTransition opt-in disabled)/;
 
 /** Documents that axe found without fault in this process, by what it can see of them. Numbers, and with them identifiers,
  * addresses and tokens, do not count: they change from one order to the next, and no rule looks at them. */
@@ -74,6 +74,13 @@ export class Inspector {
     this.examined.add(withoutFragment(url));
   }
 
+  /** Lets axe, which is in a page with scripts since it was examined, look at its colours at another width and painted so. */
+  async examineColours(page: Page, colorScheme: "dark" | "light"): Promise<void> {
+    await paint(page, colorScheme);
+    const as = `${page.url()} at ${page.viewportSize()?.width} ${colorScheme}`;
+    this.note(as, await complaintsOf(page, { type: "rule", values: ["color-contrast"] }));
+  }
+
   /** axe is a script and its timers never fire in a page without scripts. A second page therefore gets the very document
    * that the first one shows, with the page's own scripts forbidden and only axe let in. */
   private async openTwin(url: string, html: string): Promise<Page> {
@@ -107,6 +114,10 @@ export class Inspector {
       await paint(looked, "light");
     }
     if (violations.length === 0) faultless.add(seen);
+    this.note(url, violations);
+  }
+
+  private note(url: string, violations: Awaited<ReturnType<typeof complaintsOf>>): void {
     for (const { id, help, nodes } of violations) {
       for (const node of nodes) this.complaints.push(`${url} axe ${id} (${help}): ${node.target}: ${node.html}`);
     }

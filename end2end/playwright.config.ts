@@ -8,6 +8,10 @@ const baseURL = `http://127.0.0.1:${port}`;
 
 /** Compares server and browser in a project of its own. */
 const SAME = "same.spec.ts";
+/** Takes pictures, in a project of its own. */
+const PICTURES = "pictures.spec.ts";
+/** Hears the pages as they are with scripts, in each language once. */
+const HEARD = "snapshots.spec.ts";
 /** Plays in the hands of whoever stands in the workshop: on a phone. */
 const ON_PHONE = "workshop.spec.ts";
 
@@ -15,10 +19,10 @@ export default defineConfig<Settings>({
   testDir: "tests",
   outputDir: "results",
   fullyParallel: true,
-  testIgnore: [SAME, ON_PHONE],
+  testIgnore: [SAME, ON_PHONE, PICTURES],
   workers: 2,
   timeout: 90_000,
-  expect: { timeout: 8_000 },
+  expect: { timeout: 8_000, toMatchAriaSnapshot: { pathTemplate: "{testDir}/snapshots/{arg}{ext}" } },
   forbidOnly: true,
   retries: 0,
   reporter: [["list"], ["html", { outputFolder: "report", open: "never" }]],
@@ -36,11 +40,12 @@ export default defineConfig<Settings>({
   // of workshop.spec.ts is about one workshop, and reckons with what others do there.
   projects: [
     { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 }, lang: "fr", workshop: 0 } },
-    { name: "phone", testIgnore: SAME, use: { ...devices["Desktop Chrome"], viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, lang: "en", workshop: 1 } },
+    { name: "phone", testIgnore: [SAME, PICTURES], use: { ...devices["Desktop Chrome"], viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, lang: "en", workshop: 1 } },
     { name: "arabic", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 }, lang: "ar", workshop: 2 } },
-    { name: "nojs", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 }, javaScriptEnabled: false, lang: "fr", workshop: 3 } },
+    { name: "nojs", testIgnore: [SAME, ON_PHONE, PICTURES, HEARD], use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 }, javaScriptEnabled: false, lang: "fr", workshop: 3 } },
     // Compares server and browser in one language each time; it buys nothing.
     { name: "same", testIgnore: [], testMatch: SAME, use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 }, lang: "ar", workshop: 4 } },
+    { name: "pictures", testIgnore: [], testMatch: PICTURES, use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 }, workshop: 4 } },
   ],
   webServer: {
     command: `node ${resolve(root, "end2end/serve.mjs")} ${port}`,

@@ -7,6 +7,7 @@ use domain::text::Lang;
 use leptos::prelude::{ServerFnError, use_context};
 use leptos_axum::ResponseOptions;
 use services::session::{Actor, NewToken};
+use services::visits::Visitor;
 use services::{Services, form_draft};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,6 +21,10 @@ pub struct ActionContext {
     pub services: Services,
     /// Whom to count attempts against: the client's address, shortened where it is one of many of a household.
     pub client: String,
+    /// Who asks, when her visits are counted.
+    pub visitor: Option<Visitor>,
+    /// Public address of this server, without a trailing slash.
+    pub public_url: Arc<str>,
     /// Reference of the request.
     pub reference: String,
     /// What becomes of the session cookie.
@@ -56,6 +61,11 @@ pub fn see(path: &str) {
     if let Ok(location) = HeaderValue::from_str(path) {
         options.insert_header(header::LOCATION, location);
     }
+}
+
+/// Ends a server function that a page calls by itself: there is nothing to show.
+pub fn done() {
+    refuse(StatusCode::NO_CONTENT);
 }
 
 /// Ends a server function with a page that stands for an error.

@@ -2,6 +2,7 @@
 //! permission stand first; rendering is one synchronous pass over plain values.
 
 use crate::i18n::Cx;
+use domain::id::{CartLineId, ShopId};
 use domain::text::Lang;
 use leptos::prelude::*;
 use services::Services;
@@ -24,6 +25,8 @@ pub struct PageContext {
     pub path: String,
     /// Who asks.
     pub actor: Actor,
+    /// How many pieces are in her cart.
+    pub basket: u32,
     /// The use cases.
     pub services: Services,
     /// The nonce of this answer's Content-Security-Policy.
@@ -49,11 +52,22 @@ pub struct Live {
     pub version: u64,
 }
 
+/// What a page shows, as whoever keeps it for the next reader must know it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// The only shop whose stock and orders it shows; without one it may show those of all.
+    pub shop: Option<ShopId>,
+    /// The id of a cart line in its form: each answer needs another.
+    pub line: Option<CartLineId>,
+}
+
 /// Addresses of built files, as the page must name them.
 #[derive(Debug, Clone, Default)]
 pub struct Assets {
     /// The style sheet, such as `/pkg/mogador.AbC.css`.
     pub css: String,
+    /// The same as text, for pages that bring it along; empty where there is none.
+    pub style: String,
     /// The script that loads the browser build.
     pub js: String,
     /// The browser build.
@@ -62,8 +76,8 @@ pub struct Assets {
 
 /// What a page answers.
 pub enum Answer {
-    /// An HTML document with its status.
-    Html(u16, String),
+    /// An HTML document with its status, and what it shows.
+    Html(u16, String, Shown),
     /// A text to keep as a file of this name.
     File {
         /// Name with its ending; letters, digits, hyphens and dots.
@@ -123,7 +137,8 @@ impl PageContext {
 
     /// Renders a document around `view`.
     pub fn html(&self, status: u16, head: crate::shell::Head, view: impl FnOnce() -> AnyView) -> Answer {
-        Answer::Html(status, crate::shell::document(self, &head, view))
+        let shown = head.shown;
+        Answer::Html(status, crate::shell::document(self, &head, view), shown)
     }
 }
 

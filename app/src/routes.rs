@@ -44,6 +44,8 @@ pub const CAMERA: &str = "/{lang}/studio/{shop}/scan";
 pub const ROUTES: &[Route] = routes![
     "/{lang}" Public storefront::home::page,
     "/{lang}/categories/{slug}" Public storefront::category::page,
+    "/{lang}/pieces" Public storefront::pieces::page,
+    "/{lang}/favourites" Public storefront::favourites::page,
     "/{lang}/search" Public storefront::search::page,
     "/{lang}/products/{slug}" Public storefront::product::page,
     "/{lang}/shops/{slug}" Public storefront::shop::page,
@@ -75,6 +77,8 @@ pub const ROUTES: &[Route] = routes![
     "/{lang}/studio/{shop}/makeable" Coordinator studio::makeable::page,
     "/{lang}/studio/{shop}/shortages" Coordinator studio::shortages::page,
     "/{lang}/studio/{shop}/efficiency" Coordinator studio::efficiency::page,
+    "/{lang}/studio/{shop}/price-shares" Coordinator studio::price_shares::page,
+    "/{lang}/studio/{shop}/visits" Coordinator studio::visits::page,
     "/{lang}/studio/{shop}/work" ShopMember studio::today::page,
     "/{lang}/studio/{shop}/work/{id}" ShopMember studio::work::page,
     "/{lang}/studio/{shop}/statements" Coordinator studio::statement::all,

@@ -1,8 +1,11 @@
 //! The document around every page: head, header, footer, and the loader that wakes islands.
 
+mod meta;
+
 use crate::configurator::PAGE;
 use crate::i18n::{Cx, m};
-use crate::page::{PageContext, render};
+use crate::page::{PageContext, Shown, render};
+use crate::storefront::visits;
 use crate::studio::live;
 use crate::ui::icon;
 use domain::text::Lang;
@@ -20,14 +23,18 @@ pub struct Head {
     pub picture: Option<String>,
     /// Whether the page holds an island, and so needs the browser build.
     pub islands: bool,
-    /// A script of this page alone; empty when there is none.
-    pub script: &'static str,
+    /// Scripts of this page alone.
+    pub scripts: Vec<&'static str>,
+    /// The query that belongs to what the page shows, such as the options of a design; links that are shared keep it.
+    pub query: String,
     /// Who may find it.
     pub listing: Listing,
     /// What it says to search engines, as JSON-LD.
     pub structured: Vec<serde_json::Value>,
     /// Which frame stands around the page.
     pub frame: Frame,
+    /// What it shows, for whoever keeps it.
+    pub shown: Shown,
 }
 
 /// Who may find a page.
@@ -58,14 +65,22 @@ pub enum Frame {
 const LOADER: &str = include_str!("loader.js");
 
 /// What a page with an island says to the browser, without the words for whoever reads the source.
-static SCRIPT: LazyLock<String> = LazyLock::new(|| {
-    let said = |line: &&str| !line.trim_start().starts_with("//");
-    let lines: Vec<&str> = PAGE.lines().chain(LOADER.lines()).map(str::trim).filter(said).collect();
-    lines.join("\n")
-});
+static SCRIPT: LazyLock<String> = LazyLock::new(|| lean(&[PAGE, "\n", LOADER].concat()));
+
+/// A script without the words for whoever reads the source.
+fn lean(script: &str) -> String {
+    let said = |line: &&str| !line.is_empty() && !line.starts_with("//");
+    script.lines().map(str::trim).filter(said).collect::<Vec<_>>().join("\n")
+}
 
 /// Marks the document as scripted before it is painted, so that controls that only serve without JavaScript hide.
 const MARK: &str = "document.documentElement.classList.add('js')";
+
+/// What runs before anything is painted; pages that are counted also tell that they are shown.
+fn first(head: &Head) -> String {
+    let counted = head.frame == Frame::Storefront && head.listing != Listing::Private;
+    if counted { [MARK, ";", visits::SHOWN].concat() } else { MARK.to_owned() }
+}
 
 /// The styles of the studio's forms: a sheet of its own, so that no shopper waits for them. Its address changes with it.
 fn studio_sheet() -> String {
@@ -95,15 +110,14 @@ pub fn document(page: &PageContext, head: &Head, view: impl FnOnce() -> AnyView)
                     <meta charset="utf-8"/>
                     <meta name="viewport" content="width=device-width, initial-scale=1"/>
                     <title inner_html=title.replace('&', "&amp;").replace('<', "&lt;")></title>
-                    {description(page, head, &title)}
-                    <link rel="stylesheet" href=page.assets.css.clone()/>
-                    {(head.frame == Frame::Studio).then(|| view! { <link rel="stylesheet" href=studio_sheet()/> })}
+                    {meta::description(page, head, &title)}
+                    {styles(page, head.frame)}
                     <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                    {alternates(page, head)}
-                    {head.structured.iter().map(|value| structured(page, value)).collect_view()}
-                    <script nonce=page.nonce.clone()>{MARK}</script>
+                    {meta::alternates(page, head)}
+                    {head.structured.iter().map(|value| meta::structured(page, value)).collect_view()}
+                    <script nonce=page.nonce.clone() inner_html=first(head)></script>
                     {islands.then(|| scripts(page))}
-                    {(!head.script.is_empty()).then(|| module(page, head.script.to_owned()))}
+                    {head.scripts.iter().map(|script| module(page, lean(script))).collect_view()}
                     {news.map(|_| module(page, live::SCRIPT.to_owned()))}
                     {(head.listing != Listing::Private).then(|| speculation(page))}
                 </head>
@@ -122,74 +136,38 @@ pub fn document(page: &PageContext, head: &Head, view: impl FnOnce() -> AnyView)
     html
 }
 
+/// Pages for shoppers bring their styles along: the first one is painted a round trip earlier, which on a phone is more than what
+/// the same bytes take on the next. In the studio, where one page follows the other, they are a file that stays.
+fn styles(page: &PageContext, frame: Frame) -> AnyView {
+    let sheet = |address| view! { <link rel="stylesheet" href=address/> };
+    if frame == Frame::Studio {
+        return [sheet(page.assets.css.clone()), sheet(studio_sheet())].into_iter().collect_view().into_any();
+    }
+    if page.assets.style.is_empty() {
+        return sheet(page.assets.css.clone()).into_any();
+    }
+    view! {
+        {first_fonts(page.lang)
+            .map(|file| view! { <link rel="preload" href=file r#as="font" r#type="font/woff2" crossorigin="anonymous"/> })}
+        <style nonce=page.nonce.clone() inner_html=page.assets.style.clone()></style>
+    }
+    .into_any()
+}
+
+/// The fonts that every page of a language begins with: they come with the page, or not before the next one (`font-display`).
+const fn first_fonts(lang: Lang) -> [&'static str; 2] {
+    match lang {
+        Lang::Ar => ["/fonts/noto-naskh-arabic.woff2", "/fonts/source-sans-3-latin.woff2"],
+        Lang::Fr | Lang::En => ["/fonts/fraunces-600-latin.woff2", "/fonts/source-sans-3-latin.woff2"],
+    }
+}
+
 const fn frame_class(frame: Frame) -> &'static str {
     match frame {
         Frame::Storefront => "storefront",
         Frame::Quiet => "quiet",
         Frame::Studio => "studio",
     }
-}
-
-fn description(page: &PageContext, head: &Head, title: &str) -> AnyView {
-    let robots = match head.listing {
-        Listing::Private => return view! { <meta name="robots" content="noindex"/> }.into_any(),
-        Listing::Unlisted => Some(view! { <meta name="robots" content="noindex, follow"/> }),
-        Listing::Listed => None,
-    };
-    let cx = page.cx();
-    let picture = head.picture.as_ref().map(|path| {
-        view! {
-            {open_graph("og:image", &[&page.public_url, path.as_str()].concat())}
-            {open_graph("og:image:alt", title)}
-            <meta name="twitter:card" content="summary_large_image"/>
-        }
-    });
-    view! {
-        {robots}
-        <meta name="description" content=head.description.clone()/>
-        {open_graph("og:site_name", cx.t(m::common::SITE_NAME))}
-        {open_graph("og:type", "website")}
-        {open_graph("og:title", title)}
-        {open_graph("og:description", &head.description)}
-        {open_graph("og:url", &[&page.public_url, cx.url(&page.path).as_str()].concat())}
-        {open_graph("og:locale", locale(cx.lang))}
-        {picture}
-    }
-    .into_any()
-}
-
-/// A language as Open Graph says it, with the country where the pieces come from.
-const fn locale(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ar => "ar_MA",
-        Lang::Fr => "fr_MA",
-        Lang::En => "en_MA",
-    }
-}
-
-/// What a link preview shows (Open Graph protocol).
-fn open_graph(property: &'static str, content: &str) -> AnyView {
-    leptos::html::meta().attr("property", property).content(content.to_owned()).into_any()
-}
-
-/// The one address of the page, and the same page in each language; who reads none of them is best served in English.
-fn alternates(page: &PageContext, head: &Head) -> Option<AnyView> {
-    let address = |lang| [&page.public_url, Cx { lang }.url(&page.path).as_str()].concat();
-    (head.listing == Listing::Listed).then(|| {
-        view! {
-            <link rel="canonical" href=address(page.lang)/>
-            {Lang::ALL.map(|lang| view! { <link rel="alternate" hreflang=lang.code() href=address(lang)/> }).collect_view()}
-            <link rel="alternate" hreflang="x-default" href=address(Lang::En)/>
-            <link rel="alternate" type="application/rss+xml" title=page.cx().t(m::storefront::PIECES) href=page.cx().url("/new.xml")/>
-        }
-        .into_any()
-    })
-}
-
-/// Data, not a script; a `<` in it would end the element.
-fn structured(page: &PageContext, value: &serde_json::Value) -> AnyView {
-    let text = value.to_string().replace('<', "\\u003c");
-    view! { <script type="application/ld+json" nonce=page.nonce.clone() inner_html=text></script> }.into_any()
 }
 
 fn scripts(page: &PageContext) -> AnyView {
@@ -225,8 +203,17 @@ fn header(page: &PageContext, frame: Frame) -> AnyView {
     .into_any()
 }
 
+/// How many pieces are in the cart, as it stands behind its name. A place of its own even where it says nothing: a page that is kept
+/// is cut there.
+#[must_use]
+pub fn basket(pieces: u32) -> String {
+    let count = if pieces == 0 { String::new() } else { [" (", &pieces.to_string(), ")"].concat() };
+    ["<b data-cart>", &count, "</b>"].concat()
+}
+
 fn storefront_links(page: &PageContext) -> AnyView {
     let cx = page.cx();
+    let cart = [cx.t(m::common::CART), &basket(page.basket)].concat();
     let (account, label) = if page.actor.signed_in() {
         (cx.url("/studio"), cx.t(m::common::STUDIO))
     } else {
@@ -238,7 +225,8 @@ fn storefront_links(page: &PageContext) -> AnyView {
             <a href=cx.url("#crafts")>{cx.t(m::common::CRAFTS)}</a>
             <a href=cx.url("#makers")>{cx.t(m::common::MAKERS)}</a>
             <a href=account>{label}</a>
-            <a class="cart-link" href=cx.url("/cart")>{icon::basket()}<span>{cx.t(m::common::CART)}</span></a>
+            <a class="cart-link kept-link" href=cx.url("/favourites")>{icon::heart()}<span>{cx.t(m::favourites::TITLE)}</span></a>
+            <a class="cart-link" href=cx.url("/cart")>{icon::basket()}<span inner_html=cart></span></a>
         </nav>
     }
     .into_any()
@@ -258,20 +246,7 @@ fn studio_links(page: &PageContext) -> AnyView {
 /// The same page in the other languages; the query (a form draft, a design) goes along.
 fn languages(page: &PageContext) -> AnyView {
     let cx = page.cx();
-    let query: String = page
-        .query
-        .iter()
-        .enumerate()
-        .map(|(index, (key, value))| {
-            [
-                if index == 0 { "?" } else { "&" },
-                &crate::ui::percent_encode(key),
-                "=",
-                &crate::ui::percent_encode(value),
-            ]
-            .concat()
-        })
-        .collect();
+    let query = crate::ui::query(page.query.iter().map(|(key, value)| (crate::ui::percent_encode(key), value)));
     view! {
         <nav class="languages" aria-label=cx.t(m::common::LANGUAGE)>
             {Lang::ALL

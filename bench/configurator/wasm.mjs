@@ -5,8 +5,9 @@
 // Needs: cargo build --locked -p bench-configurator --lib --target wasm32-unknown-unknown --profile wasm-release
 //        cargo run --release -p bench-configurator (writes the seeds that it prints)
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, environment } from "../lib/environment.mjs";
+import { keep } from "../lib/results.mjs";
 
 const MODULE = process.env.BENCH_CLICKS ?? "target/wasm32-unknown-unknown/wasm-release/clicks.wasm";
 const WRITER = process.env.BENCH_CONFIGURATOR ?? "target/release/bench-configurator";
@@ -46,8 +47,5 @@ const text = [
 ].join("\n");
 console.log(text);
 if (process.argv.includes("--keep")) {
-  mkdirSync("bench/results", { recursive: true });
-  const base = `bench/results/${env.date}-configurator-wasm`;
-  writeFileSync(`${base}.md`, text);
-  writeFileSync(`${base}.json`, `${JSON.stringify({ environment: env, products }, null, 1)}\n`);
+  keep(env, "configurator-wasm", text, { products });
 }

@@ -8,6 +8,8 @@ const GENERATOR_LIMIT = 0.85;
 const DRAWS = 10_000;
 
 const [file, page, bytes, seconds, warm, connections, keep] = process.argv.slice(2);
+// With a query it is not kept (ADR 22).
+const cold = page.includes("?");
 const runs = readFileSync(file, "utf8").trim().split("\n").map((line) => {
   const [what, rate, p50, p99, failed, generator] = line.split(" ");
   return { what, rate: Number(rate), p50_us: Number(p50), p99_us: Number(p99), failed: Number(failed), generator: Number(generator) };
@@ -54,7 +56,7 @@ if (failures) remarks.push(`${failures} requests failed: nothing here counts.`);
 const text = [
   "# Product page against a static handler",
   "",
-  `\`${page}\`, ${bytes} bytes of HTML, uncompressed, read from SQLite on each request; server on core 0, wrk on core 1.`,
+  `\`${page}\`, ${bytes} bytes of HTML, uncompressed, ${cold ? "read from SQLite and rendered on each request" : "kept in memory"}; server on core 0, wrk on core 1.`,
   "",
   "| | requests/s, median | p50 µs | p99 µs | generator's core, at most |",
   "|---|--:|--:|--:|--:|",
@@ -73,7 +75,7 @@ console.log(text);
 
 if (keep === "1") {
   mkdirSync("bench/results", { recursive: true });
-  const base = `bench/results/${env.date}-product-page`;
+  const base = `bench/results/${env.date}-product-page${cold ? "-cold" : ""}`;
   const settings = { page, bytes: Number(bytes), seconds: Number(seconds), warm: Number(warm), connections: Number(connections) };
   const result = { environment: env, settings, ratio, interval: [low, high], null_test: twin, failures, runs };
   writeFileSync(`${base}.md`, text);

@@ -16,6 +16,7 @@ pub use write::write;
 use crate::configurator::Selection;
 use crate::id::{MaterialId, StationId};
 use crate::planning::{PromiseDigest, Resource};
+use crate::pricing::PriceShares;
 use crate::product::{NumberUnit, ProductModel, ProductText};
 use crate::text::{Lang, Script};
 use uuid::Uuid;
@@ -38,6 +39,8 @@ pub struct Sheet {
     pub selection: Selection,
     /// The group of her newest wish.
     pub newest: Option<usize>,
+    /// What the price is made of, where the shop says so.
+    pub shares: Option<PriceShares>,
     /// Phrases of the interface, in an order that the page and its script agree on.
     pub words: Vec<String>,
 }

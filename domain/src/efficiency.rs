@@ -144,7 +144,8 @@ pub fn fair_price_minor(floor_minor: i64, cost_minor: i64, minutes: i64) -> Resu
     i64::try_from(work + i128::from(cost_minor)).map_err(|_| Overflow)
 }
 
-fn share_permille(part: i64, whole: i64) -> Option<i64> {
+/// How many of a thousand of the whole a part is, rounded down; `None` of nothing.
+pub(crate) fn share_permille(part: i64, whole: i64) -> Option<i64> {
     if whole <= 0 {
         return None;
     }

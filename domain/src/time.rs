@@ -196,6 +196,14 @@ impl Day {
         Self(self.0.saturating_add(days))
     }
 
+    /// The instant at which it begins in Morocco.
+    #[must_use]
+    pub fn begins(self) -> Timestamp {
+        let utc = Timestamp(i64::from(self.0) * DAY);
+        let earlier = utc.plus_minutes(-60);
+        if earlier.day() == self { earlier } else { utc }
+    }
+
     /// The day with its weekday: `jeudi 14 janvier 2027`.
     #[must_use]
     pub fn format_long(self, lang: Lang) -> String {
@@ -275,6 +283,14 @@ mod tests {
         assert_eq!(at(2027, 1, 14, 23, 0).day().iso(), "2027-01-15");
         assert_eq!(at(2027, 2, 20, 23, 30).day().iso(), "2027-02-20");
         assert_eq!(at(2027, 2, 21, 0, 0).day().iso(), "2027-02-21");
+    }
+
+    #[test]
+    fn a_day_begins_where_the_one_before_ends() {
+        for number in 20_000..21_000 {
+            let begins = Day(number).begins();
+            assert_eq!((begins.day(), Timestamp(begins.0 - 1).day()), (Day(number), Day(number - 1)));
+        }
     }
 
     #[test]

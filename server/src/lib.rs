@@ -6,6 +6,7 @@ pub mod config;
 pub mod layers;
 pub mod listen;
 pub mod live;
+pub mod page_cache;
 pub mod photo;
 pub mod router;
 pub mod routes;

@@ -2,8 +2,9 @@
 
 use crate::layers::panic::LastResort;
 use crate::layers::{envelope, error_pages, limits, linger, origin};
+use crate::page_cache;
 use crate::routes::pages::PageRoute;
-use crate::routes::{api, assets, health, listings, live, media, pages, pictures, upload};
+use crate::routes::{api, assets, health, listings, live, media, pages, pictures, share, upload};
 use crate::state::AppState;
 use app::routes::{ROUTES, Role};
 use axum::extract::{MatchedPath, Request, State};
@@ -69,6 +70,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         own("/readyz", Kind::Watch),
         own("/media/preview/{name}", Kind::File),
         own(pictures::PATTERN, Kind::File),
+        own(share::PATTERN, Kind::File),
     ];
     all.extend(listings::PATTERNS.map(|pattern| own(pattern, Kind::File)));
     all.push(Endpoint { private: true, ..own(live::PATTERN, Kind::Live) });
@@ -106,11 +108,13 @@ pub fn build(state: &AppState) -> Router {
         .route("/readyz", get(health::ready))
         .route("/media/preview/{name}", get(media::preview))
         .route(pictures::PATTERN, get(pictures::file))
+        .route(share::PATTERN, get(share::card))
         .route(listings::PATTERNS[0], get(listings::robots))
         .route(listings::PATTERNS[1], get(listings::sitemap))
         .route(listings::PATTERNS[2], get(listings::sitemap_part))
         .route(listings::PATTERNS[3], get(listings::news))
         .route(listings::PATTERNS[4], get(listings::offers))
+        .route(listings::PATTERNS[5], get(listings::suggest))
         .route_layer(middleware::from_fn_with_state(state.clone(), count));
     for route in ROUTES {
         let page = PageRoute {
@@ -165,6 +169,7 @@ fn envelop(router: Router<AppState>, state: &AppState) -> Router<AppState> {
         .layer(state.panics.layer())
         .layer(middleware::from_fn_with_state(state.clone(), error_pages::dress))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(5)))
+        .layer(middleware::from_fn_with_state(state.clone(), page_cache::answer))
         .layer(middleware::from_fn_with_state(state.clone(), envelope::surround))
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(LastResort(state.panics.clone())))
         .layer(middleware::from_fn(linger::linger))

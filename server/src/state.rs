@@ -4,6 +4,7 @@ use crate::adapters::darkroom::Darkroom;
 use crate::config::{Config, PublicUrl};
 use crate::layers::panic::Panics;
 use crate::live::Hub;
+use crate::page_cache::PageCache;
 use crate::routes::assets;
 use crate::routes::listings::Offers;
 use crate::routes::media::Shelf;
@@ -11,13 +12,25 @@ use crate::routes::upload::Reception;
 use app::page::Assets;
 use services::Services;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 
-/// Shared by all requests; a clone is cheap.
+/// Shared by all requests. A clone counts once: each layer makes some for each request.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Shared>);
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+/// What [`AppState`] holds.
+pub struct Shared {
     /// The use cases.
     pub services: Services,
     /// What the operator decided.
@@ -38,9 +51,11 @@ pub struct AppState {
     pub live: Arc<Hub>,
     /// Lists of offers for other shop windows.
     pub offers: Arc<Offers>,
+    /// Pages that every stranger sees alike.
+    pub kept_pages: Arc<PageCache>,
     /// How often pages and server functions were called.
     pub calls: Arc<Calls>,
-    draining: Arc<AtomicBool>,
+    draining: AtomicBool,
 }
 
 /// What pages and cookies say about this site.
@@ -63,7 +78,7 @@ impl AppState {
         let assets = assets::find_built(&config.site_root);
         let source = config.source_url.as_deref().map(Arc::from);
         let site = Site { origin: public.origin().into(), public, source, assets: Arc::new(assets) };
-        Self {
+        Self(Arc::new(Shared {
             live: Hub::start(services.store()),
             services,
             site: Arc::new(site),
@@ -73,10 +88,11 @@ impl AppState {
             darkroom: Arc::new(Darkroom::new(config.program.clone())),
             reception: Arc::new(Reception::new(config.picture_dir.join("incoming"))),
             offers: Arc::default(),
+            kept_pages: Arc::default(),
             calls: Arc::default(),
-            draining: Arc::default(),
+            draining: AtomicBool::default(),
             config,
-        }
+        }))
     }
 
     /// From now on the server says goodbye: answers close their connection, and `/readyz` says no.

@@ -173,6 +173,16 @@ pub async fn add(svc: &Services, actor: &Actor, request: AddLine) -> Result<Resu
     keep(svc, cart, &line, pictures, request.replaces, now).await
 }
 
+/// How many pieces are in the actor's cart.
+///
+/// # Errors
+/// What the store answers.
+pub async fn pieces(svc: &Services, actor: &Actor) -> Result<u32, Error> {
+    let Some(cart) = actor.cart_id() else { return Ok(0) };
+    let (_, pieces) = svc.store().read().await?.cart_size(cart).await?;
+    Ok(u32::try_from(pieces).unwrap_or_default())
+}
+
 /// Id for a line, or for the form that will add one.
 #[must_use]
 pub fn new_line_id(svc: &Services) -> CartLineId {

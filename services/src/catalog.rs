@@ -1,17 +1,20 @@
 //! What is shown to everybody.
 
+use crate::facets::{self, List, Question};
 use crate::{Error, Services, hex, workshop};
+use domain::facets::Facet;
 use domain::id::{ProductId, ShopId};
 use domain::planning::{MaterialDigest, PromiseDigest};
+use domain::pricing::PriceShares;
 use domain::product::{ProductModel, ProductText};
-use domain::text::Localised;
+use domain::text::{Localised, is_slug};
 pub use store::catalog::{CategoryCard, MemberCard, ProductCard, ProductState, ShopCard, ShopKind};
 use store::catalog::{ProductRow, Shop};
 
 /// Products on the first page.
 const HOME_CARDS: i64 = 15;
-/// Products in one list, until lists have pages.
-const LIST_CARDS: i64 = 60;
+/// Products of her shop on the page of a member.
+const MEMBER_CARDS: i64 = 24;
 
 /// The first page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,12 +28,12 @@ pub struct Home {
 }
 
 /// A category with its products.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CategoryPage {
     /// The category.
     pub category: CategoryCard,
-    /// Its first products.
-    pub products: Vec<ProductCard>,
+    /// Those of its products that are asked for.
+    pub list: List,
 }
 
 /// A version of a product.
@@ -56,17 +59,10 @@ pub struct ProductPage {
     pub shop: ShopCard,
     /// The category.
     pub category: CategoryCard,
+    /// What its price is made of, where the shop says so.
+    pub shares: Option<PriceShares>,
     /// Fingerprint of the default design of the current version.
     pub default_fingerprint: String,
-}
-
-/// An address of the catalog that search engines may list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
-    /// The path behind the language.
-    pub path: String,
-    /// Fingerprint of the design that stands for it; only of a piece.
-    pub fingerprint: Option<String>,
 }
 
 /// A shop in full.
@@ -83,14 +79,16 @@ pub struct ShopDetail {
 }
 
 /// A shop with its members and products.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ShopPage {
     /// The shop.
     pub shop: ShopDetail,
     /// Its members, in their order.
     pub members: Vec<MemberCard>,
-    /// Its first products.
-    pub products: Vec<ProductCard>,
+    /// All categories, in their order.
+    pub categories: Vec<CategoryCard>,
+    /// Those of its products that are asked for.
+    pub list: List,
 }
 
 /// A member with her shop and what it sells.
@@ -129,6 +127,27 @@ pub struct Design {
     pub shop: ShopCard,
 }
 
+/// All products that are asked for, with all categories in their order.
+///
+/// # Errors
+/// What the store answers.
+pub async fn pieces(svc: &Services, question: &Question) -> Result<(List, Vec<CategoryCard>), Error> {
+    let mut reader = svc.store().read().await?;
+    Ok((facets::list(svc, &mut reader, question).await?, reader.categories().await?))
+}
+
+/// What lists show of the products with these slugs, in this order, as far as they are for sale; of so many as one page holds.
+///
+/// # Errors
+/// What the store answers.
+pub async fn cards(svc: &Services, slugs: impl Iterator<Item = &str>) -> Result<Vec<ProductCard>, Error> {
+    let slugs: Vec<String> = slugs.filter_map(readable).take(facets::PAGE).map(str::to_owned).collect();
+    let mut found = svc.store().read().await?.cards_by_slug(&slugs).await?;
+    let place = |card: &ProductCard| slugs.iter().position(|slug| *slug == card.slug);
+    found.sort_by_key(place);
+    Ok(found)
+}
+
 /// All categories, in their order.
 ///
 /// # Errors
@@ -154,12 +173,12 @@ pub async fn home(svc: &Services) -> Result<Home, Error> {
 ///
 /// # Errors
 /// What the store answers.
-pub async fn category(svc: &Services, slug: &str) -> Result<Option<CategoryPage>, Error> {
+pub async fn category(svc: &Services, slug: &str, question: &Question) -> Result<Option<CategoryPage>, Error> {
     let Some(slug) = readable(slug) else { return Ok(None) };
     let mut reader = svc.store().read().await?;
     let Some(category) = reader.category(slug).await? else { return Ok(None) };
-    let products = reader.category_cards(slug, LIST_CARDS).await?;
-    Ok(Some(CategoryPage { category, products }))
+    let question = Question { scope: Some((Facet::Category, slug.to_owned())), ..question.clone() };
+    Ok(Some(CategoryPage { category, list: facets::list(svc, &mut reader, &question).await? }))
 }
 
 /// The current version of a product; drafts are not shown, retired ones are.
@@ -211,74 +230,28 @@ pub async fn product_version(svc: &Services, id: ProductId, version: u32) -> Res
 ///
 /// # Errors
 /// What the store answers.
-pub async fn shop(svc: &Services, slug: &str) -> Result<Option<ShopPage>, Error> {
+pub async fn shop(svc: &Services, slug: &str, question: &Question) -> Result<Option<ShopPage>, Error> {
     let Some(slug) = readable(slug) else { return Ok(None) };
     let mut reader = svc.store().read().await?;
     let Some(found) = reader.shop(slug).await? else { return Ok(None) };
     let members = reader.members(found.id).await?;
-    let products = reader.shop_cards(found.id, LIST_CARDS).await?;
-    let Shop { card, kind, since_year, story, .. } = found;
-    Ok(Some(ShopPage { shop: ShopDetail { card, kind, since_year, story }, members, products }))
+    let question = Question { scope: Some((Facet::Shop, slug.to_owned())), ..question.clone() };
+    let list = facets::list(svc, &mut reader, &question).await?;
+    let categories = reader.categories().await?;
+    Ok(Some(ShopPage { shop: detail(found), members, categories, list }))
 }
 
-/// What a list shows of a shop.
+fn detail(Shop { card, kind, since_year, story, .. }: Shop) -> ShopDetail {
+    ShopDetail { card, kind, since_year, story }
+}
+
+/// A shop alone.
 ///
 /// # Errors
 /// What the store answers.
-pub async fn shop_card(svc: &Services, slug: &str) -> Result<Option<ShopCard>, Error> {
-    Ok(svc.store().read().await?.shop(slug).await?.map(|shop| shop.card))
-}
-
-/// Pieces in one part of a site map.
-pub const PART: u32 = 5_000;
-
-/// The addresses of everything but pieces; `always` are those that are there whatever is in the catalog.
-///
-/// # Errors
-/// What the store answers.
-pub async fn places(svc: &Services, always: impl Iterator<Item = &'static str>) -> Result<Vec<Listed>, Error> {
-    let mut reader = svc.store().read().await?;
-    let mut paths = vec![String::new()];
-    paths.extend(always.map(str::to_owned));
-    paths.extend(reader.categories().await?.into_iter().map(|card| ["/categories/", &card.slug].concat()));
-    let of_shop = |card: ShopCard| [["/shops/", &card.slug].concat(), ["/shops/", &card.slug, "/legal"].concat()];
-    paths.extend(reader.shops().await?.into_iter().flat_map(of_shop));
-    paths.extend(reader.member_slugs().await?.into_iter().map(|slug| ["/members/", &slug].concat()));
-    Ok(paths.into_iter().map(|path| Listed { path, fingerprint: None }).collect())
-}
-
-/// How many parts the addresses of pieces fill.
-///
-/// # Errors
-/// What the store answers.
-pub async fn parts(svc: &Services) -> Result<u32, Error> {
-    let pieces = svc.store().read().await?.count_published().await?;
-    Ok(u32::try_from(pieces).unwrap_or(u32::MAX).div_ceil(PART))
-}
-
-/// The addresses of the pieces of one part, counted from 0.
-///
-/// # Errors
-/// What the store answers.
-pub async fn part(svc: &Services, part: u32) -> Result<Vec<Listed>, Error> {
-    if part >= parts(svc).await? {
-        return Ok(Vec::new());
-    }
-    let skip = i64::from(part) * i64::from(PART);
-    let found = svc.store().read().await?.listed_products(skip, PART.into()).await?;
-    let listed = |(slug, fingerprint): (String, String)| Listed {
-        path: ["/products/", &slug].concat(),
-        fingerprint: Some(fingerprint),
-    };
-    Ok(found.into_iter().map(listed).collect())
-}
-
-/// The newest pieces, each with the time of its first version in milliseconds since 1970.
-///
-/// # Errors
-/// What the store answers.
-pub async fn newest(svc: &Services, count: i64) -> Result<Vec<(ProductCard, i64)>, Error> {
-    Ok(svc.store().read().await?.newest_cards(count).await?)
+pub async fn shop_detail(svc: &Services, slug: &str) -> Result<Option<ShopDetail>, Error> {
+    let Some(slug) = readable(slug) else { return Ok(None) };
+    Ok(svc.store().read().await?.shop(slug).await?.map(detail))
 }
 
 /// A member with her shop and what it sells.
@@ -289,7 +262,7 @@ pub async fn member(svc: &Services, slug: &str) -> Result<Option<MemberPage>, Er
     let Some(slug) = readable(slug) else { return Ok(None) };
     let mut reader = svc.store().read().await?;
     let Some(place) = reader.member(slug).await? else { return Ok(None) };
-    let products = reader.shop_cards(place.shop_id, LIST_CARDS).await?;
+    let products = reader.shop_cards(place.shop_id, MEMBER_CARDS).await?;
     Ok(Some(MemberPage { member: place.card, bio: place.bio, shop: place.shop, products }))
 }
 
@@ -320,8 +293,7 @@ pub async fn design(svc: &Services, fingerprint: &str) -> Result<Option<Design>,
 
 /// A slug that can exist; anything else need not reach the database, which refuses some of it.
 pub(crate) fn readable(slug: &str) -> Option<&str> {
-    let known = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
-    (!slug.is_empty() && slug.len() <= 100 && slug.bytes().all(known)).then_some(slug)
+    is_slug(slug).then_some(slug)
 }
 
 fn page(row: ProductRow) -> ProductPage {
@@ -336,6 +308,7 @@ fn page(row: ProductRow) -> ProductPage {
         shop_id: row.shop_id,
         shop: row.shop,
         category: row.category,
+        shares: row.shares,
         default_fingerprint: row.default_fingerprint,
     }
 }

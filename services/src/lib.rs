@@ -8,6 +8,7 @@ pub mod catalog;
 pub mod checkout;
 pub mod doctor;
 mod error;
+pub mod facets;
 pub mod form_draft;
 mod hex;
 mod labels;
@@ -23,10 +24,12 @@ pub mod seed;
 pub mod session;
 mod settle;
 pub mod sign_in;
+pub mod site_map;
 pub mod studio;
 pub mod sweep;
 pub mod track_order;
 mod tries;
+pub mod visits;
 mod workshop;
 
 pub use error::Error;
@@ -50,6 +53,9 @@ struct Inner {
     media: Arc<dyn Media>,
     gate: sign_in::Gate,
     uploads: tries::Tries,
+    sets: facets::Sets,
+    computed: facets::ready::Computed,
+    visits: visits::Buffer,
 }
 
 impl Services {
@@ -57,7 +63,8 @@ impl Services {
     #[must_use]
     pub fn new(store: Store, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>, media: Arc<dyn Media>) -> Self {
         let (gate, uploads) = (sign_in::Gate::default(), pictures::uploads());
-        Self { inner: Arc::new(Inner { store, clock, entropy, media, gate, uploads }) }
+        let (sets, computed, visits) = Default::default();
+        Self { inner: Arc::new(Inner { store, clock, entropy, media, gate, uploads, sets, computed, visits }) }
     }
 
     /// The store, for readiness checks and for closing it.
@@ -70,6 +77,21 @@ impl Services {
     #[must_use]
     pub fn media(&self) -> &dyn Media {
         &*self.inner.media
+    }
+
+    /// The sets of pieces that lists are made of.
+    pub(crate) fn sets(&self) -> &facets::Sets {
+        &self.inner.sets
+    }
+
+    /// Of what the days in lists were computed.
+    pub(crate) fn computed(&self) -> &facets::ready::Computed {
+        &self.inner.computed
+    }
+
+    /// Visits that wait to be written down.
+    pub(crate) fn visits(&self) -> &visits::Buffer {
+        &self.inner.visits
     }
 
     /// Now.

@@ -4,6 +4,7 @@ mod apply;
 
 use crate::cart::facts;
 use crate::labels::product_name;
+use crate::visits::{self, Visitor};
 use crate::{Actor, Error, Services, workshop};
 use domain::checkout::address::{Address, AddressForm, Field, FieldCode};
 use domain::checkout::{CheckoutFacts, CheckoutProblem, Seen, plan};
@@ -13,6 +14,7 @@ use domain::planning::NoPromise;
 use domain::planning::Workshop;
 use domain::text::{Lang, Localised};
 use domain::time::{Day, Timestamp};
+use domain::visits::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use store::Writer;
 use store::cart::CartLineRow;
@@ -31,6 +33,8 @@ pub struct PlaceOrder {
     pub lang: Lang,
     /// The shopper accepted that the pieces are made to order and cannot be sent back.
     pub accepted_made_to_order: bool,
+    /// Who places it, when she is counted: the order keeps where she came from, and nothing else of this.
+    pub visitor: Option<Visitor>,
 }
 
 /// The order stands.
@@ -122,6 +126,7 @@ struct Request<'a> {
     seen: Option<Seen>,
     address: Address,
     lang: Lang,
+    source: Option<Source>,
     now: Timestamp,
 }
 
@@ -148,13 +153,19 @@ pub async fn place(svc: &Services, actor: &Actor, order: PlaceOrder) -> Result<R
         Ok(address) => address,
         Err(problem) => return Ok(Err(problem)),
     };
-    let seen = Seen::parse(&order.seen);
-    let request = Request { svc, cart, checkout, seen, address, lang: order.lang, now: svc.now() };
+    let (seen, source) = (Seen::parse(&order.seen), source(svc, order.visitor.as_ref()).await);
+    let request = Request { svc, cart, checkout, seen, address, lang: order.lang, source, now: svc.now() };
     match svc.store().write(async |tx| attempt(tx, &request).await).await {
         Ok(token) => Ok(Ok(Placed { token, differs: false })),
         Err(Stop::Problem(problem)) => Ok(Err(problem)),
         Err(Stop::Failed(error)) => Err(error),
     }
+}
+
+/// Where the shopper came from. An order is worth more than knowing that: what fails here does not stop it.
+async fn source(svc: &Services, visitor: Option<&Visitor>) -> Option<Source> {
+    let found = visits::source_of(svc, visitor?).await;
+    found.inspect_err(|error| tracing::warn!("the source of an order could not be read: {error}")).ok().flatten()
 }
 
 /// Token and address of the order that a checkout became.

@@ -1,13 +1,14 @@
 //! Finding pieces by words.
 
+use crate::facets::{self, Answer, PAGE, Question};
 use crate::{Error, Services};
 use domain::id::ProductId;
 use domain::search::{self, Known, MOST, RULES, SKELETON_MARK};
-use store::catalog::ProductCard;
-use store::search::{Changed, PieceTerms, Said};
+use domain::text::Localised;
+use store::Reader;
+use store::catalog::{CategoryCard, ProductCard, ShopCard};
+use store::search::{Changed, Found as Hit, PieceTerms, Said};
 
-/// Pieces on one page of results.
-pub const PAGE: usize = 24;
 /// Pages that one can turn to.
 pub const PAGES: usize = 20;
 /// Characters of a question; the rest is not looked at.
@@ -16,6 +17,8 @@ const LONGEST: usize = 200;
 const AT_ONCE: i64 = 100;
 /// Transactions in one go.
 const ROUNDS: usize = 100;
+/// Pieces that are sorted out of what one question means, the best.
+const SORTED: usize = 5_000;
 /// Rows that are read for one question; what is meant by the commonest words is left out before it comes to more.
 const ROWS: i64 = 200_000;
 
@@ -26,7 +29,7 @@ const SUMMARY: i64 = 60;
 const SHOP: i64 = 50;
 
 /// What was found.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Found {
     /// The pieces of this page, the best first.
     pub cards: Vec<ProductCard>,
@@ -34,21 +37,35 @@ pub struct Found {
     pub more: bool,
     /// Whether they have all the words that were asked.
     pub all_words: bool,
+    /// How many there are on all pages, and by what they can be sorted out.
+    pub answer: Answer,
 }
 
-/// The pieces that are meant by these words; pages count from 0.
+/// The pieces that are meant by these words, as far as the question leaves them, the best first; pages count from 0. Of
+/// those that are meant, the best 5,000 are sorted out and counted; one can turn to the first [`PAGES`] pages.
 ///
 /// # Errors
 /// What the store answers.
-pub async fn pieces(svc: &Services, text: &str, page: usize) -> Result<Found, Error> {
+pub async fn pieces(svc: &Services, text: &str, page: usize, question: &Question) -> Result<Found, Error> {
     let text: String = text.chars().take(LONGEST).collect();
     let asked = search::asked(&text);
     if asked.is_empty() || page >= PAGES {
         return Ok(Found::default());
     }
     let mut reader = svc.store().read().await?;
+    let hits = hits(&mut reader, &asked, SORTED).await?;
+    let all_words = hits.iter().all(|hit| usize::try_from(hit.places) == Ok(asked.len()));
+    let among = hits.iter().map(|hit| hit.ordinal).collect();
+    let answer = svc.sets().now(&mut reader).await?.answer(question, Some(among), svc.now().day());
+    let mut left = hits.iter().map(|hit| hit.ordinal).filter(|ordinal| answer.set.contains(*ordinal)).skip(page * PAGE);
+    let shown: Vec<u32> = left.by_ref().take(PAGE).collect();
+    let more = left.next().is_some() && page + 1 < PAGES;
+    Ok(Found { cards: facets::cards(&mut reader, &shown).await?, more, all_words, answer })
+}
+
+async fn hits(reader: &mut Reader, asked: &[String], most: usize) -> Result<Vec<Hit>, Error> {
     let mut known: Vec<Known> = Vec::new();
-    for word in &asked {
+    for word in asked {
         let mut found = reader.words_alike(word, &search::skeleton(word)).await?;
         if !search::is_known(word, &found) {
             let (sounds, letters): (Vec<_>, Vec<_>) =
@@ -60,13 +77,46 @@ pub async fn pieces(svc: &Services, text: &str, page: usize) -> Result<Found, Er
     }
     known.sort_by(|one, other| one.word.cmp(&other.word));
     known.dedup();
-    let meant = search::within(search::meant(&asked, &known, reader.count_searched().await?), ROWS);
-    let [skip, limit] = [page * PAGE, PAGE + 1].map(|count| i64::try_from(count).unwrap_or(i64::MAX));
-    let mut found = reader.find_pieces(&meant, skip, limit).await?;
-    let more = found.len() > PAGE && page + 1 < PAGES;
-    found.truncate(PAGE);
-    let all_words = found.iter().all(|found| usize::try_from(found.places) == Ok(asked.len()));
-    Ok(Found { cards: found.into_iter().map(|found| found.card).collect(), more, all_words })
+    let meant = search::within(search::meant(asked, &known, reader.count_searched().await?), ROWS);
+    Ok(reader.find_pieces(&meant, i64::try_from(most).unwrap_or(i64::MAX)).await?)
+}
+
+/// Pieces that are suggested while somebody types, and crafts and shops each.
+const SUGGESTED: usize = 6;
+const SUGGESTED_PLACES: usize = 3;
+
+/// What may be meant by what was typed so far.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Suggested {
+    /// Crafts.
+    pub categories: Vec<CategoryCard>,
+    /// Workshops and cooperatives.
+    pub shops: Vec<ShopCard>,
+    /// Pieces, the best first.
+    pub pieces: Vec<ProductCard>,
+}
+
+/// What may be meant by what was typed so far: crafts and shops with a word in their names that begins like the last one,
+/// and the pieces that would be found.
+///
+/// # Errors
+/// What the store answers.
+pub async fn suggest(svc: &Services, text: &str) -> Result<Suggested, Error> {
+    let text: String = text.chars().take(LONGEST).collect();
+    let asked = search::asked(&text);
+    let Some(last) = asked.last() else { return Ok(Suggested::default()) };
+    let mut reader = svc.store().read().await?;
+    let begins = |name: &Localised| {
+        let words = [&name.ar, &name.fr, &name.en].into_iter().flat_map(|name| search::words(name));
+        words.into_iter().any(|word| word.starts_with(last.as_str()))
+    };
+    let (mut categories, mut shops) = (reader.categories().await?, reader.shops().await?);
+    categories.retain(|card| begins(&card.name));
+    shops.retain(|card| begins(&card.name));
+    categories.truncate(SUGGESTED_PLACES);
+    shops.truncate(SUGGESTED_PLACES);
+    let shown: Vec<u32> = hits(&mut reader, &asked, SUGGESTED).await?.iter().map(|hit| hit.ordinal).collect();
+    Ok(Suggested { categories, shops, pieces: facets::cards(&mut reader, &shown).await? })
 }
 
 /// Writes down the words of pieces that changed since, of so many that nobody else waits for long; answers of how many.
@@ -99,6 +149,7 @@ async fn write(svc: &Services, only: Option<ProductId>) -> Result<usize, Error> 
         let changed = tx.claim_changed(only, AT_ONCE).await?;
         let pieces: Vec<PieceTerms> = changed.iter().map(terms).collect();
         tx.write_terms(&pieces).await?;
+        tx.put_facets(&changed.iter().map(facets::facets).collect::<Vec<_>>()).await?;
         Ok(changed)
     });
     let changed = changed.await?;
@@ -111,7 +162,7 @@ async fn write(svc: &Services, only: Option<ProductId>) -> Result<usize, Error> 
 /// The words of a piece; none when it is not for sale.
 fn terms(changed: &Changed) -> PieceTerms {
     let mut texts: Vec<(i64, &str)> = Vec::new();
-    if let Some(Said { text, shop, category }) = &changed.said {
+    if let Some(Said { text, shop, category, .. }) = &changed.said {
         texts.extend([&category.ar, &category.fr, &category.en].map(|text| (CATEGORY, text.as_str())));
         texts.extend([&shop.ar, &shop.fr, &shop.en].map(|text| (SHOP, text.as_str())));
         for text in [&text.ar, &text.fr, &text.en] {

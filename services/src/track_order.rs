@@ -29,6 +29,8 @@ pub struct OrderView {
     pub delivery: Delivery,
     /// How it is paid: `cash_on_delivery`.
     pub payment: String,
+    /// What is written on the card that goes with a gift; empty for none.
+    pub gift: String,
     /// The parts.
     pub shops: Vec<OrderShopView>,
     /// What the shopper pays.
@@ -139,6 +141,7 @@ pub async fn track(svc: &Services, token: &str) -> Result<Option<OrderView>, Err
         country: order.address.country,
         delivery: order.address.delivery,
         payment: order.payment,
+        gift: order.address.gift,
         shops,
         total: order.total,
     }))

@@ -60,14 +60,14 @@ queries! { cart:
     read fn cart_line(line: CartLineId) -> Option<(CartId, String, i64)>;
     /// Opens the cart where there is none, and holds it until the transaction ends: whatever changes a cart or buys it comes
     /// through here first.
-    write fn touch_cart(cart: CartId, now_ms: i64) -> ();
+    quiet fn touch_cart(cart: CartId, now_ms: i64) -> ();
     /// Adds a line, or pieces to the line of the same configuration; `None` when that would be more than `max_quantity`.
     /// Lines stand in the order of `added_ms`.
-    write fn put_cart_line(cart: CartId, line: &NewCartLine, max_quantity: u32, added_ms: i64) -> Option<CartLineId>;
+    quiet fn put_cart_line(cart: CartId, line: &NewCartLine, max_quantity: u32, added_ms: i64) -> Option<CartLineId>;
     /// Sets how many pieces of a line are wanted; `false` when the cart has no such line.
-    write fn set_cart_line_quantity(cart: CartId, line: CartLineId, quantity: u32) -> bool;
+    quiet fn set_cart_line_quantity(cart: CartId, line: CartLineId, quantity: u32) -> bool;
     /// Takes a line out of the cart and answers when it was added; `None` when the cart has no such line.
-    write fn remove_cart_line(cart: CartId, line: CartLineId) -> Option<i64>;
+    quiet fn remove_cart_line(cart: CartId, line: CartLineId) -> Option<i64>;
     /// Takes all lines out of the cart.
-    write fn empty_cart(cart: CartId) -> ();
+    quiet fn empty_cart(cart: CartId) -> ();
 }

@@ -9,14 +9,18 @@ pub use entry::{
     Shop, ShopKind,
 };
 
+use crate::CoordinatorScope;
 use crate::queries::queries;
 use domain::id::{MemberId, ProductId, ShopId};
+use domain::pricing::PriceShares;
 
 queries! { catalog:
     /// All categories, in their order.
     read fn categories() -> Vec<CategoryCard>;
     /// One category.
     read fn category(slug: &str) -> Option<CategoryCard>;
+    /// The published products among these.
+    read fn cards_by_slug(slugs: &[String]) -> Vec<ProductCard>;
     /// All shops, in their order.
     read fn shops() -> Vec<ShopCard>;
     /// One shop with its story.
@@ -27,8 +31,6 @@ queries! { catalog:
     read fn member(slug: &str) -> Option<MemberPlace>;
     /// The first published products, at most `limit`.
     read fn published_cards(limit: i64) -> Vec<ProductCard>;
-    /// The first published products of a category, at most `limit`.
-    read fn category_cards(category: &str, limit: i64) -> Vec<ProductCard>;
     /// The first published products of a shop, at most `limit`.
     read fn shop_cards(shop: ShopId, limit: i64) -> Vec<ProductCard>;
     /// The newest published products with the time of their first version, at most `limit`.
@@ -54,8 +56,10 @@ queries! { catalog:
 
     /// Adds a category or updates the one with this slug.
     write fn put_category(category: &Category) -> ();
-    /// Adds a shop or updates the one with this slug; answers its id.
+    /// Adds a shop or updates the one with this slug, but for what it declares of its prices; answers its id.
     write fn put_shop(shop: &Shop) -> ShopId;
+    /// Notes what the prices of a shop are made of.
+    write fn set_price_shares(scope: &CoordinatorScope, shares: Option<PriceShares>) -> ();
     /// Adds a member or updates the one with this slug; answers her id.
     write fn put_member(member: &Member) -> MemberId;
     /// Adds products, or updates those with the same slug, except for their id. Their versions must follow before the
@@ -64,5 +68,5 @@ queries! { catalog:
     /// Adds versions. [`crate::Error::Conflict`] when one exists already.
     write fn add_versions(versions: &[NewVersion]) -> ();
     /// Keeps designs; one that is kept already stays as it is.
-    write fn keep_designs(designs: &[NewDesign]) -> ();
+    quiet fn keep_designs(designs: &[NewDesign]) -> ();
 }

@@ -51,7 +51,10 @@ impl Store {
         } else {
             Pools::Sqlite(sqlite::open(url, settings).await?)
         };
-        Ok(Self { pools, record: settings.record.then(Arc::default), teller: Teller::default() })
+        let teller = Teller::default();
+        // Until it follows the news.
+        teller.set_deaf(matches!(pools, Pools::Postgres(_)));
+        Ok(Self { pools, record: settings.record.then(Arc::default), teller })
     }
 
     /// Brings the schema up to date. Several servers may do so at once.
@@ -125,20 +128,25 @@ impl Store {
             Pools::Sqlite(pools) => Write::Sqlite(pools.writer.begin_with("BEGIN IMMEDIATE").await?),
             Pools::Postgres(pool) => Write::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await?),
         };
-        Ok(Writer { transaction, contended: false, record: self.record.clone(), news: BTreeSet::new() })
+        let record = self.record.clone();
+        Ok(Writer { transaction, contended: false, record, news: BTreeSet::new(), shows: false })
     }
 
     /// Commits, then tells what happened: on SQLite here, on PostgreSQL the database tells all servers with the commit.
     async fn commit(&self, mut writer: Writer) -> Result<(), sqlx::Error> {
-        let mut untold = Untold { teller: &self.teller, news: std::mem::take(&mut writer.news) };
-        if let Write::Postgres(transaction) = &mut writer.transaction {
-            let news = std::mem::take(&mut untold.news);
-            if !news.is_empty() {
-                postgres::notify(transaction, &news).await?;
-            }
+        let mut news = std::mem::take(&mut writer.news);
+        if writer.shows && !news.iter().any(|news| matches!(news, News::Shop(_))) {
+            news.insert(News::Catalog);
         }
+        let mut untold = match &mut writer.transaction {
+            Write::Postgres(transaction) if !news.is_empty() => {
+                postgres::notify(transaction, &news).await?;
+                Untold { teller: &self.teller, news, elsewhere: true }
+            }
+            Write::Postgres(_) | Write::Sqlite(_) => Untold { teller: &self.teller, news, elsewhere: false },
+        };
         let committed = writer.transaction.commit().await;
-        if committed.is_err() {
+        if committed.is_err() && !untold.elsewhere {
             untold.news.clear();
         }
         committed
@@ -219,6 +227,8 @@ pub struct Writer {
     record: Record,
     /// What is told when this is committed.
     news: BTreeSet<News>,
+    /// Whether something was written that a page may show.
+    shows: bool,
 }
 
 impl Writer {
@@ -228,6 +238,10 @@ impl Writer {
 
     pub(crate) fn note(&self, name: &'static str) {
         note(&self.record, name);
+    }
+
+    pub(crate) const fn changes_pages(&mut self) {
+        self.shows = true;
     }
 
     pub(crate) fn failed(&mut self, error: sqlx::Error) -> Error {

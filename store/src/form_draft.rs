@@ -16,9 +16,9 @@ queries! { form_draft:
     /// The draft of this id and form, unless it expired at `now_ms` or was kept for another session.
     read fn form_draft(id: &str, form: &str, session: Option<Uuid>, now_ms: i64) -> Option<FormDraft>;
     /// Keeps a draft until `expires_ms`, for a session where there is one.
-    write fn keep_form_draft(id: &str, form: &str, session: Option<Uuid>, draft: &FormDraft, expires_ms: i64) -> ();
+    quiet fn keep_form_draft(id: &str, form: &str, session: Option<Uuid>, draft: &FormDraft, expires_ms: i64) -> ();
     /// Removes the drafts of a form that were kept for a session.
-    write fn drop_form_drafts(form: &str, session: Uuid) -> ();
+    quiet fn drop_form_drafts(form: &str, session: Uuid) -> ();
     /// Removes what expired at `now_ms`; answers how many.
-    write fn drop_expired_form_drafts(now_ms: i64) -> u64;
+    quiet fn drop_expired_form_drafts(now_ms: i64) -> u64;
 }

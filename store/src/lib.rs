@@ -18,6 +18,7 @@ pub mod cart;
 pub mod catalog;
 pub mod checkout;
 pub mod efficiency;
+pub mod facets;
 pub mod form_draft;
 pub mod lots;
 pub mod making;
@@ -37,6 +38,7 @@ pub mod statement;
 pub mod stocktake;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod visits;
 pub mod workshop;
 
 pub use connection::{Engine, Reader, Store, Writer};
@@ -53,6 +55,7 @@ pub fn query_names() -> Vec<&'static str> {
         catalog::QUERIES,
         checkout::QUERIES,
         efficiency::QUERIES,
+        facets::QUERIES,
         form_draft::QUERIES,
         lots::QUERIES,
         making::QUERIES,
@@ -69,6 +72,7 @@ pub fn query_names() -> Vec<&'static str> {
         session::QUERIES,
         statement::QUERIES,
         stocktake::QUERIES,
+        visits::QUERIES,
         workshop::QUERIES,
     ]
     .concat()

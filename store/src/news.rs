@@ -18,6 +18,8 @@ pub enum News {
     Shop(ShopId),
     /// This session ended.
     Session(Uuid),
+    /// Something changed that pages show and that belongs to no shop's stock or orders.
+    Catalog,
     /// Some news may be lost: anything may have changed.
     Missed,
 }
@@ -28,12 +30,16 @@ impl News {
         match self {
             Self::Shop(shop) => format!("shop {shop}"),
             Self::Session(session) => format!("session {session}"),
+            Self::Catalog => "catalog".to_owned(),
             Self::Missed => "missed".to_owned(),
         }
     }
 
     /// Reads [`Self::to_text`]; what another version of the program says and this one does not know is [`Self::Missed`].
     pub(crate) fn from_text(text: &str) -> Self {
+        if text == "catalog" {
+            return Self::Catalog;
+        }
         let read = text.split_once(' ').and_then(|(kind, id)| match kind {
             "shop" => id.parse().ok().map(Self::Shop),
             "session" => id.parse().ok().map(Self::Session),
@@ -53,13 +59,35 @@ pub(crate) struct Teller {
 struct Versions {
     base: u64,
     changes: BTreeMap<ShopId, u64>,
+    moments: Moments,
+}
+
+/// When what pages show changed last, counted in changes since the start of this process.
+#[derive(Default)]
+struct Moments {
+    now: u64,
+    all: u64,
+    shops: BTreeMap<ShopId, u64>,
+    /// Whether other servers on the database are heard, or there are none.
+    deaf: bool,
+}
+
+impl Moments {
+    fn note(&mut self, news: News) {
+        match news {
+            News::Session(_) => return,
+            News::Shop(shop) => drop(self.shops.insert(shop, self.now + 1)),
+            News::Catalog | News::Missed => self.all = self.now + 1,
+        }
+        self.now += 1;
+    }
 }
 
 impl Default for Teller {
     fn default() -> Self {
         // A number that another process does not begin with: the standard library draws keys for its hashers at random.
         let base = RandomState::new().build_hasher().finish();
-        let versions = Versions { base, changes: BTreeMap::new() };
+        let versions = Versions { base, changes: BTreeMap::new(), moments: Moments::default() };
         Self { sender: broadcast::Sender::new(BACKLOG), versions: Arc::new(Mutex::new(versions)) }
     }
 }
@@ -67,14 +95,26 @@ impl Default for Teller {
 impl Teller {
     pub(crate) fn tell(&self, news: News) {
         let mut versions = self.versions.lock().unwrap_or_else(PoisonError::into_inner);
+        versions.moments.note(news);
         match news {
             News::Shop(shop) => *versions.changes.entry(shop).or_default() += 1,
-            News::Session(_) => {}
+            News::Session(_) | News::Catalog => {}
             News::Missed => versions.base = versions.base.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1),
         }
         drop(versions);
         // Nobody listens where no page is open.
         drop(self.sender.send(news));
+    }
+
+    /// Counts what this server changed itself at once, before the database tells it to all.
+    pub(crate) fn note(&self, news: &BTreeSet<News>) {
+        let mut versions = self.versions.lock().unwrap_or_else(PoisonError::into_inner);
+        news.iter().for_each(|news| versions.moments.note(*news));
+    }
+
+    /// Says whether changes of other servers are heard from now on.
+    pub(crate) fn set_deaf(&self, deaf: bool) {
+        self.versions.lock().unwrap_or_else(PoisonError::into_inner).moments.deaf = deaf;
     }
 
     fn version(&self, shop: ShopId) -> u64 {
@@ -88,10 +128,15 @@ impl Teller {
 pub(crate) struct Untold<'a> {
     pub(crate) teller: &'a Teller,
     pub(crate) news: BTreeSet<News>,
+    /// Whether the database tells them, to all servers and some time later; here pages are no longer kept from this moment.
+    pub(crate) elsewhere: bool,
 }
 
 impl Drop for Untold<'_> {
     fn drop(&mut self) {
+        if self.elsewhere {
+            return self.teller.note(&self.news);
+        }
         for news in &self.news {
             self.teller.tell(*news);
         }
@@ -112,7 +157,31 @@ impl Store {
     pub fn version(&self, shop: ShopId) -> u64 {
         self.teller.version(shop)
     }
+
+    /// The moment before which everything is known that pages show; nothing while changes of other servers may go unheard.
+    /// Whoever asks for it before reading the data can ask [`Self::unchanged`] later.
+    #[must_use]
+    pub fn moment(&self) -> Option<Moment> {
+        let moments = &self.teller.versions.lock().unwrap_or_else(PoisonError::into_inner).moments;
+        (!moments.deaf).then_some(Moment(moments.now))
+    }
+
+    /// Whether nothing has changed since this moment that a page shows: of the stock and orders of one shop, or of all, and
+    /// of everything else.
+    #[must_use]
+    pub fn unchanged(&self, since: Moment, shop: Option<ShopId>) -> bool {
+        let moments = &self.teller.versions.lock().unwrap_or_else(PoisonError::into_inner).moments;
+        let last = match shop {
+            Some(shop) => moments.shops.get(&shop).copied().unwrap_or_default().max(moments.all),
+            None => moments.now,
+        };
+        !moments.deaf && last <= since.0
+    }
 }
+
+/// A place in the changes of what pages show, as this server heard of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment(u64);
 
 #[cfg(test)]
 mod tests {
@@ -120,10 +189,11 @@ mod tests {
 
     #[test]
     fn what_is_told_is_understood() {
-        for news in [News::Shop(ShopId::from_parts(1, [7; 10])), News::Session(Uuid::from_u128(9)), News::Missed] {
+        let shop = News::Shop(ShopId::from_parts(1, [7; 10]));
+        for news in [shop, News::Session(Uuid::from_u128(9)), News::Catalog, News::Missed] {
             assert_eq!(News::from_text(&news.to_text()), news);
         }
-        for other in ["", "shop", "shop x", "comet 1"] {
+        for other in ["", "shop", "shop x", "catalog 1", "comet 1"] {
             assert_eq!(News::from_text(other), News::Missed, "{other}");
         }
     }

@@ -72,17 +72,17 @@ queries! { pictures:
     /// How much an owner has.
     read fn picture_shelf(owner: &PictureOwner) -> ShelfLevel;
     /// Makes others who add pictures for this owner wait until the transaction ends.
-    write fn hold_picture_shelf(owner: &PictureOwner) -> ();
+    quiet fn hold_picture_shelf(owner: &PictureOwner) -> ();
     /// Adds a picture; `false` when the owner has one of the same original.
     write fn add_picture(owner: &PictureOwner, picture: &PictureRow, sha256: &[u8]) -> bool;
     /// Adds a picture of a shop that comes with a catalogue. `false` when the shop has one of the same original.
     write fn add_catalogue_picture(shop: ShopId, picture: &PictureRow, sha256: &[u8]) -> bool;
     /// Notes that a design that goes into a cart needs a visitor's picture; `false` when it is not there. One that is
     /// removed at the same moment may be a conflict of `foreign_key`.
-    write fn keep_design_picture(fingerprint: &str, id: &str, now_ms: i64) -> bool;
+    quiet fn keep_design_picture(fingerprint: &str, id: &str, now_ms: i64) -> bool;
     /// Lets go of the pictures of designs that no cart took since `before_ms`, and that stand in no order and in no cart
     /// that was used since `cart_ms` or whose session began since then: a sign-in renews it.
-    write fn release_design_pictures(before_ms: i64, cart_ms: i64) -> ();
+    quiet fn release_design_pictures(before_ms: i64, cart_ms: i64) -> ();
     /// Removes visitors' pictures that are older and belong to no design, `limit` at most; answers what they were.
     write fn drop_idle_pictures(before_ms: i64, limit: i64) -> Vec<PictureRow>;
     /// Removes the oldest picture of a visitor that belongs to no design; `None` when there is none, or the owner is a shop.

@@ -53,11 +53,11 @@ queries! { product_draft:
     read fn product_versions(scope: &CoordinatorScope, product: ProductId) -> Vec<(u32, i64)>;
 
     /// Keeps a new draft; `false` when there is one of this product already, or another shop sells it.
-    write fn add_product_draft(scope: &CoordinatorScope, product: ProductId, source: &ProductSource, at_ms: i64) -> bool;
+    quiet fn add_product_draft(scope: &CoordinatorScope, product: ProductId, source: &ProductSource, at_ms: i64) -> bool;
     /// Changes a draft that is still at this revision; `false` when it is not.
-    write fn save_product_draft(scope: &CoordinatorScope, product: ProductId, revision: u32, source: &ProductSource, at_ms: i64) -> bool;
+    quiet fn save_product_draft(scope: &CoordinatorScope, product: ProductId, revision: u32, source: &ProductSource, at_ms: i64) -> bool;
     /// Removes a draft that is still at this revision; `false` when it is not.
-    write fn drop_product_draft(scope: &CoordinatorScope, product: ProductId, revision: u32) -> bool;
+    quiet fn drop_product_draft(scope: &CoordinatorScope, product: ProductId, revision: u32) -> bool;
     /// Adds a product behind all others, or changes the one with this id, which keeps its place, its slug and its shop.
     /// [`crate::Error::Conflict`] when another product has the slug. Its version must follow before the transaction ends.
     write fn publish_product(scope: &CoordinatorScope, product: &NewProduct) -> ();

@@ -41,7 +41,7 @@ queries! { purchases:
     /// Adds a draft to the shop of the scope; `false` when there is a purchase order with this id already.
     write fn add_purchase(scope: &ShopScope, purchase: &Purchase) -> bool;
     /// Replaces a draft and its lines, of version `version`; `false` when another stands there.
-    write fn put_draft(scope: &ShopScope, purchase: &Purchase, version: i64) -> bool;
+    quiet fn put_draft(scope: &ShopScope, purchase: &Purchase, version: i64) -> bool;
     /// Writes what became of a purchase order of version `version` and its lines, and what is expected of them, in step;
     /// `false` when another stands there. The lines stay the same.
     write fn put_purchase(scope: &ShopScope, purchase: &Purchase, version: i64) -> bool;

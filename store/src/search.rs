@@ -1,9 +1,9 @@
 //! What pieces are found by.
 
-use crate::catalog::ProductCard;
+use crate::catalog::ShopKind;
 use crate::queries::queries;
-use domain::id::ProductId;
-use domain::product::ProductText;
+use domain::id::{ProductId, ShopId};
+use domain::product::{ProductModel, ProductText};
 use domain::search::{Known, Meant};
 use domain::text::Localised;
 use std::collections::BTreeMap;
@@ -13,21 +13,37 @@ use std::collections::BTreeMap;
 pub struct Changed {
     /// The product.
     pub product: ProductId,
+    /// Its shop.
+    pub shop_id: ShopId,
+    /// Price without any choice.
+    pub price_minor: i64,
     /// What it says; nothing when it is not for sale, or what is kept of it cannot be read.
     pub said: Option<Said>,
     /// Whether what is kept of it cannot be read.
     pub is_broken: bool,
 }
 
-/// What a piece is found by.
+/// What a piece is found by and sorted out by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
+    /// How it can vary, with its recipe.
+    pub model: ProductModel,
     /// All words of its current version.
     pub text: Localised<ProductText>,
+    /// Slug of the shop.
+    pub shop_slug: String,
+    /// How the shop is organised.
+    pub kind: ShopKind,
+    /// Whether it says that it is one of women.
+    pub is_of_women: bool,
     /// Name of the shop.
     pub shop: Localised,
+    /// Slug of the category.
+    pub category_slug: String,
     /// Name of the category.
     pub category: Localised,
+    /// Names of the materials in the recipe.
+    pub materials: Vec<Localised>,
 }
 
 /// The words of a piece, and how much each counts.
@@ -40,10 +56,10 @@ pub struct PieceTerms {
 }
 
 /// A piece that was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Found {
-    /// What a list shows.
-    pub card: ProductCard,
+    /// Its ordinal.
+    pub ordinal: u32,
     /// How many of the words that were asked it has.
     pub places: i64,
 }
@@ -55,11 +71,11 @@ queries! { search:
     read fn words_near(grams: &[String]) -> Vec<Known>;
     /// Of how many pieces the words are written down.
     read fn count_searched() -> i64;
-    /// The published pieces that have as many of the asked words as any, those in which they count most first: `limit` of
-    /// them behind the first `skip`.
-    read fn find_pieces(meant: &[Meant], skip: i64, limit: i64) -> Vec<Found>;
+    /// The published pieces that have as many of the asked words as any, those in which they count most first: the first
+    /// `limit` of them.
+    read fn find_pieces(meant: &[Meant], limit: i64) -> Vec<Found>;
     /// Keeps others from writing words down until the transaction ends; forgets all words that were made by other rules.
-    write fn hold_search(rules: i64) -> ();
+    quiet fn hold_search(rules: i64) -> ();
     /// Pieces that changed since their words were written down, `limit` at most, or this one if it did: they count as
     /// written down from now on. Search is held.
     write fn claim_changed(only: Option<ProductId>, limit: i64) -> Vec<Changed>;

@@ -36,11 +36,11 @@ queries! { session:
     /// The session of the token with this SHA-256. Expiry is for the caller to judge.
     read fn session(token_hash: &[u8]) -> Option<SessionRow>;
     /// Opens a session for a visitor who has not signed in.
-    write fn open_session(id: Uuid, token_hash: &[u8], now_ms: i64) -> ();
+    quiet fn open_session(id: Uuid, token_hash: &[u8], now_ms: i64) -> ();
     /// Gives a session another token and a person; its age starts anew. `false` when it is gone.
-    write fn sign_in_session(id: Uuid, token_hash: &[u8], person: PersonId, now_ms: i64) -> bool;
+    quiet fn sign_in_session(id: Uuid, token_hash: &[u8], person: PersonId, now_ms: i64) -> bool;
     /// Notes that a session was used.
-    write fn touch_session(id: Uuid, now_ms: i64) -> ();
+    quiet fn touch_session(id: Uuid, now_ms: i64) -> ();
     /// The query of [`crate::Writer::end_session`].
     tell fn kill_session(id: Uuid, dead_hash: &[u8]) -> ();
 }

@@ -60,6 +60,9 @@ pub async fn add_to_cart(
     };
     match services::cart::add(&context.services, &actor, line).await {
         Ok(Ok(line)) => {
+            if let Some(visitor) = context.visitor.clone().filter(|_| replaces.is_empty()) {
+                services::visits::note_added(&context.services, visitor, &actor, &product);
+            }
             action::see(&cx.url(&["/cart?added=", &line.to_string()].concat()));
             Ok(())
         }

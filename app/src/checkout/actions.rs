@@ -27,10 +27,11 @@ pub async fn place_order(
     #[server(default)] country: String,
     #[server(default)] delivery: String,
     #[server(default)] note: String,
+    #[server(default)] gift: String,
     #[server(default)] accepted: String,
 ) -> Result<(), ServerFnError> {
     let (context, cx) = action::begin(&lang)?;
-    let form = AddressForm { name, phone, email, street, city, postcode, country, delivery, note };
+    let form = AddressForm { name, phone, email, street, city, postcode, country, delivery, note, gift };
     let typed = fields(&form, &accepted);
     let order = service::PlaceOrder {
         checkout,
@@ -38,6 +39,7 @@ pub async fn place_order(
         form,
         lang: cx.lang,
         accepted_made_to_order: !accepted.trim().is_empty(),
+        visitor: context.visitor.clone(),
     };
     match service::place(&context.services, &context.actor, order).await {
         Ok(Ok(placed)) => {
@@ -61,6 +63,7 @@ fn fields(form: &AddressForm, accepted: &str) -> Vec<(String, String)> {
         ("country", &form.country),
         ("delivery", &form.delivery),
         ("note", &form.note),
+        ("gift", &form.gift),
         ("accepted", accepted),
     ]
     .map(|(name, value)| (name.to_owned(), value.to_owned()))

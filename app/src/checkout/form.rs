@@ -58,7 +58,8 @@ pub fn view(cx: Cx, checkout: &CheckoutView, draft: &Draft) -> AnyView {
             <input type="hidden" name="seen" value=checkout.cart.seen().to_text()/>
             {address(&filled)}
             {summary::delivery(cx, &checkout.cart, draft.delivery(), filled.error(Field::Delivery), focus)}
-            {note(&filled)}
+            {area(&filled, Field::Note, m::checkout::NOTE, m::checkout::NOTE_HINT)}
+            {area(&filled, Field::Gift, m::checkout::GIFT, m::checkout::GIFT_HINT)}
             {payment(cx)}
             {accepted(&filled)}
             <button class="button button-primary" type="submit">{cx.t(m::checkout::PLACE)}</button>
@@ -112,20 +113,20 @@ fn address(filled: &Filled<'_>) -> AnyView {
     .into_any()
 }
 
-fn note(filled: &Filled<'_>) -> AnyView {
-    let (cx, id) = (filled.cx, Field::Note.code());
-    let sentence = filled.error(Field::Note);
+fn area(filled: &Filled<'_>, field: Field, label: Msg, about: Msg) -> AnyView {
+    let (cx, id) = (filled.cx, field.code());
+    let sentence = filled.error(field);
     let wrong = sentence.is_some();
     view! {
         <div class="field" class:has-error=wrong>
-            <label for=id>{cx.t(m::checkout::NOTE)}</label>
-            {hint(id, cx.t(m::checkout::NOTE_HINT))}
+            <label for=id>{cx.t(label)}</label>
+            {hint(id, cx.t(about))}
             <textarea
                 id=id
                 name=id
                 rows="3"
                 dir="auto"
-                autofocus=filled.focus(Field::Note)
+                autofocus=filled.focus(field)
                 aria-invalid=wrong.then_some("true")
                 aria-describedby=describe(id, true, wrong)
                 inner_html=area_text(filled.draft.value(id))

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use services::place_order::{PlaceProblem, Shortage};
 
 /// The fields of the form, in its order.
-const FIELDS: [Field; 10] = [
+const FIELDS: [Field; 11] = [
     Field::Name,
     Field::Phone,
     Field::Email,
@@ -21,6 +21,7 @@ const FIELDS: [Field; 10] = [
     Field::Country,
     Field::Delivery,
     Field::Note,
+    Field::Gift,
     Field::Accepted,
 ];
 
@@ -94,7 +95,9 @@ fn sentence(cx: Cx, field: Field, code: &str) -> String {
         Field::Country => m::checkout::COUNTRY_MISSING,
         Field::Delivery => m::checkout::DELIVERY_MISSING,
         Field::Accepted => m::checkout::ACCEPTED_MISSING,
-        Field::Name | Field::Street | Field::City | Field::Postcode | Field::Note => m::checkout::UNREADABLE,
+        Field::Name | Field::Street | Field::City | Field::Postcode | Field::Note | Field::Gift => {
+            m::checkout::UNREADABLE
+        }
     };
     cx.t(text).to_owned()
 }

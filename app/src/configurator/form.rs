@@ -70,6 +70,7 @@ impl Form {
             lang: cx.lang,
             selection: selection.clone(),
             newest,
+            shares: product.shares,
             words: super::words(cx),
         };
         let shown = Engine::new(&sheet.model)?.evaluate(&selection, sheet.newest, &sheet.digest)?;

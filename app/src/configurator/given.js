@@ -22,7 +22,8 @@ async function deliver(field, part, said, signal) {
   for (const { name } of form.querySelectorAll("[type=file]")) if (name !== field.name) body.delete(name);
   try {
     const answer = await fetch("/upload/design", { method: "POST", body, signal });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // Without its styles: they belong to a page that is shown, and have the nonce of another answer.
+    const page = new DOMParser().parseFromString((await answer.text()).replace(/<style.*?<\/style>/s, ""), "text/html");
     const fresh = page.getElementById(part.id);
     const draft = new URL(answer.url).searchParams.get("draft");
     // Any other answer is an error, and what stands here stays.

@@ -14,6 +14,13 @@ const sync = (old, made) => {
     }
   });
 };
+// Writes a text into an element. A text that stays one keeps its node, so its box is kept too.
+window.setText = (id, text) => {
+  const element = document.getElementById(id);
+  if (!element || element.textContent === text) return;
+  if (text && element.firstChild === element.lastChild && element.firstChild?.data) element.firstChild.data = text;
+  else element.textContent = text;
+};
 // Makes the content of an element what this markup says: what stays as it is costs no style, no layout and no paint.
 window.redraw = (element, html) => {
   const template = document.createElement("template");
@@ -42,6 +49,8 @@ const query = (parts) => (parts.length ? `?${parts.join("&")}` : "");
 window.follow = () => {
   const design = query([...said(), ...(location.search.match(/draft=\w{32}/) ?? [])]);
   for (const link of document.querySelectorAll(".languages a")) link.search = design;
+  const whatsapp = document.getElementById("whatsapp");
+  if (whatsapp) whatsapp.href = `https://wa.me/?text=${encodeURIComponent(location.origin + location.pathname + query(said()))}`;
   try {
     history.replaceState(null, "", location.pathname + design);
   } catch {

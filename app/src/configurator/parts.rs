@@ -78,7 +78,9 @@ pub fn difference(sheet: &Sheet, value: &Value) -> String {
             if *difference != 0 =>
         {
             let money = Money::mad(*difference).format(sheet.lang);
-            if *difference > 0 { ["+ ", &money].concat() } else { money }
+            // In Arabic the sign stands before the digits only behind a left-to-right mark (UAX 9).
+            let mark = if sheet.lang == Lang::Ar { "\u{200e}" } else { "" };
+            [mark, if *difference > 0 { "+ " } else { "" }, &money].concat()
         }
         Value::Open(_) | Value::Blocked { .. } | Value::Quiet => String::new(),
     }
@@ -198,20 +200,32 @@ pub fn limit(sheet: &Sheet, shown: &Outcome) -> String {
 /// The opened price: list items with name and amount, as HTML.
 pub fn breakdown(sheet: &Sheet, shown: &Outcome) -> String {
     let mut html = String::new();
-    let mut item = |class: &str, label: &str, amount: Money| {
+    let item = |html: &mut String, class: &str, label: &str, amount: Money| {
         html.push_str("<li");
         html.push_str(class);
         html.push_str("><span>");
-        push_escaped(&mut html, label);
+        push_escaped(html, label);
         html.push_str("</span> <bdi class=\"money\">");
-        push_escaped(&mut html, &amount.format(sheet.lang));
+        push_escaped(html, &amount.format(sheet.lang));
         html.push_str("</bdi></li>");
     };
     for line in &shown.quote.lines {
         let label = line.line.and_then(|index| sheet.text.prices.get(index)).map(String::as_str);
-        item("", label.unwrap_or_else(|| word(sheet, Word::Base)), line.amount);
+        item(&mut html, "", label.unwrap_or_else(|| word(sheet, Word::Base)), line.amount);
     }
-    item(" class=\"total\"", word(sheet, Word::Total), shown.quote.unit_total);
+    let total = shown.quote.unit_total;
+    item(&mut html, " class=\"total\"", word(sheet, Word::Total), total);
+    if let Some(shares) = sheet.shares {
+        html.push_str("<li class=\"shares\">");
+        push_escaped(&mut html, word(sheet, Word::Shares));
+        html.push_str(" <small>");
+        push_escaped(&mut html, word(sheet, Word::Declared));
+        html.push_str("</small></li>");
+        let labels = sheet.words.iter().skip(Word::FirstShare as usize);
+        for (label, minor) in labels.zip(shares.split(total.minor)).filter(|(_, minor)| *minor > 0) {
+            item(&mut html, "", label, Money { minor, ..total });
+        }
+    }
     html
 }
 

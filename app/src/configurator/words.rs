@@ -63,9 +63,15 @@ pub enum Word {
     YourPicture,
     /// A picture that is not there any more.
     PictureGone,
+    /// Heading of what the price is made of.
+    Shares,
+    /// Whose word that is.
+    Declared,
+    /// What the first share is for; those of the others follow in their order.
+    FirstShare,
 }
 
-const MESSAGES: [Msg; 28] = [
+const MESSAGES: [Msg; 36] = [
     m::configurator::BASE_PRICE,
     m::configurator::TOTAL,
     m::configurator::CONFLICT_TITLE,
@@ -94,6 +100,14 @@ const MESSAGES: [Msg; 28] = [
     m::configurator::ADJUSTED,
     m::configurator::YOUR_PICTURE,
     m::configurator::PICTURE_GONE,
+    m::shares::HEADING,
+    m::shares::DECLARED,
+    m::shares::MATERIALS,
+    m::shares::MAKING,
+    m::shares::SHOP,
+    m::shares::PLATFORM,
+    m::shares::PAYMENT,
+    m::shares::TAX,
 ];
 
 /// All words in one language.

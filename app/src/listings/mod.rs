@@ -2,9 +2,11 @@
 
 mod feeds;
 mod sitemap;
+mod suggest;
 
 pub use feeds::{news, offers};
 pub use sitemap::{index, part};
+pub use suggest::suggestions;
 
 use crate::i18n::Cx;
 use crate::xml::push_escaped;

@@ -4,7 +4,7 @@
 use super::{Xml, address};
 use crate::storefront::structured::picture;
 use domain::text::Lang;
-use services::catalog::Listed;
+use services::site_map::Listed;
 
 const NAMES: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\" \
                      xmlns:image=\"http://www.google.com/schemas/sitemap-image/1.1\"";

@@ -91,6 +91,7 @@ fn whole(cx: Cx, order: &OrderView) -> AnyView {
                 <div><dt>{cx.t(m::order::DELIVERY)}</dt><dd>{cx.t(summary::words(order.delivery).0)}</dd></div>
                 <div><dt>{cx.t(m::order::RECIPIENT)}</dt><dd><bdi>{order.name.clone()}</bdi></dd></div>
                 <div><dt>{cx.t(m::order::PLACE)}</dt><dd>{place}</dd></div>
+                {(!order.gift.is_empty()).then(|| view! { <div><dt>{cx.t(m::order::GIFT)}</dt><dd class="as-written" dir="auto">{order.gift.clone()}</dd></div> })}
             </dl>
         </section>
     }

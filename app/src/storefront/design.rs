@@ -4,7 +4,7 @@ use super::crumbs;
 use crate::i18n::m;
 use crate::page::{Answer, PageContext};
 use crate::shell::{Head, Listing};
-use crate::ui::{percent_encode, picture};
+use crate::ui::picture;
 use domain::product::GroupKind;
 use leptos::prelude::*;
 use services::catalog::{self, Design};
@@ -45,10 +45,5 @@ fn query(design: &Design) -> String {
         let group = design.model.groups.iter().find(|group| group.key == key);
         group.is_none_or(|group| matches!(group.kind, GroupKind::Text { .. } | GroupKind::Picture))
     };
-    let mut query = String::new();
-    for (key, raw) in design.fields.iter().filter(|(key, _)| !is_text(key)) {
-        query.push(if query.is_empty() { '?' } else { '&' });
-        query.push_str(&["o[", key, "]=", &percent_encode(raw)].concat());
-    }
-    query
+    super::product::shared(design.fields.iter().filter(|(key, _)| !is_text(key)))
 }

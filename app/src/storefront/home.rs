@@ -20,6 +20,7 @@ pub async fn page(page: PageContext) -> Answer {
         description: cx.t(m::storefront::HOME_SENTENCE).to_owned(),
         picture: first.map(|card| structured::picture(&card.fingerprint)),
         structured: vec![structured::site(&page)],
+        scripts: vec![super::search::SUGGEST],
         ..Head::default()
     };
     page.html(200, head, move || view(cx, &home))
@@ -34,6 +35,7 @@ fn view(cx: Cx, home: &Home) -> AnyView {
         <section class="section" id="pieces">
             <h2 class="section-title">{cx.t(m::storefront::PIECES)}</h2>
             {products(cx, &home.products, 2)}
+            <p class="section-more"><a class="button" href=cx.url("/pieces")>{cx.t(m::facets::EVERY_PIECE)}</a></p>
         </section>
         <section class="section" id="makers">
             <h2 class="section-title">{cx.t(m::storefront::MAKERS)}</h2>

@@ -35,14 +35,14 @@ pub async fn page(page: PageContext) -> Answer {
 
 /// `/{lang}/shops/{slug}/legal`: who sells, and answers for it.
 pub async fn legal(page: PageContext) -> Answer {
-    let found = match catalog::shop(&page.services, page.param("slug")).await {
+    let found = match catalog::shop_detail(&page.services, page.param("slug")).await {
         Ok(Some(found)) => found,
         Ok(None) => return Answer::NotFound,
         Err(error) => return error.into(),
     };
-    let (cx, card) = (page.cx(), &found.shop.card);
+    let (cx, card) = (page.cx(), &found.card);
     let name = card.name.get(cx.lang).as_str();
-    let year = found.shop.since_year.to_string();
+    let year = found.since_year.to_string();
     let facts = [("shop", name), ("place", card.place.get(cx.lang).as_str()), ("year", year.as_str())];
     let shop = (["/shops/", &card.slug].concat(), name.to_owned());
     let (title, summary) = (cx.f(m::info::LEGAL_TITLE, &facts[..1]), cx.f(m::info::LEGAL_SUMMARY, &facts[..1]));

@@ -2,19 +2,34 @@
 
 pub mod category;
 pub mod design;
+pub mod favourites;
 pub mod home;
 pub mod info;
 pub mod member;
+pub mod narrow;
+pub mod pieces;
 pub mod product;
 pub mod search;
+pub mod share;
 pub mod shop;
 pub mod structured;
+pub mod visits;
 
 use crate::i18n::{Cx, m};
 use crate::ui::{self, picture};
 use domain::preview::Craft;
 use leptos::prelude::*;
 use services::catalog::{ProductCard, ShopCard};
+
+/// Paths of the pages that are there whatever is for sale.
+pub fn places() -> impl Iterator<Item = &'static str> {
+    std::iter::once("/pieces").chain(info::paths())
+}
+
+/// The heading over a list that has none of its own, for those who go from heading to heading.
+fn pieces_heading(cx: Cx) -> AnyView {
+    view! { <h2 class="visually-hidden">{cx.t(m::storefront::THEIR_PIECES)}</h2> }.into_any()
+}
 
 /// A grid of products; the pictures of the first `eager` ones load at once.
 fn products(cx: Cx, cards: &[ProductCard], eager: usize) -> AnyView {

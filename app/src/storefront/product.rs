@@ -1,10 +1,10 @@
 //! A product: its picture, its decisions, its price and its day, together from the first moment.
 
-use super::{crumbs, structured};
+use super::{crumbs, favourites, structured};
 use crate::configurator::Configurator;
 use crate::configurator::form::Form;
 use crate::i18n::{Cx, m};
-use crate::page::{Answer, PageContext};
+use crate::page::{Answer, PageContext, Shown};
 use crate::shell::{Head, Listing};
 use crate::ui::{self, icon};
 use domain::configurator::RESERVED;
@@ -45,34 +45,51 @@ pub async fn page(page: PageContext) -> Answer {
     form.picture_problems.clone_from(&errors);
     let takes_picture = product.model.groups.iter().any(|group| matches!(group.kind, GroupKind::Picture));
     let text = product.text.get(cx.lang).clone();
+    let query = shared(&options(&page.query));
+    let address = [&page.public_url, cx.url(&page.path).as_str(), &query].concat();
     let category = (["/categories/", &product.category.slug].concat(), product.category.name.get(cx.lang).clone());
+    let line = services::cart::new_line_id(&page.services);
     let head = Head {
         title: text.name.clone(),
         description: text.summary.clone(),
-        picture: Some(structured::picture(&product.default_fingerprint)),
+        picture: Some(["/media/share/", cx.lang.code(), "/", &product.slug, ".png", &query].concat()),
         structured: vec![
             structured::product(&page, &product, &text, &form.shown, form.sheet.digest.today),
             structured::breadcrumbs(&page, std::slice::from_ref(&category), &text.name),
         ],
         listing: if product.state == ProductState::Published { Listing::Listed } else { Listing::Unlisted },
         islands: true,
-        script: if takes_picture { GIVEN } else { "" },
+        scripts: if takes_picture { vec![favourites::SCRIPT, GIVEN] } else { vec![favourites::SCRIPT] },
+        query: query.clone(),
+        shown: Shown { shop: Some(product.shop_id), line: Some(line) },
         ..Head::default()
     };
-    let line = services::cart::new_line_id(&page.services);
-    page.html(200, head, move || view(cx, &product, &category, &text, form, line, &errors))
+    page.html(200, head, move || {
+        let around = Around { category: &category, line, errors: &errors, address: &address };
+        view(cx, &product, &text, &form, &around)
+    })
+}
+
+/// A design as a query: its groups and raw texts.
+pub(super) fn shared<'a>(options: impl IntoIterator<Item = &'a (String, String)>) -> String {
+    ui::query(options.into_iter().map(|(key, raw)| (["o[", &ui::percent_encode(key), "]"].concat(), raw)))
 }
 
 /// Fields of the form, names of fields that are wrong for another reason than the options themselves, and the field that was
 /// decided last, where an address says it.
 type Asked = (Vec<(String, String)>, Vec<(String, String)>, Option<String>);
 
-async fn asked(page: &PageContext, model: &ProductModel) -> Result<Asked, services::Error> {
+/// The options that a query says.
+#[must_use]
+pub fn options(query: &[(String, String)]) -> Vec<(String, String)> {
     let option =
         |(key, value): &(String, String)| Some((key.strip_prefix("o[")?.strip_suffix(']')?.to_owned(), value.clone()));
     // The page's own fields come from drafts alone.
-    let options = page.query.iter().filter_map(option).filter(|(key, _)| !RESERVED.contains(&key.as_str()));
-    let options: Vec<_> = options.collect();
+    query.iter().filter_map(option).filter(|(key, _)| !RESERVED.contains(&key.as_str())).collect()
+}
+
+async fn asked(page: &PageContext, model: &ProductModel) -> Result<Asked, services::Error> {
+    let options = options(&page.query);
     let newest = options.last().map(|(field, _)| field.clone());
     let Some(draft) = page.draft(form_draft::PRODUCT).await? else { return Ok((options, Vec::new(), newest)) };
     if options.is_empty() {
@@ -85,16 +102,19 @@ async fn asked(page: &PageContext, model: &ProductModel) -> Result<Asked, servic
     Ok((texts.chain(options).collect(), draft.errors, newest))
 }
 
-fn view(
-    cx: Cx,
-    product: &ProductPage,
-    category: &(String, String),
-    text: &ProductText,
-    form: Form,
+/// What the page shows beside the product and the design.
+struct Around<'a> {
+    category: &'a (String, String),
+    /// Id of the line that the form adds to the cart.
     line: CartLineId,
-    errors: &[(String, String)],
-) -> AnyView {
-    let design = design_form(cx, product, text, &form, line, errors);
+    errors: &'a [(String, String)],
+    /// Address of this design.
+    address: &'a str,
+}
+
+fn view(cx: Cx, product: &ProductPage, text: &ProductText, form: &Form, around: &Around<'_>) -> AnyView {
+    let category = around.category;
+    let design = design_form(cx, product, text, form, around);
     view! {
         {crumbs(cx, std::slice::from_ref(category))}
         <Configurator>{design}</Configurator>
@@ -110,18 +130,13 @@ fn view(
                 <p class="quiet-ink">{cx.t(m::storefront::MADE_TO_ORDER)}</p>
             </section>
         </div>
+        {favourites::seen(cx)}
     }
     .into_any()
 }
 
-fn design_form(
-    cx: Cx,
-    product: &ProductPage,
-    text: &ProductText,
-    form: &Form,
-    line: CartLineId,
-    errors: &[(String, String)],
-) -> AnyView {
+fn design_form(cx: Cx, product: &ProductPage, text: &ProductText, form: &Form, around: &Around<'_>) -> AnyView {
+    let Around { line, errors, address, .. } = *around;
     let svg = preview::draw(&preview::scene(&product.model, &form.shown.configuration));
     view! {
         <form class="product" id="design" method="post" action="/api/add_to_cart" autocomplete="off" novalidate data-sheet=form.sheet_text()>
@@ -139,7 +154,11 @@ fn design_form(
                     <ul class="breakdown" id="breakdown" inner_html=form.breakdown()></ul>
                 </details>
                 {buy_bar(cx, form)}
+                <p class="ways-to-share">
+                {favourites::button(cx, &product.slug)}
+                <a id="whatsapp" href=["https://wa.me/?text=", &ui::percent_encode(address)].concat() rel="noopener">{cx.t(m::favourites::WHATSAPP)}</a>
                 <button class="copy link" type="button" id="copy"><span class="copy-label">{cx.t(m::configurator::COPY_LINK)}</span><span class="copy-done" role="status">{cx.t(m::configurator::COPIED)}</span></button>
+                </p>
             </div>
         </form>
     }
@@ -150,11 +169,7 @@ fn design_form(
 fn presets(cx: Cx, product: &ProductPage, text: &ProductText) -> Option<AnyView> {
     let presets = &product.model.guide.presets;
     let link = |(fields, name): (&Vec<(String, String)>, &String)| {
-        let mut href = cx.url(&["/products/", &product.slug].concat());
-        for (at, (key, raw)) in fields.iter().enumerate() {
-            let parts = [if at == 0 { "?o[" } else { "&o[" }, &ui::percent_encode(key), "]=", &ui::percent_encode(raw)];
-            href.push_str(&parts.concat());
-        }
+        let href = cx.url(&["/products/", &product.slug, &shared(fields)].concat());
         view! { <li><a href=href>{name.clone()}</a></li> }
     };
     (!presets.is_empty()).then(|| {

@@ -1,12 +1,13 @@
 //! What is found by words.
 
-use super::{crumbs, products};
+use super::narrow::{self, Narrow};
+use super::{crumbs, pieces_heading, products};
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::shell::{Head, Listing};
-use crate::ui;
 use leptos::prelude::*;
 use services::catalog::{self, CategoryCard};
+use services::facets::Question;
 use services::search::{self, Found};
 
 /// `/{lang}/search?q=words&page=2`
@@ -14,12 +15,12 @@ pub async fn page(page: PageContext) -> Answer {
     let cx = page.cx();
     let asked = page.query("q").unwrap_or_default().trim().to_owned();
     let number = page.query("page").and_then(|number| number.parse::<usize>().ok()).unwrap_or(1).max(1);
-    let found = match search::pieces(&page.services, &asked, number - 1).await {
+    let question = narrow::question_of_found(&page);
+    let found = match search::pieces(&page.services, &asked, number - 1, &question).await {
         Ok(found) => found,
         Err(error) => return error.into(),
     };
-    let categories = if found.cards.is_empty() { catalog::categories(&page.services).await } else { Ok(Vec::new()) };
-    let categories = match categories {
+    let categories = match catalog::categories(&page.services).await {
         Ok(categories) => categories,
         Err(error) => return error.into(),
     };
@@ -32,14 +33,24 @@ pub async fn page(page: PageContext) -> Answer {
         title: title.clone(),
         description: cx.t(m::search::DESCRIPTION).to_owned(),
         listing: Listing::Unlisted,
+        scripts: vec![SUGGEST],
         ..Head::default()
     };
-    page.html(200, head, move || view(cx, &title, &asked, number, &found, &categories))
+    page.html(200, head, move || view(cx, &title, &asked, number, &found, &question, &categories))
 }
 
-fn view(cx: Cx, title: &str, asked: &str, number: usize, found: &Found, categories: &[CategoryCard]) -> AnyView {
-    let nothing = found.cards.is_empty();
+fn view(
+    cx: Cx,
+    title: &str,
+    asked: &str,
+    number: usize,
+    found: &Found,
+    question: &Question,
+    categories: &[CategoryCard],
+) -> AnyView {
+    let (nothing, narrow) = (found.cards.is_empty(), Narrow::new(cx, "/search", question, categories).found(asked));
     let said = match (asked.is_empty(), nothing, found.all_words) {
+        (false, true, _) if narrow::is_narrowed(question) => Some(m::facets::NOTHING),
         (true, ..) => Some(m::search::HINT),
         (false, true, _) => Some(m::search::NOTHING),
         (false, false, false) => Some(m::search::NOT_ALL_WORDS),
@@ -50,20 +61,25 @@ fn view(cx: Cx, title: &str, asked: &str, number: usize, found: &Found, categori
         <h1>{title.to_owned()}</h1>
         {form(cx, asked, "search-again")}
         {said.map(|said| view! { <p class="lead" role="status">{cx.t(said)}</p> })}
-        {(!nothing).then(|| products(cx, &found.cards, 4))}
+        {(!nothing || narrow::is_narrowed(question)).then(|| narrow.bar(&found.answer))}
+        {(!nothing).then(|| view! { {pieces_heading(cx)} {products(cx, &found.cards, 4)} })}
         {nothing.then(|| ways(cx, categories))}
-        {pages(cx, asked, number, found.more)}
+        {pages(&narrow, number, found.more)}
     }
     .into_any()
 }
 
+/// Suggests while somebody types into the field for words.
+pub const SUGGEST: &str = include_str!("suggest.js");
+
 /// The field for words, with its button; `id` is that of the field.
 pub fn form(cx: Cx, asked: &str, id: &'static str) -> AnyView {
     view! {
-        <form class="search" role="search" action=cx.url("/search")>
+        <form class="search" role="search" action=cx.url("/search") data-suggest=cx.url("/suggest.json")>
             <label class="visually-hidden" for=id>{cx.t(m::search::LABEL)}</label>
             <input id=id type="search" name="q" value=asked.to_owned() placeholder=cx.t(m::search::PLACEHOLDER) maxlength="200" dir="auto" enterkeyhint="search" autocomplete="off"/>
             <button class="button" type="submit">{cx.t(m::search::ACTION)}</button>
+            <ul id="suggestions" class="suggestions" role="listbox" aria-label=cx.t(m::search::SUGGESTIONS) hidden></ul>
         </form>
     }
     .into_any()
@@ -87,11 +103,9 @@ fn ways(cx: Cx, categories: &[CategoryCard]) -> AnyView {
     .into_any()
 }
 
-fn pages(cx: Cx, asked: &str, number: usize, more: bool) -> Option<AnyView> {
-    let address = |number: usize| {
-        let words = ui::percent_encode(asked);
-        cx.url(&["/search?q=", &words, "&page=", &number.to_string()].concat())
-    };
+fn pages(narrow: &Narrow<'_>, number: usize, more: bool) -> Option<AnyView> {
+    let cx = narrow.cx();
+    let address = |number: usize| [&narrow.here(), "&page=", &number.to_string()].concat();
     (number > 1 || more).then(|| {
         view! {
             <nav class="pages" aria-label=cx.t(m::search::PAGES)>

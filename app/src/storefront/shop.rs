@@ -1,6 +1,7 @@
 //! A shop: who they are, what they make.
 
-use super::{craft_class, crumbs, products, structured};
+use super::narrow::{self, Narrow};
+use super::{craft_class, crumbs, structured};
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::shell::Head;
@@ -11,7 +12,8 @@ use services::catalog::{self, MemberCard, ShopPage};
 
 /// `/{lang}/shops/{slug}`
 pub async fn page(page: PageContext) -> Answer {
-    let found = match catalog::shop(&page.services, page.param("slug")).await {
+    let question = narrow::question(&page);
+    let found = match catalog::shop(&page.services, page.param("slug"), &question).await {
         Ok(Some(found)) => found,
         Ok(None) => return Answer::NotFound,
         Err(error) => return error.into(),
@@ -22,13 +24,15 @@ pub async fn page(page: PageContext) -> Answer {
         structured: vec![structured::shop(&page, &found), structured::breadcrumbs(&page, &[], &name)],
         title: name,
         description: found.shop.card.tagline.get(cx.lang).clone(),
-        picture: found.products.first().map(|card| structured::picture(&card.fingerprint)),
+        listing: narrow::listing(&question),
+        picture: found.list.cards.first().map(|card| structured::picture(&card.fingerprint)),
         ..Head::default()
     };
-    page.html(200, head, move || view(cx, &found))
+    let path = page.path.clone();
+    page.html(200, head, move || view(cx, &found, &Narrow::new(cx, &path, &question, &found.categories)))
 }
 
-fn view(cx: Cx, found: &ShopPage) -> AnyView {
+fn view(cx: Cx, found: &ShopPage, narrow: &Narrow<'_>) -> AnyView {
     let card = &found.shop.card;
     view! {
         {crumbs(cx, &[])}
@@ -42,7 +46,7 @@ fn view(cx: Cx, found: &ShopPage) -> AnyView {
         </header>
         <section class="section">
             <h2 class="section-title">{cx.t(m::storefront::THEIR_PIECES)}</h2>
-            {products(cx, &found.products, 3)}
+            {narrow.list(&found.list, 3)}
         </section>
         <section class="section story">
             <h2 class="section-title">{cx.t(m::storefront::STORY)}</h2>

@@ -12,6 +12,9 @@ use services::catalog::{MemberPage, ProductCard, ProductPage, ProductState, Shop
 /// Country of the shops, as ISO 3166-1 says it.
 const COUNTRY: &str = "MA";
 
+/// The mark of the place as a raster picture, which every reader knows: drawn from `/favicon.svg`, 512 by 512 pixels.
+const LOGO: &str = "/logo.png";
+
 fn absolute(page: &PageContext, path: &str) -> String {
     [&page.public_url, path].concat()
 }
@@ -57,7 +60,7 @@ pub fn site(page: &PageContext) -> Value {
                 "@id": absolute(page, "/#organization"),
                 "name": cx.t(m::common::SITE_NAME),
                 "url": url(page, ""),
-                "logo": absolute(page, "/favicon.svg"),
+                "logo": absolute(page, LOGO),
                 "description": cx.t(m::storefront::HOME_SENTENCE),
                 "areaServed": COUNTRY,
             },
@@ -206,7 +209,11 @@ pub fn member(page: &PageContext, found: &MemberPage) -> Value {
             "name": found.member.name.get(page.lang),
             "jobTitle": found.member.role.get(page.lang),
             "description": found.bio.get(page.lang),
-            "worksFor": seller(page, &found.shop),
+            "worksFor": {
+                "@type": "Organization",
+                "name": found.shop.name.get(page.lang),
+                "url": url(page, &["/shops/", &found.shop.slug].concat()),
+            },
         },
     })
 }

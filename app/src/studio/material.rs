@@ -6,7 +6,7 @@ use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::ui::field::TextField;
 use crate::ui::lang_field;
-use domain::materials::{MovementKind, format_percent};
+use domain::materials::{MovementKind, format_tenths};
 use domain::quantity::Unit;
 use leptos::prelude::*;
 use services::form_draft::FormDraft;
@@ -125,7 +125,7 @@ fn terms(cx: Cx, row: &MaterialRow) -> Option<AnyView> {
     let threshold =
         (terms.threshold > 0).then(|| cx.f(m::materials::SAYS_THRESHOLD, &[("amount", &amount(terms.threshold))]));
     let waste = (terms.waste_permille > 0)
-        .then(|| cx.f(m::materials::SAYS_WASTE, &[("percent", &format_percent(terms.waste_permille, cx.lang))]));
+        .then(|| cx.f(m::materials::SAYS_WASTE, &[("percent", &format_tenths(terms.waste_permille, cx.lang))]));
     let again = match (terms.one_time, terms.supply_days) {
         (true, _) => Some(cx.t(m::materials::SAYS_ONE_TIME).to_owned()),
         (false, Some(days)) => Some(cx.n(m::materials::SAYS_DAYS, u32::from(days))),

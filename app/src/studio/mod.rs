@@ -28,6 +28,7 @@ pub mod pictures;
 pub mod place_actions;
 pub mod places;
 mod plan;
+pub mod price_shares;
 pub mod products;
 pub mod purchases;
 pub mod queue;
@@ -39,6 +40,7 @@ pub mod statement;
 pub mod stocktake;
 pub mod suppliers;
 pub mod today;
+pub mod visits;
 pub mod what_if;
 mod words;
 pub mod work;
@@ -74,7 +76,8 @@ const OF_MATERIALS: [&str; 9] = [
 ];
 
 /// Places that belong to the plan.
-const OF_PLAN: [&str; 5] = ["/what-if", "/makeable", "/shortages", "/efficiency", "/calendar"];
+const OF_PLAN: [&str; 7] =
+    ["/what-if", "/makeable", "/shortages", "/efficiency", "/price-shares", "/visits", "/calendar"];
 
 /// The places of a studio, under the shop's name; nothing where the address names no shop.
 pub(crate) fn navigation(page: &PageContext) -> Option<AnyView> {

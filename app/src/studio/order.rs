@@ -207,7 +207,7 @@ fn contact(cx: Cx, order: &StudioOrder) -> AnyView {
         Lang::En => m::studio::SPEAKS_EN,
     };
     let place = match address {
-        Some(address) => whole_address(address),
+        Some(address) => whole_address(cx, address),
         None => view! { <p><bdi>{city.clone()}</bdi></p> }.into_any(),
     };
     let missing = (address.is_none() && !order.next_steps.is_empty()).then(|| cx.t(m::studio::ADDRESS_LATER));
@@ -225,7 +225,7 @@ fn contact(cx: Cx, order: &StudioOrder) -> AnyView {
     .into_any()
 }
 
-fn whole_address(address: &Address) -> AnyView {
+fn whole_address(cx: Cx, address: &Address) -> AnyView {
     let town = match &address.postcode {
         Some(postcode) => [postcode, " ", &address.city].concat(),
         None => address.city.clone(),
@@ -237,6 +237,18 @@ fn whole_address(address: &Address) -> AnyView {
             {(address.country != HOME_COUNTRY).then(|| view! { <br/><bdi>{address.country.clone()}</bdi> })}
         </address>
         {note}
+        {(!address.gift.is_empty()).then(|| gift(cx, &address.gift))}
+    }
+    .into_any()
+}
+
+/// What is to be written on the card.
+pub(super) fn gift(cx: Cx, words: &str) -> AnyView {
+    view! {
+        <div class="gift">
+            <h3>{cx.t(m::studio::GIFT)}</h3>
+            <blockquote dir="auto">{words.to_owned()}</blockquote>
+        </div>
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use super::{head, material, url, words};
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::ui::lang_field;
-use domain::materials::format_percent;
+use domain::materials::format_tenths;
 use leptos::prelude::*;
 use services::form_draft::FormDraft;
 use services::studio::{MaterialRow, RecipeDesk};
@@ -95,7 +95,7 @@ fn input(lines: Lines<'_>, desk: &RecipeDesk, at: usize) -> AnyView {
     let row = known.and_then(|known| desk.others.iter().find(|row| row.id == known.material));
     let amount = known.zip(row).map(|(known, row)| row.unit.write(known.amount, cx.lang)).unwrap_or_default();
     let waste = known.filter(|known| known.waste_permille > 0);
-    let waste = waste.map(|known| format_percent(known.waste_permille, cx.lang)).unwrap_or_default();
+    let waste = waste.map(|known| format_tenths(known.waste_permille, cx.lang)).unwrap_or_default();
     let instead = |place: usize| slug_of(desk, known.and_then(|known| known.substitutes.get(place).copied()));
     let options = options(lines, desk);
     let open = [lines.value(&name("instead"), &instead(0)), lines.value(&name("second"), &instead(1))].concat();

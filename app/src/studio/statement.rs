@@ -4,7 +4,7 @@ use super::{head, notice, url, words};
 use crate::i18n::{Cx, Msg, m};
 use crate::page::{Answer, PageContext};
 use crate::ui::{self, lang_field, picture};
-use domain::materials::format_percent;
+use domain::materials::format_tenths;
 use leptos::prelude::*;
 use services::studio::{HoursRow, Month, ShareRow, StatementPage, StatementsPage};
 
@@ -148,7 +148,7 @@ fn everybody(cx: Cx, shop: &str, page: &StatementsPage, said: Option<AnyView>) -
             <div class="field">
                 <label for="percent">{cx.t(m::making::MAKING_SHARE)}</label>
                 <p class="hint" id="percent-hint">{cx.t(m::making::MAKING_SHARE_HINT)}</p>
-                <input id="percent" name="percent" value=format_percent(page.permille, cx.lang) inputmode="decimal" autocomplete="off" aria-describedby="percent-hint"/>
+                <input id="percent" name="percent" value=format_tenths(page.permille, cx.lang) inputmode="decimal" autocomplete="off" aria-describedby="percent-hint"/>
             </div>
             <button class="button button-quiet" type="submit">{cx.t(m::making::MAKING_SHARE_BUTTON)}</button>
         </form>

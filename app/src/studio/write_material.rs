@@ -6,7 +6,7 @@ use crate::i18n::{Cx, Msg, m};
 use crate::page::{Answer, PageContext};
 use crate::ui::field::{self, TextField};
 use crate::ui::lang_field;
-use domain::materials::{MaterialField, Pack, format_percent};
+use domain::materials::{MaterialField, Pack, format_tenths};
 use domain::quantity::Unit;
 use domain::text::{Lang, Localised};
 use leptos::prelude::*;
@@ -67,7 +67,7 @@ fn body(form: Form<'_>, shop: &str, desk: &Desk, title: String) -> AnyView {
     let amount = |amount: Option<i64>| row.zip(amount).map(|(row, amount)| row.unit.write(amount, cx.lang));
     let buying = terms.buying;
     let threshold = Some(terms.threshold).filter(|threshold| *threshold > 0);
-    let waste = Some(terms.waste_permille).filter(|waste| *waste > 0).map(|waste| format_percent(waste, cx.lang));
+    let waste = Some(terms.waste_permille).filter(|waste| *waste > 0).map(|waste| format_tenths(waste, cx.lang));
     let days_hint = cx.f(m::materials::DAYS_HINT, &[("days", &desk.shop_days.to_string())]);
     let one_time = form.draft.map_or(terms.one_time, |draft| !typed(Some(draft), "one_time").is_empty());
     view! {

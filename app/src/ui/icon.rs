@@ -22,6 +22,13 @@ pub fn basket() -> AnyView {
     icon(r#"<path d="M4 10h16l-1.600 9.500H5.600z"/><path d="M8 10a4 4 0 0 1 8 0M9.500 13v4M14.500 13v4"/>"#)
 }
 
+/// To keep.
+pub fn heart() -> AnyView {
+    icon(
+        r#"<path d="M12 20C5 15.500 3.500 12 3.500 9a4.300 4.300 0 0 1 8.500-1.500A4.300 4.300 0 0 1 20.500 9c0 3-1.500 6.500-8.500 11z"/>"#,
+    )
+}
+
 /// A warning sign.
 pub fn warning() -> AnyView {
     icon(r#"<path d="M12 4 2.800 20h18.400z"/><path d="M12 10v4.500M12 17.200v.1"/>"#)

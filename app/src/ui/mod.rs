@@ -28,6 +28,16 @@ pub fn paragraphs(text: &str) -> AnyView {
     text.split("\n\n").map(|part| view! { <p>{part.trim().to_owned()}</p> }).collect_view().into_any()
 }
 
+/// A query with its question mark, of names as they stand in it and values as they are; empty without fields.
+pub fn query(fields: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<str>)>) -> String {
+    let mut query = String::new();
+    for (name, value) in fields {
+        query.push(if query.is_empty() { '?' } else { '&' });
+        query.push_str(&[name.as_ref(), "=", &percent_encode(value.as_ref())].concat());
+    }
+    query
+}
+
 /// Encodes a text for use in a query string.
 #[must_use]
 pub fn percent_encode(text: &str) -> String {

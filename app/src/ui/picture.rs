@@ -6,8 +6,18 @@ use leptos::prelude::*;
 pub fn design(fingerprint: &str, alt: String, small: bool, eager: bool) -> AnyView {
     let (file, side) = if small { ("-400.webp", "400") } else { (".webp", "800") };
     let src = ["/media/preview/", fingerprint, file].concat();
+    let loading = if eager { "eager" } else { "lazy" };
     view! {
-        <img class="design" src=src alt=alt width=side height=side loading=if eager { "eager" } else { "lazy" } decoding="async"/>
+        <img
+            class="design"
+            src=src
+            alt=alt
+            width=side
+            height=side
+            loading=loading
+            fetchpriority=eager.then_some("high")
+            decoding="async"
+        />
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ use crate::family::{Member, digest};
 use brotli::enc::BrotliEncoderParams;
 use domain::compact::{Sheet, write};
 use domain::configurator::{Engine, Selection};
+use domain::pricing::PriceShares;
 use domain::product::{GroupText, ProductText};
 use domain::text::Lang;
 
@@ -57,6 +58,7 @@ fn sheet(member: &Member) -> Sheet {
         lang: Lang::Fr,
         selection: Selection::default(),
         newest: None,
+        shares: PriceShares::new([350, 300, 150, 50, 30, 120]),
         words: Vec::new(),
     }
 }

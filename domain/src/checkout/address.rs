@@ -17,6 +17,7 @@ pub struct AddressForm {
     pub country: String,
     pub delivery: String,
     pub note: String,
+    pub gift: String,
 }
 
 /// A usable address: trimmed, the telephone number in E.164, the country as ISO 3166 alpha-2 in capitals.
@@ -32,6 +33,8 @@ pub struct Address {
     pub country: String,
     pub delivery: Delivery,
     pub note: String,
+    /// What is written on the card that goes with a gift; empty for none.
+    pub gift: String,
 }
 
 /// A field of the checkout form, in form order.
@@ -47,6 +50,7 @@ pub enum Field {
     Country,
     Delivery,
     Note,
+    Gift,
     Accepted,
 }
 
@@ -64,6 +68,7 @@ impl Field {
             Self::Country => "country",
             Self::Delivery => "delivery",
             Self::Note => "note",
+            Self::Gift => "gift",
             Self::Accepted => "accepted",
         }
     }
@@ -81,6 +86,7 @@ impl Field {
             Self::Country => 2,
             Self::Delivery => 20,
             Self::Note => 500,
+            Self::Gift => 300,
             Self::Accepted => 8,
         }
     }
@@ -158,6 +164,8 @@ impl AddressForm {
         note(Field::Delivery, required(&self.delivery).or_else(|| delivery.is_none().then_some(FieldCode::Choice)));
         let remark = self.note.trim();
         note(Field::Note, wrong_text(remark, Field::Note, false, true));
+        let gift = self.gift.trim();
+        note(Field::Gift, wrong_text(gift, Field::Gift, false, true));
         match (problems.is_empty(), phone, country, delivery) {
             (true, Some(phone), Some(country), Some(delivery)) => Ok(Address {
                 name: name.to_owned(),
@@ -169,6 +177,7 @@ impl AddressForm {
                 country,
                 delivery,
                 note: remark.to_owned(),
+                gift: gift.to_owned(),
             }),
             _ => Err(problems),
         }
@@ -259,13 +268,14 @@ mod tests {
             country: "ma".into(),
             delivery: "home".into(),
             note: "Ring twice\nplease".into(),
+            gift: " Pour ton anniversaire ".into(),
         }
     }
 
     #[test]
     fn a_good_form_is_trimmed_and_normalised() {
         let address = good().check().unwrap();
-        assert_eq!(address.name, "Fatima Zahra");
+        assert_eq!((address.name.as_str(), address.gift.as_str()), ("Fatima Zahra", "Pour ton anniversaire"));
         assert_eq!(address.phone, "+212612345678");
         assert_eq!(address.postcode.as_deref(), Some("44000"));
         assert_eq!((address.country.as_str(), address.delivery, address.email), ("MA", Delivery::Home, None));
@@ -296,6 +306,7 @@ mod tests {
         );
         assert_eq!(check(AddressForm { street: "a\u{0}b".into(), ..good() }), [(Field::Street, FieldCode::Unreadable)]);
         assert_eq!(check(AddressForm { note: "x".repeat(501), ..good() }), [(Field::Note, FieldCode::TooLong)]);
+        assert_eq!(check(AddressForm { gift: "x".repeat(301), ..good() }), [(Field::Gift, FieldCode::TooLong)]);
         assert_eq!(check(AddressForm { delivery: "drone".into(), ..good() }), [(Field::Delivery, FieldCode::Choice)]);
     }
 
@@ -319,10 +330,10 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_in_any_field_gives_an_address_or_ordered_problems(
-            fields in prop::collection::vec(".{0,40}", 9)
+            fields in prop::collection::vec(".{0,40}", 10)
         ) {
-            let [name, phone, email, street, city, postcode, country, delivery, note]: [String; 9] = fields.try_into().unwrap();
-            let form = AddressForm { name, phone, email, street, city, postcode, country, delivery, note };
+            let [name, phone, email, street, city, postcode, country, delivery, note, gift]: [String; 10] = fields.try_into().unwrap();
+            let form = AddressForm { name, phone, email, street, city, postcode, country, delivery, note, gift };
             if let Err(problems) = form.check() {
                 prop_assert!(!problems.is_empty());
                 prop_assert!(problems.windows(2).all(|pair| pair[0].0 < pair[1].0));

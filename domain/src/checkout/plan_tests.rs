@@ -80,6 +80,7 @@ fn address(country: &str, delivery: Delivery) -> Address {
         country: country.into(),
         delivery,
         note: String::new(),
+        gift: String::new(),
     }
 }
 

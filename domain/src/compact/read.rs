@@ -5,7 +5,7 @@ use crate::configurator::{Pick, Selection};
 use crate::materials::BomLine;
 use crate::planning::{MaterialDigest, PromiseDigest, Resource, ResourceDigest, Run, Span};
 use crate::preview::Kind;
-use crate::pricing::PriceLine;
+use crate::pricing::{PriceLine, PriceShares};
 use crate::product::{
     Axis, Condition, Dimension, GroupKind, GroupText, Guide, OptionGroup, OptionValue, PreviewSpec, ProductModel,
     ProductText, Rule, WorkLine,
@@ -34,6 +34,7 @@ pub fn read(text: &str) -> Option<Sheet> {
         },
         selection: Selection(from.list(Reader::pick)),
         newest: from.maybe_index(),
+        shares: from.shares(),
         words: from.texts(),
     };
     (from.rest == Some("")).then_some(sheet)
@@ -168,6 +169,16 @@ impl<'a> Reader<'a> {
         } else {
             Some(self.index())
         }
+    }
+
+    /// Nothing, or shares that are a whole together.
+    fn shares(&mut self) -> Option<PriceShares> {
+        let parts = self.list(|from| u16::try_from(from.number()).unwrap_or_default());
+        let shares = <[u16; 6]>::try_from(parts.as_slice()).ok().and_then(PriceShares::new);
+        if shares.is_none() && !parts.is_empty() {
+            return self.fail();
+        }
+        shares
     }
 
     #[inline(never)]

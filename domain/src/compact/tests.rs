@@ -6,7 +6,7 @@ use crate::id::{MaterialId, StationId};
 use crate::materials::BomLine;
 use crate::planning::{MaterialDigest, PromiseDigest, Resource, ResourceDigest, Run, Span};
 use crate::preview::Kind;
-use crate::pricing::PriceLine;
+use crate::pricing::{PriceLine, PriceShares};
 use crate::product::{
     Axis, Condition, Dimension, GroupKind, GroupText, Guide, OptionGroup, OptionValue, PreviewSpec, Rule, WorkLine,
 };
@@ -156,6 +156,7 @@ fn any_sheet() -> impl Strategy<Value = Sheet> {
             lang,
             selection: Selection(picks),
             newest,
+            shares: [None, PriceShares::new([310, 470, 120, 50, 30, 20])][lang as usize % 2],
             words,
         },
     )
@@ -283,6 +284,7 @@ fn box_sheet() -> Sheet {
         materials: strings(&["عرعار"]),
         selection: Selection(vec![Some(Pick::Value(2)), None, Some(Pick::Text("Aïcha & \"R\\n\"".to_owned()))]),
         newest: Some(2),
+        shares: PriceShares::new([310, 470, 120, 50, 30, 20]),
         words: strings(&["السعر", ""]),
     }
 }

@@ -4,6 +4,7 @@ use super::{END, ESCAPE, NUMBER_UNITS, SCRIPTS, Sheet};
 use crate::configurator::Pick;
 use crate::planning::{PromiseDigest, Resource};
 use crate::preview::Kind;
+use crate::pricing::PriceShares;
 use crate::product::{Axis, Condition, Dimension, GroupKind, GroupText, OptionGroup, OptionValue, Rule};
 use crate::quantity::{Basis, Measure};
 use crate::text::Lang;
@@ -30,6 +31,8 @@ pub fn write(sheet: &Sheet) -> String {
     out.texts(&sheet.text.prices);
     out.list(&sheet.selection.0, Writer::pick);
     out.maybe_index(sheet.newest);
+    let shares = sheet.shares.map(PriceShares::parts);
+    out.list(shares.as_ref().map_or(&[][..], |parts| parts), |out, part| out.number((*part).into()));
     out.texts(&sheet.words);
     out.0
 }

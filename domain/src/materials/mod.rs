@@ -28,7 +28,7 @@ pub use recipe::{
 pub use reorder::{Need, Suggestion};
 pub use scrap::ScrapCause;
 pub use spent::{Spent, spent};
-pub use terms::{LARGEST_AMOUNT, MaterialTerms, format_percent, parse_percent};
+pub use terms::{LARGEST_AMOUNT, MaterialTerms, format_tenths, parse_percent};
 
 use crate::configurator::Pick;
 use crate::id::MaterialId;

@@ -59,11 +59,11 @@ pub fn parse_percent(text: &str) -> Option<u16> {
     }
 }
 
-/// A share in per mille as percent without its sign: `12,5`.
+/// Tenths as a number with at most one decimal, such as a share in per mille as per cent without its sign: `12,5`.
 #[must_use]
-pub fn format_percent(permille: u16, lang: Lang) -> String {
+pub fn format_tenths(tenths: impl Into<i64>, lang: Lang) -> String {
     let mut out = String::new();
-    push_decimal(&mut out, i64::from(permille), 1, 0, lang);
+    push_decimal(&mut out, tenths.into(), 1, 0, lang);
     out
 }
 
@@ -113,7 +113,7 @@ mod tests {
         ] {
             assert_eq!(parse_percent(text), want, "{text}");
         }
-        assert_eq!(format_percent(125, Lang::Fr), "12,5");
-        assert_eq!(format_percent(500, Lang::En), "50");
+        assert_eq!(format_tenths(125, Lang::Fr), "12,5");
+        assert_eq!(format_tenths(500, Lang::En), "50");
     }
 }

@@ -90,6 +90,7 @@ fn on_the_page(model: &ProductModel, digest: &PromiseDigest) -> Sheet {
         lang: Lang::Fr,
         selection: Selection(vec![]),
         newest: None,
+        shares: None,
         words: vec![],
     };
     read(&write(&sheet)).expect("reads back")

@@ -1,8 +1,10 @@
 //! Prices.
 
 mod quote;
+mod shares;
 
 pub use quote::{Quote, QuoteLine, quote};
+pub use shares::{PriceShares, Share, WHOLE};
 
 use crate::product::Condition;
 use crate::quantity::Measure;

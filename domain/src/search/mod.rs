@@ -14,11 +14,12 @@ mod tests;
 
 pub use close::closeness;
 pub use skeleton::skeleton;
-pub use words::{asked, words};
+pub use words::{asked, plain_words, words};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Counts up when the rules change: pieces written down by older ones are then written down again.
+/// Counts up when the rules change, or those of [`crate::facets`]: pieces written down by older ones are then written down
+/// again.
 pub const RULES: i64 = 1;
 
 /// The largest weight of a word in a piece: it stands in its name.

@@ -23,6 +23,12 @@ pub fn words(text: &str) -> Vec<String> {
     plain(text).into_iter().filter(|word| !word.is_empty()).map(|word| stem(&word.letters)).collect()
 }
 
+/// The words of a text as they stand, in plain letters: lower case, without accents and vowel signs.
+#[must_use]
+pub fn plain_words(text: &str) -> Vec<String> {
+    plain(text).into_iter().map(|word| word.letters).collect()
+}
+
 /// The words of a question, each once, the first eight; where all say nothing, these.
 #[must_use]
 pub fn asked(text: &str) -> Vec<String> {

@@ -324,8 +324,17 @@ fn carried(model: &ProductModel, mut digest: PromiseDigest, selection: Selection
     Sheet::number_ids(&mut model, &mut digest);
     let materials = vec![String::new(); digest.materials.len()];
     let text = ProductText { name: "Coffret".into(), ..ProductText::default() };
-    let sheet =
-        Sheet { model, digest, materials, text, lang: Lang::Ar, selection, newest: None, words: vec!["\\\n\0".into()] };
+    let sheet = Sheet {
+        model,
+        digest,
+        materials,
+        text,
+        lang: Lang::Ar,
+        selection,
+        newest: None,
+        shares: None,
+        words: vec!["\\\n\0".into()],
+    };
     let written = write(&sheet);
     let fits = written.split('\n').all(|item| item.parse::<u64>().map_or(true, |number| number <= i64::MAX as u64));
     assert!(!fits || read(&written) == Some(sheet));
@@ -358,6 +367,7 @@ fn a_sheet_that_was_damaged_on_the_way_is_refused_or_read() {
             text: ProductText::default(),
             lang: Lang::Fr,
             newest: None,
+            shares: None,
             selection: Selection((0..dice.roll(6)).map(|_| any_pick(&mut dice)).collect()),
             words: vec![],
         };

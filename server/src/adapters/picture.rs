@@ -73,6 +73,27 @@ pub fn photographs(drawing: &str) -> impl Iterator<Item = &str> {
 /// # Errors
 /// When the drawing is not SVG, or the encoder refuses.
 pub fn make(drawing: &str, photographs: &Photographs, format: Format, side: u32) -> Result<Vec<u8>, PictureError> {
+    match format {
+        // A picture file may load nothing: letters become paths, photographs stand in it.
+        Format::Svg if drawing.contains("<text") || drawing.contains("<image") => {
+            Ok(tree(drawing, photographs)?.to_string(&vectors()).into_bytes())
+        }
+        Format::Svg => Ok(drawing.as_bytes().to_vec()),
+        Format::Webp => webp(&pixels(&tree(drawing, photographs)?, (side, side))?),
+        Format::Png => png(drawing, photographs, (side, side)),
+    }
+}
+
+/// Makes a PNG of this width and height.
+///
+/// # Errors
+/// As [`make`].
+pub fn png(drawing: &str, photographs: &Photographs, size: (u32, u32)) -> Result<Vec<u8>, PictureError> {
+    let pixels = pixels(&tree(drawing, photographs)?, size)?;
+    pixels.encode_png().map_err(|error| PictureError::Encoding(error.to_string()))
+}
+
+fn tree(drawing: &str, photographs: &Photographs) -> Result<usvg::Tree, usvg::Error> {
     let found = |address: &str, _: &usvg::Options<'_>| {
         let name = address.strip_prefix("/media/picture/")?;
         let (_, bytes) = photographs.iter().find(|(known, _)| known == name)?;
@@ -88,16 +109,7 @@ pub fn make(drawing: &str, photographs: &Photographs, format: Format, side: u32)
         },
         ..usvg::Options::default()
     };
-    let tree = usvg::Tree::from_str(drawing, &options)?;
-    match format {
-        // A picture file may load nothing: letters become paths, photographs stand in it.
-        Format::Svg if drawing.contains("<text") || drawing.contains("<image") => {
-            Ok(tree.to_string(&vectors()).into_bytes())
-        }
-        Format::Svg => Ok(drawing.as_bytes().to_vec()),
-        Format::Webp => webp(&pixels(&tree, side)?),
-        Format::Png => pixels(&tree, side)?.encode_png().map_err(|error| PictureError::Encoding(error.to_string())),
-    }
+    usvg::Tree::from_str(drawing, &options)
 }
 
 fn vectors() -> usvg::WriteOptions {
@@ -110,13 +122,13 @@ fn vectors() -> usvg::WriteOptions {
     }
 }
 
-fn pixels(tree: &usvg::Tree, side: u32) -> Result<tiny_skia::Pixmap, PictureError> {
-    let mut pixmap = tiny_skia::Pixmap::new(side, side)
+fn pixels(tree: &usvg::Tree, (width, height): (u32, u32)) -> Result<tiny_skia::Pixmap, PictureError> {
+    let mut pixmap = tiny_skia::Pixmap::new(width, height)
         .ok_or_else(|| PictureError::Encoding("no room for the pixels".to_owned()))?;
     pixmap.fill(tiny_skia::Color::WHITE);
     let size = tree.size();
     let scale = tiny_skia::Transform::from_scale(1.0, 1.0);
-    let scale = scale.post_scale(SideScale::of(side, size.width()).0, SideScale::of(side, size.height()).0);
+    let scale = scale.post_scale(SideScale::of(width, size.width()).0, SideScale::of(height, size.height()).0);
     resvg::render(tree, scale, &mut pixmap.as_mut());
     Ok(pixmap)
 }

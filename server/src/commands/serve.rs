@@ -12,7 +12,12 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::time::MissedTickBehavior;
 
+/// How often the days in lists are looked at: they are to be at most a minute old.
+const RENEW_PERIOD: Duration = Duration::from_secs(20);
+/// How often visits are written down.
+const VISITS_PERIOD: Duration = Duration::from_secs(3);
 /// How often orders that stayed unconfirmed are looked for.
 const SWEEP_PERIOD: Duration = Duration::from_secs(600);
 
@@ -30,8 +35,10 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let sweeper = tokio::spawn(sweep_for_ever(services.clone()));
+    let days = tokio::spawn(renew_for_ever(services.clone()));
+    let visits = tokio::spawn(write_visits_for_ever(services.clone()));
     tracing::info!(bind = %listener.local_addr()?, "serving {}", public.origin());
-    let state = AppState::new(services, Arc::new(config), public);
+    let state = AppState::new(services.clone(), Arc::new(config), public);
     let stop = async {
         tokio::select! {
             _ = terminate.recv() => {}
@@ -40,6 +47,9 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     };
     listen::serve(listener, router::build(&state), state, stop).await;
     sweeper.abort();
+    days.abort();
+    visits.abort();
+    write_visits(&services).await;
     store.close().await;
     tracing::info!("stopped");
     Ok(())
@@ -63,6 +73,36 @@ async fn refuse_demo_people(config: &Config, services: &Services) -> Result<(), 
     Ok(())
 }
 
+/// Keeps the days in lists up to date, and has the lists ready before the first shopper asks.
+async fn renew_for_ever(services: Services) {
+    if let Err(error) = services::facets::warm(&services).await {
+        tracing::error!("the lists could not be made ready: {error}");
+    }
+    let mut clock = tokio::time::interval(RENEW_PERIOD);
+    clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        clock.tick().await;
+        if let Err(error) = services::facets::ready::renew(&services).await {
+            tracing::error!("the days in lists could not be computed: {error}");
+        }
+    }
+}
+
+async fn write_visits_for_ever(services: Services) {
+    let mut clock = tokio::time::interval(VISITS_PERIOD);
+    clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        clock.tick().await;
+        write_visits(&services).await;
+    }
+}
+
+async fn write_visits(services: &Services) {
+    if let Err(error) = services::visits::write_down(services).await {
+        tracing::error!("visits could not be written down: {error}");
+    }
+}
+
 async fn sweep_for_ever(services: Services) {
     let mut clock = tokio::time::interval(SWEEP_PERIOD);
     loop {
@@ -77,6 +117,9 @@ async fn sweep_for_ever(services: Services) {
         }
         if let Err(error) = services::search::catch_up(&services).await {
             tracing::error!("what pieces are found by could not be written down: {error}");
+        }
+        if let Err(error) = services::visits::forget(&services).await {
+            tracing::error!("visitors of days that are over could not be forgotten: {error}");
         }
         if let Err(error) = services::pictures::sweep_idle(&services).await {
             tracing::error!("pictures that nobody needs could not be removed: {error}");

@@ -56,7 +56,7 @@ pub fn lang_of(uri: &Uri, headers: &HeaderMap) -> Lang {
 
 fn lang_of_path(path: &str) -> Option<Lang> {
     let first = path.strip_prefix('/')?.split('/').next()?;
-    Lang::ALL.into_iter().find(|lang| lang.code() == first)
+    Lang::from_code(first)
 }
 
 /// The language that the browser asks for, French when it asks for none of ours.
@@ -77,7 +77,7 @@ pub fn preferred(headers: &HeaderMap) -> Lang {
 }
 
 /// `q=0.85` as 850; what cannot be read weighs nothing.
-fn permille(quality: &str) -> u16 {
+pub fn permille(quality: &str) -> u16 {
     let Some(number) = quality.strip_prefix("q=") else { return 0 };
     match number.split_once('.') {
         None if number == "1" => 1000,

@@ -115,6 +115,7 @@ impl Hub {
                 }
             }
             News::Session(session) => self.end(session),
+            News::Catalog => {}
             News::Missed => {
                 let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
                 rooms.retain(|_, room| room.receiver_count() > 0);

@@ -4,7 +4,7 @@
 use crate::config::PublicUrl;
 use crate::layers::envelope::Marks;
 use crate::layers::limits;
-use crate::routes::{pages, session};
+use crate::routes::{pages, session, visits};
 use crate::state::AppState;
 use app::action::{ActionContext, Cookie};
 use axum::Extension;
@@ -40,6 +40,8 @@ pub async fn call(State(state): State<AppState>, Extension(marks): Extension<Mar
         actor,
         services: state.services.clone(),
         client: marks.client.to_string(),
+        visitor: visits::visitor(request.headers(), &marks.client),
+        public_url: state.site.origin.clone(),
         reference: marks.reference.to_string(),
         cookie: Arc::default(),
         reached: Arc::default(),

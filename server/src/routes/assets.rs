@@ -15,7 +15,7 @@ const OUTPUT_NAME: &str = "mogador";
 
 /// Answers with a file below `root`, or 404.
 pub async fn file(root: &Path, request: Request<Body>) -> Response {
-    let hashed = is_hashed(request.uri().path());
+    let lasting = is_lasting(request.uri().path());
     let files = ServeDir::new(root).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
     let answered: Result<_, Infallible> = files.oneshot(request).await;
     let mut response = match answered {
@@ -24,7 +24,7 @@ pub async fn file(root: &Path, request: Request<Body>) -> Response {
     };
     match response.status() {
         StatusCode::OK | StatusCode::PARTIAL_CONTENT | StatusCode::NOT_MODIFIED => {
-            let caching = if hashed { "public, max-age=31536000, immutable" } else { "public, max-age=3600" };
+            let caching = if lasting { "public, max-age=31536000, immutable" } else { "public, max-age=86400" };
             response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
             name_charset(&mut response);
             response
@@ -44,8 +44,12 @@ fn name_charset(response: &mut Response) {
     }
 }
 
-/// Whether the name carries a hash: `/pkg/name.<8 or more letters and digits>.ext`.
-fn is_hashed(path: &str) -> bool {
+/// Whether what has this name is always the same: fonts, and built files whose name carries a hash,
+/// `/pkg/name.<8 or more letters and digits>.ext`.
+fn is_lasting(path: &str) -> bool {
+    if path.starts_with("/fonts/") {
+        return true;
+    }
     let Some(name) = path.strip_prefix("/pkg/") else { return false };
     let parts: Vec<&str> = name.split('.').collect();
     parts.len() >= 3
@@ -53,7 +57,7 @@ fn is_hashed(path: &str) -> bool {
         && parts[parts.len() - 2].bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
-/// Finds the latest style sheet, script and browser build in `<root>/pkg`.
+/// Finds the latest style sheet, script and browser build in `<root>/pkg`, and reads the style sheet.
 #[must_use]
 pub fn find_built(root: &Path) -> Assets {
     let latest = |extension: &str| {
@@ -72,7 +76,9 @@ pub fn find_built(root: &Path) -> Assets {
             None => format!("/pkg/{OUTPUT_NAME}.{extension}"),
         }
     };
-    Assets { css: latest("css"), js: latest("js"), wasm: latest("wasm") }
+    let css = latest("css");
+    let style = std::fs::read_to_string(root.join(css.trim_start_matches('/'))).unwrap_or_default();
+    Assets { css, style, js: latest("js"), wasm: latest("wasm") }
 }
 
 fn is_output(name: &str, extension: &str) -> bool {
@@ -88,10 +94,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_hashed_name_may_be_kept_for_ever() {
-        assert!(is_hashed("/pkg/mogador.Ab3dEf7h-_x.css"));
-        for path in ["/pkg/mogador.css", "/favicon.svg", "/pkg/mogador.min.css", "/fonts/a.abcdefgh1.woff2"] {
-            assert!(!is_hashed(path), "{path}");
+    fn only_what_never_changes_may_be_kept_for_ever() {
+        assert!(is_lasting("/pkg/mogador.Ab3dEf7h-_x.css"));
+        assert!(is_lasting("/fonts/fraunces-600-latin.woff2"));
+        for path in ["/pkg/mogador.css", "/favicon.svg", "/pkg/mogador.min.css", "/ornaments/a.abcdefgh1.svg"] {
+            assert!(!is_lasting(path), "{path}");
         }
     }
 

@@ -18,6 +18,7 @@ pub fn page(
     status: StatusCode,
 ) -> impl IntoResponse + use<> {
     let context = PageContext {
+        basket: 0,
         lang,
         params: Vec::new(),
         query: Vec::new(),

@@ -7,19 +7,26 @@ use crate::routes::pages;
 use crate::state::AppState;
 use app::listings;
 use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::text::Lang;
 use domain::time::Timestamp;
-use services::catalog;
+use serde::Deserialize;
 use services::offers::Offer;
+use services::site_map;
 use std::sync::Arc;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 /// Patterns of these addresses.
-pub const PATTERNS: [&str; 5] =
-    ["/robots.txt", "/sitemap.xml", "/sitemaps/{name}", "/{lang}/new.xml", "/{lang}/offers.xml"];
+pub const PATTERNS: [&str; 6] = [
+    "/robots.txt",
+    "/sitemap.xml",
+    "/sitemaps/{name}",
+    "/{lang}/new.xml",
+    "/{lang}/offers.xml",
+    "/{lang}/suggest.json",
+];
 
 /// Pieces among the news.
 const NEWS: i64 = 50;
@@ -37,7 +44,7 @@ pub async fn robots(State(state): State<AppState>) -> Response {
 
 /// `/sitemap.xml`
 pub async fn sitemap(State(state): State<AppState>, Extension(marks): Extension<Marks>) -> Response {
-    match catalog::parts(&state.services).await {
+    match site_map::parts(&state.services).await {
         Ok(parts) => xml(listings::index(&state.site.origin, parts)),
         Err(error) => pages::failed(&marks, &error),
     }
@@ -52,8 +59,8 @@ pub async fn sitemap_part(
     let Some(name) = name.strip_suffix(".xml") else { return StatusCode::NOT_FOUND.into_response() };
     let number = name.strip_prefix("pieces-").and_then(|number| number.parse().ok());
     let listed = match (name, number) {
-        ("places", _) => catalog::places(&state.services, app::storefront::info::paths()).await,
-        (_, Some(number)) => catalog::part(&state.services, number).await,
+        ("places", _) => site_map::places(&state.services, app::storefront::places()).await,
+        (_, Some(number)) => site_map::part(&state.services, number).await,
         (_, None) => return StatusCode::NOT_FOUND.into_response(),
     };
     match listed {
@@ -69,8 +76,8 @@ pub async fn news(
     Extension(marks): Extension<Marks>,
     Path(lang): Path<String>,
 ) -> Response {
-    let Some(lang) = known(&lang) else { return StatusCode::NOT_FOUND.into_response() };
-    match catalog::newest(&state.services, NEWS).await {
+    let Some(lang) = Lang::from_code(&lang) else { return StatusCode::NOT_FOUND.into_response() };
+    match site_map::newest(&state.services, NEWS).await {
         Ok(pieces) => answer("application/rss+xml; charset=utf-8", listings::news(&state.site.origin, lang, &pieces)),
         Err(error) => pages::failed(&marks, &error),
     }
@@ -82,7 +89,7 @@ pub async fn offers(
     Extension(marks): Extension<Marks>,
     Path(lang): Path<String>,
 ) -> Response {
-    let Some(lang) = known(&lang) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(lang) = Lang::from_code(&lang) else { return StatusCode::NOT_FOUND.into_response() };
     // Made by one at a time; nobody waits for that with a place among the requests in work.
     let Ok(list) = Arc::clone(&state.offers.0).try_lock_owned() else { return limits::come_back() };
     let made = tokio::spawn(stand(state.clone(), list)).await;
@@ -99,6 +106,27 @@ pub async fn offers(
     }
 }
 
+/// What was typed so far.
+#[derive(Debug, Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    q: String,
+}
+
+/// `/{lang}/suggest.json?q=thu`
+pub async fn suggest(
+    State(state): State<AppState>,
+    Extension(marks): Extension<Marks>,
+    Path(lang): Path<String>,
+    Query(typed): Query<Typed>,
+) -> Response {
+    let Some(lang) = Lang::from_code(&lang) else { return StatusCode::NOT_FOUND.into_response() };
+    match services::search::suggest(&state.services, &typed.q).await {
+        Ok(found) => answer("application/json", listings::suggestions(lang, &found)),
+        Err(error) => pages::failed(&marks, &error),
+    }
+}
+
 type List = Option<(Timestamp, Vec<Offer>)>;
 
 /// Makes the list anew when it is too old. It goes on when who asked is gone: the next one finds it.
@@ -108,10 +136,6 @@ async fn stand(state: AppState, mut list: OwnedMutexGuard<List>) -> Result<Owned
         *list = Some((now, services::offers::offers(&state.services).await?));
     }
     Ok(list)
-}
-
-fn known(code: &str) -> Option<Lang> {
-    Lang::ALL.into_iter().find(|lang| lang.code() == code)
 }
 
 fn xml(text: String) -> Response {

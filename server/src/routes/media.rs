@@ -14,7 +14,7 @@ use services::catalog;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// Pictures drawn at the same time; each takes one processor.
 const PAINTERS: usize = 2;
@@ -78,7 +78,12 @@ impl Shelf {
         Self { folder, latest: Mutex::default(), painters: Semaphore::new(PAINTERS) }
     }
 
-    fn recall(&self, name: &str) -> Option<Bytes> {
+    /// The permit to paint a picture that nobody has to have: only where a painter is free at once.
+    pub(super) fn painter(&self) -> Option<SemaphorePermit<'_>> {
+        self.painters.try_acquire().ok()
+    }
+
+    pub(super) fn recall(&self, name: &str) -> Option<Bytes> {
         let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
         let place = latest.iter().rposition(|(kept, _)| kept == name)?;
         let found = latest.remove(place);
@@ -87,7 +92,7 @@ impl Shelf {
         Some(bytes)
     }
 
-    fn keep(&self, name: String, bytes: Bytes) {
+    pub(super) fn keep(&self, name: String, bytes: Bytes) {
         let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
         latest.push((name, bytes));
         let mut total: usize = latest.iter().map(|(_, bytes)| bytes.len()).sum();
@@ -148,7 +153,7 @@ async fn find_or_make(state: &AppState, asked: &Asked, name: &str) -> Result<Opt
 }
 
 /// The photographs that a drawing shows. A version keeps them, so one that is gone is a failure of the place.
-async fn photographs(state: &AppState, drawing: &str) -> Result<Photographs, String> {
+pub(super) async fn photographs(state: &AppState, drawing: &str) -> Result<Photographs, String> {
     let mut found = Photographs::new();
     for name in picture::photographs(drawing) {
         match state.services.media().get(name).await.map_err(|error| error.to_string())? {

@@ -10,4 +10,6 @@ pub mod media;
 pub mod pages;
 pub mod pictures;
 pub mod session;
+pub mod share;
 pub mod upload;
+pub mod visits;

@@ -2,7 +2,8 @@
 
 use crate::layers::envelope::Marks;
 use crate::layers::{error_pages, headers, limits};
-use crate::routes::{assets, live, session};
+use crate::page_cache::{self, Made};
+use crate::routes::{assets, live, session, visits};
 use crate::state::AppState;
 use app::page::{Answer, Handler, Live, PageContext};
 use app::routes::{CAMERA, Role};
@@ -10,7 +11,7 @@ use axum::Extension;
 use axum::extract::{RawPathParams, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use domain::text::Lang;
+use domain::text::{Lang, decode_field};
 use services::Actor;
 
 /// Longest query string that is read, in bytes. What a shopper chooses travels there.
@@ -47,7 +48,7 @@ pub async fn route(
     let mut params: Vec<(String, String)> =
         params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let language = params.iter().position(|(name, _)| name == "lang").map(|place| params.remove(place).1);
-    let Some(lang) = Lang::ALL.into_iter().find(|lang| language.as_deref() == Some(lang.code())) else {
+    let Some(lang) = language.as_deref().and_then(Lang::from_code) else {
         // `/{lang}` also matches `/favicon.svg`.
         return assets::file(&state.config.site_root, request).await;
     };
@@ -62,13 +63,25 @@ pub async fn route(
     if let Some(refusal) = refusal(page.role, &actor, &params, path) {
         return refusal;
     }
-    // Before anything is read: what changes meanwhile is another version.
+    // Before anything is read: what changes meanwhile makes another page, and another version.
+    let same_for_all = page.role == Role::Public && !page.private && query.is_empty() && !actor.signed_in();
+    let kept = same_for_all.then(|| state.services.store().moment()).flatten().map(|since| (path.to_owned(), since));
     let live = params.iter().find(|(name, _)| name == "shop").and_then(|(_, slug)| actor.membership(slug));
     let live = live.map(|member| Live {
         address: live::address(&member.slug),
         version: state.services.store().version(member.shop),
     });
+    let works_for = actor.shops().iter().map(|shop| shop.shop).collect();
+    let basket = match page.role {
+        Role::Public => services::cart::pieces(&state.services, &actor).await,
+        Role::Signed | Role::ShopMember | Role::Coordinator => Ok(0),
+    };
+    let basket = match basket {
+        Ok(basket) => basket,
+        Err(error) => return failed(&marks, &error),
+    };
     let context = PageContext {
+        basket,
         lang,
         params,
         query,
@@ -84,11 +97,18 @@ pub async fn route(
     };
     state.calls.note(page.pattern, true);
     match (page.handler)(context).await {
-        Answer::Html(status, html) => {
+        Answer::Html(status, html, shown) => {
+            if let Some((path, since)) = kept.filter(|_| status == 200) {
+                let made = Made { nonce: &marks.nonce, basket, shown: &shown, since };
+                state.kept_pages.keep(&state, &path, &html, made);
+            }
+            if status == 200 {
+                visits::note(&state, &request, &marks.client, works_for);
+            }
             let mut response = Html(html).into_response();
             *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
-            let caching = if page.private { "no-store" } else { "private, no-cache" };
-            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+            let caching = if page.private { HeaderValue::from_static("no-store") } else { page_cache::CACHING };
+            response.headers_mut().insert(header::CACHE_CONTROL, caching);
             if page.pattern == CAMERA {
                 response.headers_mut().insert(headers::PERMISSIONS, HeaderValue::from_static(headers::CAMERA_HERE));
             }
@@ -164,7 +184,7 @@ pub fn failed(marks: &Marks, error: &services::Error) -> Response {
 }
 
 /// Decodes a query string; `None` when it is too long. Bytes that are no text become replacement characters.
-fn read_query(raw: &str) -> Option<Vec<(String, String)>> {
+pub(super) fn read_query(raw: &str) -> Option<Vec<(String, String)>> {
     (raw.len() <= QUERY_LIMIT).then(|| form_fields(raw))
 }
 
@@ -173,38 +193,9 @@ fn form_fields(raw: &str) -> Vec<(String, String)> {
         .filter(|pair| !pair.is_empty())
         .map(|pair| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (decode(name), decode(value))
+            (decode_field(name), decode_field(value))
         })
         .collect()
-}
-
-fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        rest = after;
-        match (first, after) {
-            (b'+', _) => bytes.push(b' '),
-            (b'%', [high, low, tail @ ..]) => match (hex(*high), hex(*low)) {
-                (Some(high), Some(low)) => {
-                    bytes.push(high << 4 | low);
-                    rest = tail;
-                }
-                (None, _) | (_, None) => bytes.push(b'%'),
-            },
-            (other, _) => bytes.push(other),
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-const fn hex(digit: u8) -> Option<u8> {
-    match digit {
-        b'0'..=b'9' => Some(digit - b'0'),
-        b'a'..=b'f' => Some(digit - b'a' + 10),
-        b'A'..=b'F' => Some(digit - b'A' + 10),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ const ALWAYS: [(&str, &str); 4] = [
 
 const PRIVATE: [&str; 6] = ["/cart", "/checkout", "/orders/", "/sign-in", "/account", "/studio"];
 
-fn nonce_of(answer: &Answer) -> Option<&str> {
+pub fn nonce_of(answer: &Answer) -> Option<&str> {
     answer.header("content-security-policy")?.split("'nonce-").nth(1)?.split('\'').next()
 }
 
@@ -41,12 +41,29 @@ fn check_html(path: &str, answer: &Answer) {
     let html = answer.text();
     assert!(!html.contains(" style=\""), "{path}: a style attribute");
     let nonce = nonce_of(answer).unwrap_or_else(|| panic!("{path}: a page without nonce"));
-    for script in html.split("<script").skip(1).chain(html.split("<style").skip(1)) {
-        let tag = script.split('>').next().unwrap_or_default();
-        assert!(tag.contains(&format!("nonce=\"{nonce}\"")), "{path}: <script{tag}> lacks the nonce of its answer");
+    for tag in raw_text_tags(&html) {
+        assert!(tag.contains(&format!("nonce=\"{nonce}\"")), "{path}: {tag}> lacks the nonce of its answer");
     }
     let private = PRIVATE.iter().any(|part| path.get(3..).is_some_and(|rest| rest.starts_with(part)));
     assert_eq!(answer.header("cache-control") == Some("no-store"), private || answer.status >= 400, "{path}: caching");
+}
+
+/// The start tags of scripts and styles, as a browser reads them: what stands between one and its end tag is text,
+/// also where it looks like a tag.
+fn raw_text_tags(html: &str) -> Vec<&str> {
+    let mut tags = Vec::new();
+    let mut rest = html;
+    while let Some((at, end)) = ["<script", "<style"]
+        .into_iter()
+        .zip(["</script", "</style"])
+        .filter_map(|(start, end)| rest.find(start).map(|at| (at, end)))
+        .min()
+    {
+        let (tag, text) = rest[at..].split_once('>').expect("a tag ends");
+        tags.push(tag);
+        rest = text.split_once(end).expect("a script or a style ends").1;
+    }
+    tags
 }
 
 /// Follows every link from `start`; answers the pages found.

@@ -136,8 +136,8 @@ async fn kill_while_buying(place: Place) {
     let buyers: Vec<_> =
         (0..8).map(|_| tokio::spawn(buy_for_ever(address, product.clone(), journal.clone(), done.clone()))).collect();
     let mut random = Random::new(7);
-    let (mut kills, wanted) = (0, rounds(20, 200));
-    let orders = rounds(500, 5_000);
+    let (mut kills, wanted) = (0, rounds(10, 200));
+    let orders = rounds(250, 5_000);
     let begun = now();
     while kills < wanted || journal.lock().unwrap().tokens.len() < orders {
         assert!(

@@ -26,6 +26,7 @@ const FIELDS: &[(&str, &[(&str, &str)])] = &[
     ("remove_cart_line", &[("lang", "en"), ("line", "019a0000-0000-7000-8000-000000000000")]),
     ("edit_cart_line", &[("lang", "ar"), ("line", "019a0000-0000-7000-8000-000000000000")]),
     ("open_checkout", &[("lang", "fr")]),
+    ("note_visit", &[("at", "http://127.0.0.1/fr/products/SLUG?utm_source=x"), ("from", "https://www.google.com/")]),
     (
         "place_order",
         &[
@@ -41,6 +42,7 @@ const FIELDS: &[(&str, &[(&str, &str)])] = &[
             ("country", "MA"),
             ("delivery", "home"),
             ("note", ""),
+            ("gift", "Pour toi"),
             ("accepted", "on"),
         ],
     ),
@@ -205,6 +207,19 @@ const FIELDS: &[(&str, &[(&str, &str)])] = &[
             ("order", "019a0000-0000-7000-8000-000000000000"),
             ("place", "2"),
             ("named", "1,2"),
+        ],
+    ),
+    (
+        "set_price_shares",
+        &[
+            ("lang", "fr"),
+            ("shop", "SHOP"),
+            ("materials", "30"),
+            ("making", "47,5"),
+            ("workshop", "12,5"),
+            ("platform", "5"),
+            ("payment", "3"),
+            ("tax", "2"),
         ],
     ),
     ("set_hourly_floor", &[("lang", "fr"), ("shop", "SHOP"), ("floor", "25,50")]),
@@ -626,37 +641,35 @@ async fn send(client: &mut Client, request: &Malformed) -> crate::client::Answer
 #[tokio::test(flavor = "multi_thread")]
 async fn malformed_requests_get_an_answer_below_500_from_every_endpoint() {
     let site = Site::start().await;
-    let seed = setting("MOGADOR_SEED").and_then(|seed| seed.parse().ok()).unwrap_or(20_260_114);
+    let seed: u64 = setting("MOGADOR_SEED").and_then(|seed| seed.parse().ok()).unwrap_or(20_260_114);
     println!("seed {seed}");
-    let mut random = Random::new(seed);
     let (artisan, shop) = site.artisan().await;
     let session = artisan.cookie.clone();
     let mut client = artisan;
     let slugs = product_slugs(&mut client).await;
     let origin = client.origin();
-    let each = rounds(300, 10_000);
+    let each = rounds(375, 12_500);
     let listed = endpoints();
     // An answer that goes on has no end to wait for; `live` asks there.
     for endpoint in listed.iter().filter(|endpoint| endpoint.kind != Kind::Live) {
         let before = count(&site, &endpoint.pattern);
+        // Numbers of its own: another endpoint in the list changes nothing here.
+        let mut random = Random::new(
+            endpoint.pattern.bytes().fold(seed, |seed, byte| seed.wrapping_mul(31).wrapping_add(u64::from(byte))),
+        );
         for round in 0..each {
             client.cookie.clone_from(&session);
             if endpoint.pattern.ends_with("sign_out") {
                 // A session of its own, since this one ends.
                 client.cookie = None;
             }
-            let request = match (endpoint.kind, round % 2) {
-                (Kind::Action, 0) => nearly_right(&mut random, endpoint, &slugs, &shop, &origin),
-                (Kind::Action, _) => rubbish(&mut random, endpoint, &origin),
-                (Kind::Upload, 0) => odd_upload(&mut random, endpoint, &shop, &origin),
-                (Kind::Upload, _) => rubbish(&mut random, endpoint, &origin),
-                (Kind::Page | Kind::File | Kind::Watch | Kind::Live, 0) => {
+            let request = match (endpoint.kind, round % 5) {
+                (Kind::Action, 0..3) => nearly_right(&mut random, endpoint, &slugs, &shop, &origin),
+                (Kind::Upload, 0..3) => odd_upload(&mut random, endpoint, &shop, &origin),
+                (Kind::Page | Kind::File | Kind::Watch | Kind::Live, 0..4) => {
                     odd_get(&mut random, endpoint, &slugs, &shop)
                 }
-                (Kind::Page | Kind::File | Kind::Watch | Kind::Live, _) if random.below(2) == 0 => {
-                    odd_get(&mut random, endpoint, &slugs, &shop)
-                }
-                (Kind::Page | Kind::File | Kind::Watch | Kind::Live, _) => rubbish(&mut random, endpoint, &origin),
+                (_, _) => rubbish(&mut random, endpoint, &origin),
             };
             send(&mut client, &request).await;
         }

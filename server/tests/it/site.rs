@@ -134,6 +134,19 @@ impl Site {
 
     pub async fn start_in(place: Place) -> Self {
         let services = place.seeded().await;
+        Self::serve(place, services).await
+    }
+
+    /// Another server on the same database; on SQLite, which one server has to itself, the same one at another address.
+    pub async fn beside(other: &Self) -> Self {
+        let Place { clock, database_url, .. } = &other.place;
+        let place = Place { clock: clock.clone(), folder: Folder::new(), database_url: database_url.clone() };
+        let services =
+            if database_url.starts_with("sqlite") { other.state.services.clone() } else { place.services().await };
+        Self::serve(place, services).await
+    }
+
+    async fn serve(place: Place, services: Services) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let config = config(&place, address);

@@ -7,6 +7,7 @@ use domain::checkout::{CheckoutPlan, LinePlan, ShopPlan};
 use domain::id::{MaterialId, OrderId, OrderLineId, ProductionOrderId, ShopOrderId};
 use domain::order::{ShopOrderState, order_code};
 use domain::planning::Promise;
+use domain::visits::admit;
 use store::Writer;
 use store::cart::CartLineRow;
 use store::making::NewStage;
@@ -76,6 +77,10 @@ async fn write_part(
     };
     tx.insert_shop_order(&row).await?;
     tx.insert_shop_order_event(id, ShopOrderState::Placed, request.now.0, None).await?;
+    if let Some(source) = &request.source {
+        let taken = tx.sources_of_day(part.shop, request.now.day()).await?;
+        tx.set_shop_order_source(id, &admit(source, &taken.into_iter().collect())).await?;
+    }
     let row_of = |line: &LinePlan| rows.iter().find(|row| row.id == line.line);
     let found = part.lines.iter().filter_map(|planned| row_of(&planned.0).map(|row| (planned, row)));
     for (position, (planned, row)) in (0_i64..).zip(found) {

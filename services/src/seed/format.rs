@@ -32,6 +32,11 @@ pub(super) struct Shop {
     pub tagline: Spanned<Localised>,
     pub place: Spanned<Localised>,
     pub story: Spanned<Localised>,
+    /// What its prices are made of, in per mille: materials, making, shop, platform, payment, tax.
+    pub shares: Option<Spanned<[u16; 6]>>,
+    /// Whether a cooperative is one of women.
+    #[serde(default)]
+    pub of_women: bool,
     #[serde(default)]
     pub member: Vec<Member>,
     #[serde(default)]

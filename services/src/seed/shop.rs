@@ -6,6 +6,7 @@ use super::recipe::{self, ReadRecipe};
 use super::source::Source;
 use domain::materials::{MaterialForm, MaterialTerms};
 use domain::planning::MOST_PLACES;
+use domain::pricing::PriceShares;
 use domain::quantity::Unit;
 use domain::text::Localised;
 use store::catalog::{ShopCard, ShopKind, craft_from_code};
@@ -17,6 +18,8 @@ pub(super) struct ReadShop {
     pub card: ShopCard,
     pub kind: ShopKind,
     pub since_year: u16,
+    pub shares: Option<PriceShares>,
+    pub is_of_women: bool,
     pub story: Localised,
     pub members: Vec<ReadMember>,
     pub materials: Vec<ReadMaterial>,
@@ -62,6 +65,10 @@ pub(super) fn read(source: Source) -> Result<ReadShop, SeedError> {
     if !(1000..=9999).contains(shop.since.get_ref()) {
         return Err(source.refuse(&shop.since, "a year has four digits"));
     }
+    let no_whole = "materials, making, shop, platform, payment and tax are 1000 together";
+    let shares =
+        |parts: &Spanned<[u16; 6]>| PriceShares::new(*parts.get_ref()).ok_or_else(|| source.refuse(parts, no_whole));
+    let shares = shop.shares.as_ref().map(shares).transpose()?;
     let mut members: Vec<ReadMember> = Vec::new();
     for written in shop.member {
         members.push(ReadMember {
@@ -101,6 +108,8 @@ pub(super) fn read(source: Source) -> Result<ReadShop, SeedError> {
         },
         kind,
         since_year: *shop.since.get_ref(),
+        shares,
+        is_of_women: shop.of_women,
         story: source.words(&shop.story)?,
         members,
         materials,

@@ -12,6 +12,7 @@ mod materials;
 mod orders;
 mod places;
 mod plan;
+mod price_shares;
 pub mod products;
 mod purchases;
 mod queue;
@@ -23,6 +24,7 @@ mod scrap;
 mod shortages;
 mod statement;
 mod stocktake;
+mod visits;
 mod what_if;
 mod work;
 mod write_material;
@@ -45,6 +47,7 @@ pub use orders::{
 };
 pub use places::{PlaceProblem, PlaceRow, Transfer, TransferProblem, Whereabouts, add_place, places, transfer};
 pub use plan::{MaterialCourse, PlanPage, PlannedOrder, WEEKS, Wait, plan};
+pub use price_shares::{SharesProblem, price_shares, set_price_shares};
 pub use purchases::{
     DraftForm, DraftMistake, LineForm, LineMistake, NoDrafts, OfferForm, PurchaseDesk, PurchasePage, PurchaseRow,
     PurchaseStepProblem, ReceiveProblem, Received, SupplierForm, SupplierMistake, SupplierPage, draft_what_is_missing,
@@ -64,6 +67,7 @@ pub use statement::{
 };
 pub use stocktake::{CountLine, CountProblem, Stocktake, StocktakeProblem, record_whole_stocktake, stocktake};
 pub use store::purchases::SupplierRow;
+pub use visits::{LinkForm, ProductVisits, SourceRow, VisitsPage, visits};
 pub use what_if::{Ask, AskProblem, AtPlace, MOST_ASKED, Never, WhatIf, WhatIfPage, what_if};
 pub use work::{
     CheckForm, CheckRefused, CheckView, EntryView, HoursForm, HoursRefused, MaterialView, PhotoProblem, PhotoRow,

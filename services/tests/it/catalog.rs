@@ -5,6 +5,7 @@ use crate::seed::seeds;
 use domain::configurator::{Selection, configure};
 use domain::materials::BomLine;
 use domain::pricing::quote;
+use services::facets::Question;
 use services::{catalog, seed};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -38,14 +39,16 @@ async fn every_card_leads_to_its_page_and_its_picture() {
             assert_eq!(version, Some(page));
         }
         for category in &home.categories {
-            let page = catalog::category(svc, &category.slug).await.unwrap().unwrap();
+            let page = catalog::category(svc, &category.slug, &Question::default()).await.unwrap().unwrap();
             assert_eq!(page.category, *category);
-            assert!(page.products.iter().all(|card| card.category_slug == category.slug) && !page.products.is_empty());
+            assert!(
+                page.list.cards.iter().all(|card| card.category_slug == category.slug) && !page.list.cards.is_empty()
+            );
         }
         for shop in &home.shops {
-            let page = catalog::shop(svc, &shop.slug).await.unwrap().unwrap();
+            let page = catalog::shop(svc, &shop.slug, &Question::default()).await.unwrap().unwrap();
             assert_eq!(page.shop.card, *shop);
-            assert!((3..=4).contains(&page.products.len()), "{}", shop.slug);
+            assert!((3..=4).contains(&page.list.cards.len()), "{}", shop.slug);
             for member in page.members {
                 let found = catalog::member(svc, &member.slug).await.unwrap().unwrap();
                 assert_eq!((found.member, found.shop), (member, shop.clone()));
@@ -60,8 +63,8 @@ async fn what_does_not_exist_is_none_whatever_it_is_called() {
     on_each(async |bed| {
         for slug in ["", "none", "\0", "../x", "عرعار", "A", &"a".repeat(5_000)] {
             assert_eq!(catalog::product(&bed.svc, slug).await.unwrap(), None);
-            assert_eq!(catalog::category(&bed.svc, slug).await.unwrap(), None);
-            assert_eq!(catalog::shop(&bed.svc, slug).await.unwrap(), None);
+            assert_eq!(catalog::category(&bed.svc, slug, &Question::default()).await.unwrap(), None);
+            assert_eq!(catalog::shop(&bed.svc, slug, &Question::default()).await.unwrap(), None);
             assert_eq!(catalog::member(&bed.svc, slug).await.unwrap(), None);
             assert_eq!(catalog::design(&bed.svc, slug).await.unwrap(), None);
         }

@@ -85,6 +85,8 @@ async fn put_shop(svc: &Services, slug: &str, position: i64) -> ShopId {
         kind: ShopKind::Workshop,
         since_year: 1990,
         story: said("s"),
+        shares: None,
+        is_of_women: false,
     };
     svc.store().write(async |tx| tx.put_shop(&shop).await).await.unwrap()
 }
@@ -219,6 +221,7 @@ pub fn good_form() -> AddressForm {
         country: "MA".into(),
         delivery: "home".into(),
         note: String::new(),
+        gift: String::new(),
     }
 }
 
@@ -230,6 +233,7 @@ pub fn order_for(checkout: CheckoutId) -> PlaceOrder {
         form: good_form(),
         lang: Lang::Fr,
         accepted_made_to_order: true,
+        visitor: None,
     }
 }
 

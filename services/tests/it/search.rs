@@ -9,6 +9,7 @@ use domain::money::Money;
 use domain::product::{GroupText, ProductText};
 use domain::text::Localised;
 use pieces::{Piece, pieces};
+use services::facets::Question;
 use services::{Error, catalog, search, seed};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -112,7 +113,7 @@ async fn the_right_piece_is_among_the_first_three() {
         for (name, queries) in &parts {
             let mut missed = Vec::new();
             for query in queries {
-                let found = search::pieces(&bed.svc, &query.text, 0).await.unwrap();
+                let found = search::pieces(&bed.svc, &query.text, 0, &Question::default()).await.unwrap();
                 let first: Vec<String> = found.cards.into_iter().take(FIRST).map(|card| card.slug).collect();
                 let is_right = |slug: &String| {
                     query.right.contains(slug) || query.right.iter().all(|tag| tags[slug].contains(tag))
@@ -139,7 +140,7 @@ async fn what_is_published_is_found_and_what_is_taken_away_is_not() {
     on_each(async |bed| {
         seed::load_dir(&bed.svc, &Blank, &seeds()).await.unwrap();
         let first = async |text: &str| {
-            let found = search::pieces(&bed.svc, text, 0).await.unwrap();
+            let found = search::pieces(&bed.svc, text, 0, &Question::default()).await.unwrap();
             (found.cards.first().map(|card| card.slug.clone()), found.all_words)
         };
         assert_eq!(first("zarbia").await, (Some("zerbia-rug".into()), true));
@@ -149,7 +150,7 @@ async fn what_is_published_is_found_and_what_is_taken_away_is_not() {
         for nothing in ["", "   ", "%_'\"", "xyzzy", "\u{0}", &"x".repeat(5_000)] {
             assert_eq!(first(nothing).await.0, None, "{nothing:?}");
         }
-        assert_eq!(search::pieces(&bed.svc, "zarbia", 999_999).await.unwrap().cards, []);
+        assert_eq!(search::pieces(&bed.svc, "zarbia", 999_999, &Question::default()).await.unwrap().cards, []);
         let coordinator = bed.coordinator("cooperative-el-mensej").await;
         let rug = catalog::product(&bed.svc, "zerbia-rug").await.unwrap().unwrap().product_id;
         services::studio::products::offer(&bed.svc, &coordinator, "cooperative-el-mensej", rug, false).await.unwrap();

@@ -3,6 +3,7 @@
 use super::{CategoryCard, MemberCard, ShopCard};
 use domain::id::{MemberId, ProductId, ShopId};
 use domain::money::Money;
+use domain::pricing::PriceShares;
 use domain::product::{ProductModel, ProductText};
 use domain::text::Localised;
 
@@ -85,6 +86,10 @@ pub struct Shop {
     pub since_year: u16,
     /// Paragraphs, separated by blank lines.
     pub story: Localised,
+    /// What its prices are made of, once it says so.
+    pub shares: Option<PriceShares>,
+    /// Whether a cooperative says that it is one of women.
+    pub is_of_women: bool,
 }
 
 /// A member to be kept.
@@ -142,6 +147,8 @@ pub struct ProductRow {
     pub shop_id: ShopId,
     /// The shop.
     pub shop: ShopCard,
+    /// What its prices are made of, once it says so.
+    pub shares: Option<PriceShares>,
     /// The category.
     pub category: CategoryCard,
 }

@@ -49,8 +49,14 @@ pub(crate) async fn follow(pool: &PgPool, teller: &Teller) -> Result<(), sqlx::E
     listener.eager_reconnect(false);
     listener.listen(CHANNEL).await?;
     teller.tell(News::Missed);
-    while let Some(told) = listener.try_recv().await? {
-        teller.tell(News::from_text(told.payload()));
-    }
-    Ok(())
+    teller.set_deaf(false);
+    let heard = async {
+        while let Some(told) = listener.try_recv().await? {
+            teller.tell(News::from_text(told.payload()));
+        }
+        Ok(())
+    };
+    let ended = heard.await;
+    teller.set_deaf(true);
+    ended
 }

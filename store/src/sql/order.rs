@@ -34,10 +34,11 @@ struct Order {
     country: String,
     delivery: String,
     note: String,
+    gift: String,
 }
 
 const ORDER: &str = "SELECT id, code, placed_ms, lang, payment, total_minor, name, phone, email, street, city, postcode, \
-                     country, delivery, note FROM orders";
+                     country, delivery, note, gift FROM orders";
 
 fn read_order(row: Order) -> Result<OrderRow, sqlx::Error> {
     let delivery = Delivery::from_code(&row.delivery).ok_or_else(|| inconsistent("orders", "delivery", row.id))?;
@@ -56,6 +57,7 @@ fn read_order(row: Order) -> Result<OrderRow, sqlx::Error> {
             country: row.country,
             delivery,
             note: row.note,
+            gift: row.gift,
         },
         payment: row.payment,
         total: Money::mad(row.total_minor),

@@ -1,11 +1,15 @@
 //! Words of pieces, and pieces by words.
 
-use super::catalog::{ProductCardRow, card_columns, product_card};
+use super::facets::ordinal;
 use super::{Connection, Db};
+use crate::catalog::ShopKind;
+use crate::error::inconsistent;
 use crate::json::from_json;
 use crate::search::{Changed, Found, PieceTerms, Said};
-use domain::id::ProductId;
+use domain::id::{MaterialId, ProductId, ShopId};
+use domain::product::ProductModel;
 use domain::search::{Known, Meant, grams, skeleton};
+use domain::text::Localised;
 use sqlx::QueryBuilder;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -31,8 +35,21 @@ pub(crate) async fn hold_search(c: &mut Connection, rules: i64) -> Result<(), sq
     Ok(())
 }
 
-/// id, state, text, name of the shop, name of the category
-type ChangedRow = (Uuid, String, String, String, String);
+#[derive(sqlx::FromRow)]
+struct ChangedRow {
+    id: Uuid,
+    state: String,
+    shop_id: Uuid,
+    from_price_minor: i64,
+    model_json: String,
+    text_json: String,
+    shop_slug: String,
+    shop_kind: String,
+    of_women: i64,
+    shop_name_json: String,
+    category_slug: String,
+    category_name_json: String,
+}
 
 pub(crate) async fn claim_changed(
     c: &mut Connection,
@@ -52,7 +69,9 @@ pub(crate) async fn claim_changed(
     }
     // Read after they were claimed: a name that changes now has them written down once more.
     let mut query = QueryBuilder::<Db>::new(
-        "SELECT p.id, p.state, v.text_json, s.name_json, c.name_json FROM products p \
+        "SELECT p.id, p.state, p.shop_id, p.from_price_minor, v.model_json, v.text_json, s.slug AS shop_slug, \
+         s.kind AS shop_kind, s.of_women, s.name_json AS shop_name_json, c.slug AS category_slug, \
+         c.name_json AS category_name_json FROM products p \
          JOIN product_versions v ON v.product_id = p.id AND v.version = p.version \
          JOIN shops s ON s.id = p.shop_id JOIN categories c ON c.slug = p.category_slug WHERE p.id IN (",
     );
@@ -61,20 +80,64 @@ pub(crate) async fn claim_changed(
         list.push_bind(id);
     }
     query.push(") ORDER BY p.id");
-    let rows = query.build_query_as::<ChangedRow>().fetch_all(c).await?;
-    Ok(rows.into_iter().map(changed).collect())
+    let rows = query.build_query_as::<ChangedRow>().fetch_all(&mut *c).await?;
+    let mut changed: Vec<Changed> = rows.into_iter().map(changed).collect();
+    name_materials(c, &mut changed).await?;
+    Ok(changed)
 }
 
-fn changed((id, state, text, shop, category): ChangedRow) -> Changed {
+fn changed(row: ChangedRow) -> Changed {
+    let id = row.id;
     let said = || -> Result<Said, sqlx::Error> {
         Ok(Said {
-            text: from_json(&text, "product_versions", "text_json", id)?,
-            shop: from_json(&shop, "shops", "name_json", id)?,
-            category: from_json(&category, "categories", "name_json", id)?,
+            model: from_json(&row.model_json, "product_versions", "model_json", id)?,
+            text: from_json(&row.text_json, "product_versions", "text_json", id)?,
+            shop_slug: row.shop_slug.clone(),
+            kind: ShopKind::from_code(&row.shop_kind).ok_or_else(|| inconsistent("shops", "kind", row.shop_id))?,
+            is_of_women: row.of_women == 1,
+            shop: from_json(&row.shop_name_json, "shops", "name_json", row.shop_id)?,
+            category_slug: row.category_slug.clone(),
+            category: from_json(&row.category_name_json, "categories", "name_json", &row.category_slug)?,
+            materials: Vec::new(),
         })
     };
-    let said = (state == "published").then(said).transpose();
-    Changed { product: ProductId(id), is_broken: said.is_err(), said: said.ok().flatten() }
+    let said = (row.state == "published").then(said).transpose();
+    Changed {
+        product: ProductId(id),
+        shop_id: ShopId(row.shop_id),
+        price_minor: row.from_price_minor,
+        is_broken: said.is_err(),
+        said: said.ok().flatten(),
+    }
+}
+
+/// Of what a model can be made.
+fn materials(model: &ProductModel) -> impl Iterator<Item = MaterialId> {
+    model.recipe.iter().map(|line| line.material)
+}
+
+/// Adds the names of the materials in the recipes.
+async fn name_materials(c: &mut Connection, changed: &mut [Changed]) -> Result<(), sqlx::Error> {
+    let said = || changed.iter().filter_map(|changed| changed.said.as_ref());
+    let mut asked: Vec<MaterialId> = said().flat_map(|said| materials(&said.model)).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let mut names: BTreeMap<MaterialId, Localised> = BTreeMap::new();
+    for batch in asked.chunks(BATCH) {
+        let mut query = QueryBuilder::<Db>::new("SELECT id, name_json FROM materials WHERE id IN (");
+        let mut list = query.separated(", ");
+        for material in batch {
+            list.push_bind(material.0);
+        }
+        query.push(")");
+        for (id, name) in query.build_query_as::<(Uuid, String)>().fetch_all(&mut *c).await? {
+            names.insert(MaterialId(id), from_json(&name, "materials", "name_json", id)?);
+        }
+    }
+    for said in changed.iter_mut().filter_map(|changed| changed.said.as_mut()) {
+        said.materials = materials(&said.model).filter_map(|material| names.get(&material).cloned()).collect();
+    }
+    Ok(())
 }
 
 fn known((word, pieces): (String, i64)) -> Known {
@@ -118,19 +181,7 @@ pub(crate) async fn count_searched(c: &mut Connection) -> Result<i64, sqlx::Erro
     sqlx::query_scalar::<Db, i64>("SELECT pieces FROM search_state WHERE id = 'search'").fetch_one(c).await
 }
 
-#[derive(sqlx::FromRow)]
-struct FoundRow {
-    #[sqlx(flatten)]
-    card: ProductCardRow,
-    places: i64,
-}
-
-pub(crate) async fn find_pieces(
-    c: &mut Connection,
-    meant: &[Meant],
-    skip: i64,
-    limit: i64,
-) -> Result<Vec<Found>, sqlx::Error> {
+pub(crate) async fn find_pieces(c: &mut Connection, meant: &[Meant], limit: i64) -> Result<Vec<Found>, sqlx::Error> {
     if meant.is_empty() {
         return Ok(Vec::new());
     }
@@ -138,20 +189,18 @@ pub(crate) async fn find_pieces(
     query.push_values(meant, |mut row, meant| {
         row.push_bind(i64::try_from(meant.asked).unwrap_or_default()).push_bind(&meant.word).push_bind(meant.weight);
     });
-    query.push(concat!(
+    query.push(
         "), found (product_id, places, score) AS (SELECT w.product_id, count(*), CAST(sum(w.best) AS BIGINT) FROM \
          (SELECT t.product_id, a.place, max(a.weight * t.weight) AS best FROM asked a \
          JOIN search_terms t ON t.word = a.word GROUP BY t.product_id, a.place) AS w \
          JOIN products p ON p.id = w.product_id AND p.state = 'published' GROUP BY w.product_id) \
-         SELECT ",
-        card_columns!(),
-        ", f.places FROM found f \
-         JOIN products p ON p.id = f.product_id JOIN shops s ON s.id = p.shop_id \
-         WHERE f.places = (SELECT max(places) FROM found) ORDER BY f.score DESC, p.position, p.id LIMIT "
-    ));
-    query.push_bind(limit).push(" OFFSET ").push_bind(skip);
-    let rows = query.build_query_as::<FoundRow>().fetch_all(c).await?;
-    rows.into_iter().map(|row| Ok(Found { card: product_card(row.card)?, places: row.places })).collect()
+         SELECT x.ordinal, f.places FROM found f JOIN products p ON p.id = f.product_id \
+         JOIN product_facets x ON x.product_id = f.product_id \
+         WHERE f.places = (SELECT max(places) FROM found) ORDER BY f.score DESC, p.position, p.id LIMIT ",
+    );
+    query.push_bind(limit);
+    let rows = query.build_query_as::<(i64, i64)>().fetch_all(c).await?;
+    rows.into_iter().map(|(number, places)| Ok(Found { ordinal: ordinal(number)?, places })).collect()
 }
 
 pub(crate) async fn write_terms(c: &mut Connection, pieces: &[PieceTerms]) -> Result<(), sqlx::Error> {

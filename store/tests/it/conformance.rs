@@ -7,6 +7,7 @@ use store::testing::on_each;
 async fn every_query_is_executed_on_both_engines() {
     on_each(async |store| {
         crate::catalog::story(store).await;
+        crate::facets::story(store).await;
         crate::search::story(store).await;
         crate::people::story(store).await;
         crate::session::story(store).await;
@@ -14,6 +15,7 @@ async fn every_query_is_executed_on_both_engines() {
         crate::cart::story(store).await;
         crate::materials::story(store).await;
         crate::order::story(store).await;
+        crate::visits::story(store).await;
         crate::workshop::story(store).await;
         crate::product_draft::story(store).await;
         crate::pictures::story(store).await;

@@ -4,6 +4,7 @@ use crate::materials::{scope, wood};
 use crate::order::{line, part, production};
 use domain::order::{ProductionState, ShopOrderState};
 use domain::planning::Promise;
+use domain::pricing::PriceShares;
 use domain::time::Day;
 use store::efficiency::MadeRow;
 use store::{Error, Store};
@@ -53,4 +54,13 @@ pub async fn story(store: &Store) {
     );
     set(None).await.unwrap();
     assert_eq!(floor().await, None);
+
+    let declared = async || store.read().await.unwrap().shop("shop-1").await.unwrap().unwrap().shares;
+    let declare = async |shares| store.write(async |tx| tx.set_price_shares(&scope, shares).await).await.unwrap();
+    assert_eq!(declared().await, None);
+    let shares = PriceShares::new([310, 470, 120, 50, 30, 20]);
+    declare(shares).await;
+    assert_eq!(declared().await, shares);
+    declare(None).await;
+    assert_eq!(declared().await, None);
 }

@@ -92,3 +92,34 @@ async fn servers_on_one_postgresql_hear_each_other_also_after_the_connection_was
     other.close().await;
     place.remove().await;
 }
+
+#[tokio::test]
+async fn what_pages_show_changes_with_its_shop_or_with_everything_and_never_with_a_cart() {
+    on_each(async |store| {
+        crate::catalog::story(store).await;
+        if store.engine() == Engine::Postgres {
+            assert_eq!(store.moment(), None, "other servers are not heard yet");
+        }
+        let mut news = listening(store).await;
+        let (one, two) = (Some(shop_id(1)), Some(shop_id(2)));
+        let kept = |since| [one, two, None].map(|shop| store.unchanged(since, shop));
+        let since = store.moment().unwrap();
+        assert_eq!(kept(since), [true; 3]);
+        store.write(async |tx| tx.end_session(id(9_998), &[4; 32]).await).await.unwrap();
+        assert_eq!(kept(since), [true; 3], "who is signed in is nothing that a page for strangers shows");
+        change(store, 2).await;
+        assert_eq!(kept(since), [true, false, false]);
+        let since = store.moment().unwrap();
+        store.write(async |tx| tx.set_ready(&[]).await).await.unwrap();
+        assert_eq!(kept(since), [false; 3], "of what no shop was held for, all pages are made anew");
+        while next(&mut news).await != Some(News::Catalog) {}
+        let since = store.moment().unwrap();
+        let undone = store.write(async |tx| -> Result<(), Error> {
+            tx.hold_shop(shop_id(1)).await?;
+            Err(Error::Busy)
+        });
+        assert!(undone.await.is_err());
+        assert_eq!(kept(since), [true; 3]);
+    })
+    .await;
+}

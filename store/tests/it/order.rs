@@ -29,6 +29,7 @@ fn address() -> Address {
         country: "MA".into(),
         delivery: Delivery::PickupPoint,
         note: "two\nlines".into(),
+        gift: "for you".into(),
     }
 }
 

@@ -26,9 +26,10 @@ fn meant(words: &[(usize, &str, i64)]) -> Vec<Meant> {
     words.iter().map(one).collect()
 }
 
-async fn found(store: &Store, words: &[(usize, &str, i64)], skip: i64) -> Vec<(String, i64)> {
-    let found = store.read().await.unwrap().find_pieces(&meant(words), skip, 9).await.unwrap();
-    found.into_iter().map(|found| (found.card.slug, found.places)).collect()
+/// Ordinals, which are the numbers of the products, with how many of the words they have.
+async fn found(store: &Store, words: &[(usize, &str, i64)], limit: i64) -> Vec<(u32, i64)> {
+    let found = store.read().await.unwrap().find_pieces(&meant(words), limit).await.unwrap();
+    found.into_iter().map(|found| (found.ordinal, found.places)).collect()
 }
 
 async fn alike(store: &Store, word: &str) -> Vec<Known> {
@@ -68,18 +69,18 @@ pub async fn story(store: &Store) {
     assert_eq!(reader.words_near(&near).await.unwrap()[0].word, "bowl");
     assert_eq!(reader.words_near(&[]).await.unwrap(), []);
 
-    assert_eq!(found(store, &[(0, "tuya", 1_000)], 0).await, [("product-2".into(), 1), ("product-1".into(), 1)]);
-    assert_eq!(found(store, &[(0, "tuya", 1_000)], 1).await, [("product-1".into(), 1)]);
+    assert_eq!(found(store, &[(0, "tuya", 1_000)], 9).await, [(2, 1), (1, 1)]);
+    assert_eq!(found(store, &[(0, "tuya", 1_000)], 1).await, [(2, 1)]);
     let both = [(0, "tuya", 1_000), (1, "box", 1_000), (1, "bowl", 10)];
-    assert_eq!(found(store, &both, 0).await, [("product-1".into(), 2), ("product-2".into(), 2)]);
-    assert_eq!(found(store, &both[..2], 0).await, [("product-1".into(), 2)], "it has both words");
-    assert_eq!(found(store, &[], 0).await, []);
+    assert_eq!(found(store, &both, 9).await, [(1, 2), (2, 2)]);
+    assert_eq!(found(store, &both[..2], 9).await, [(1, 2)], "it has both words");
+    assert_eq!(found(store, &[], 9).await, []);
 
     // Words that a piece does not have any more, and a piece that is not to be found any more.
     write(store, 1, None, &[piece(1, &[("box", 100)])]).await;
     assert_eq!(alike(store, "tuya").await, known(&[("tuya", 1)]));
     assert_eq!(alike(store, "kondouk").await, known(&[]));
-    assert_eq!(found(store, &[(0, "tuya", 1_000)], 0).await, [("product-2".into(), 1)]);
+    assert_eq!(found(store, &[(0, "tuya", 1_000)], 9).await, [(2, 1)]);
     write(store, 1, None, &[piece(2, &[])]).await;
     assert_eq!((alike(store, "tuya").await, reader.count_searched().await.unwrap()), (known(&[]), 1));
 

@@ -209,12 +209,12 @@ impl State {
         let sheet = self.sheet;
         let price = shown.quote.unit_total.format(sheet.lang);
         for id in ["price", "bar-price"] {
-            set_text(element(id), &price);
+            set_text(id, &price);
         }
         for id in ["ready", "bar-ready"] {
-            set_text(element(id), &parts::ready(sheet, &shown));
+            set_text(id, &parts::ready(sheet, &shown));
         }
-        set_text(element("limit"), &parts::limit(sheet, &shown));
+        set_text("limit", &parts::limit(sheet, &shown));
         // What is folded is written after the frame.
         if element("breakdown").is_some_and(|list| matches!(list.closest("details:not([open])"), Ok(None))) {
             self.write(0, "breakdown", parts::breakdown(sheet, &shown));
@@ -261,7 +261,7 @@ impl State {
             let list = parts::changes(self.sheet, &changed);
             crate::i18n::fill(parts::word(self.sheet, Word::Adjusted), &[("changes", &list)])
         };
-        set_text(element("adjusted"), &text);
+        set_text("adjusted", &text);
     }
 
     /// Goes on with the picture that is being drawn; one that was begun before is forgotten.

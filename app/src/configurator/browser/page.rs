@@ -31,14 +31,11 @@ pub fn later(what: impl FnOnce() + 'static) {
     let _ = web_sys::window().map(|window| window.set_timeout_with_callback(what.unchecked_ref()));
 }
 
-pub fn set_text(element: Option<Element>, text: &str) {
-    if let Some(element) = element.filter(|element| element.text_content().as_deref() != Some(text)) {
-        element.set_text_content(Some(text));
-    }
-}
-
 #[wasm_bindgen]
 extern "C" {
+    /// Writes a text into the element with this id, where there is one and it says something else: see `page.js`.
+    #[wasm_bindgen(js_name = setText)]
+    pub fn set_text(id: &str, text: &str);
     /// Makes the content of an element what this markup says, and touches only what differs: see `page.js`.
     pub fn redraw(element: &Element, html: &str);
     /// Keeps the design in the addresses of the page: see `page.js`.

@@ -1,9 +1,11 @@
 //! Charts drawn by the server. Shapes without text: what they say stands beside them in words, and under them as a table. Time
 //! runs in the direction of the language.
 
+mod bars;
 mod level;
 mod strip;
 
+pub use bars::bars;
 pub use level::level;
 pub use strip::{Window, strip, weeks};
 

@@ -7,6 +7,7 @@ use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::ui::{field, icon, lang_field, money};
 use domain::efficiency::Use;
+use domain::materials::format_tenths;
 use domain::planning::Punctuality;
 use domain::quantity::Unit;
 use domain::text::Localised;
@@ -63,7 +64,7 @@ fn kept(cx: Cx, found: &Punctuality) -> String {
     let Some(share) = found.kept_permille() else { return cx.t(m::planning::KEPT_NONE).to_owned() };
     let (all, share) = ((found.kept + found.broken).to_string(), percent(share.into()));
     let late = found.mean_delay_tenths().map(|tenths| {
-        let (mean, worst) = (tenth(cx, tenths), found.worst_days.to_string());
+        let (mean, worst) = (format_tenths(tenths, cx.lang), found.worst_days.to_string());
         cx.f(m::planning::MEAN_DELAY, &[("days", &mean), ("worst", &worst)])
     });
     let kept = cx.f(m::planning::KEPT_SHARE, &[("share", &share), ("all", &all)]);
@@ -73,12 +74,6 @@ fn kept(cx: Cx, found: &Punctuality) -> String {
 /// A share of a thousand in percent, rounded down.
 fn percent(permille: i64) -> String {
     ["\u{2068}", &permille.div_euclid(10).to_string(), "\u{a0}%\u{2069}"].concat()
-}
-
-fn tenth(cx: Cx, tenths: i64) -> String {
-    let (whole, rest) = (tenths / 10, tenths % 10);
-    let point = if cx.lang == domain::text::Lang::En { "." } else { "," };
-    if rest == 0 { whole.to_string() } else { format!("{whole}{point}{rest}") }
 }
 
 fn floor(cx: Cx, shop: &str, page: &EfficiencyPage, draft: Option<&FormDraft>) -> AnyView {

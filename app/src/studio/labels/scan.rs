@@ -26,7 +26,7 @@ pub async fn page(page: PageContext) -> Answer {
         }
     }
     let title = cx.t(m::labels::SCAN);
-    let head = Head { script: SCRIPT, ..head(title.to_owned()) };
+    let head = Head { scripts: vec![SCRIPT], ..head(title.to_owned()) };
     page.html(200, head, move || {
         let field = TextField {
             name: "code",

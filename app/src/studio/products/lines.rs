@@ -7,7 +7,7 @@ use super::words;
 use crate::i18n::{Msg, m};
 use crate::ui::field::hint;
 use domain::authoring::{ConditionSource, PriceSource, RecipeSource, RuleSource, WorkSource};
-use domain::materials::format_percent;
+use domain::materials::format_tenths;
 use leptos::prelude::*;
 
 /// What a rule asks for, in the three ways of the form.
@@ -72,7 +72,7 @@ pub(super) fn recipe(desk: Desk<'_>, line: &RecipeSource) -> AnyView {
     let units = unit.map(|unit| cx.f(m::studio::WRITE_UNITS, &[("units", cx.t(super::super::words::units(unit)))]));
     let usual = desk.page.usual_waste.iter().find(|(slug, waste)| *slug == line.material && *waste > 0);
     let waste = match usual {
-        Some((_, waste)) => cx.f(m::materials::USUAL_WASTE, &[("percent", &format_percent(*waste, cx.lang))]),
+        Some((_, waste)) => cx.f(m::materials::USUAL_WASTE, &[("percent", &format_tenths(*waste, cx.lang))]),
         None => cx.t(m::products::WASTE_HINT).to_owned(),
     };
     view! {

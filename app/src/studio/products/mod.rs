@@ -46,7 +46,7 @@ pub async fn page(page: PageContext) -> Answer {
         Some("full") => Some(notice("bad", cx.t(m::products::FULL).to_owned())),
         Some(_) | None => None,
     };
-    let title = Head { script: import::SCRIPT, ..head(cx.t(m::products::PRODUCTS).to_owned()) };
+    let title = Head { scripts: vec![import::SCRIPT], ..head(cx.t(m::products::PRODUCTS).to_owned()) };
     page.html(200, title, move || view! { {said} {body(cx, &shop, &found, import.as_ref())} }.into_any())
 }
 

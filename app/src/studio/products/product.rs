@@ -35,7 +35,7 @@ pub async fn page(page: PageContext) -> Answer {
         Ok(Some(found)) => {
             let title = super::words::name_of(cx, &found.source.name);
             said = typed.map(|typed| stale::gone(cx, &found.source, &typed.fields)).or(said);
-            let head = Head { script: ONCE, ..head(title) };
+            let head = Head { scripts: vec![ONCE], ..head(title) };
             return page.html(200, head, move || draft::body(cx, &shop, &found, said));
         }
         Ok(None) => {}

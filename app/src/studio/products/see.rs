@@ -7,6 +7,7 @@ use crate::configurator::form::Form;
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::shell::Head;
+use crate::storefront::product::options;
 use crate::studio::head;
 use crate::ui::icon;
 use domain::preview;
@@ -26,9 +27,7 @@ pub async fn page(page: PageContext) -> Answer {
         Ok(shown) => shown,
         Err(error) => return error.into(),
     };
-    let option =
-        |(key, value): &(String, String)| Some((key.strip_prefix("o[")?.strip_suffix(']')?.to_owned(), value.clone()));
-    let fields = page.query.iter().filter_map(option).collect();
+    let fields = options(&page.query);
     let form = shown.and_then(|(product, promise)| {
         let form = Form::new(cx, &product, promise, fields, None)?;
         Some((product, form))

@@ -15,7 +15,7 @@ pub(super) fn items<'a>(
     let mut found: Vec<(&str, Vec<Lang>, &str)> = Vec::new();
     for Problem { path, kind: _ } in problems.into_iter().filter(|problem| problem.kind == ProblemKind::Missing) {
         let tag = path.rsplit_once('.');
-        let lang = tag.and_then(|(_, tag)| Lang::ALL.into_iter().find(|lang| lang.code() == tag));
+        let lang = tag.and_then(|(_, tag)| Lang::from_code(tag));
         let what = tag.filter(|_| lang.is_some()).map_or(path.as_str(), |(what, _)| what);
         match found.iter_mut().find(|(known, ..)| *known == what) {
             Some((_, langs, _)) => langs.extend(lang),

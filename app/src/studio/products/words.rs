@@ -75,11 +75,7 @@ pub(super) fn place(cx: Cx, source: &ProductSource, path: &str) -> String {
         }
     }
     said.extend(rest.first().and_then(|name| field(name)).map(|word| cx.t(word).to_owned()));
-    said.extend(
-        rest.last()
-            .and_then(|tag| Lang::ALL.into_iter().find(|lang| lang.code() == *tag))
-            .map(|of| cx.t(lang(of)).to_owned()),
-    );
+    said.extend(rest.last().and_then(|tag| Lang::from_code(tag)).map(|of| cx.t(lang(of)).to_owned()));
     said.join(cx.t(m::studio::LIST_COMMA))
 }
 

@@ -79,6 +79,8 @@ pub(super) fn links(cx: Cx, shop: &str) -> AnyView {
             {link("/makeable", m::planning::MAKEABLE)}
             {link("/shortages", m::planning::SHORTAGES)}
             {link("/efficiency", m::planning::EFFICIENCY)}
+            {link("/price-shares", m::shares::TITLE)}
+            {link("/visits", m::visits::TITLE)}
             {link("/calendar", m::studio::CALENDAR)}
         </ul>
     }

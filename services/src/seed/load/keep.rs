@@ -51,6 +51,8 @@ async fn keep_shop(tx: &mut Writer, shop: &KnownShop, position: usize) -> Result
             kind: shop.read.kind,
             since_year: shop.read.since_year,
             story: shop.read.story.clone(),
+            shares: shop.read.shares,
+            is_of_women: shop.read.is_of_women,
         })
         .await?;
     if id == shop.id { Ok(()) } else { Err(Error::Failed("another load runs at this moment".to_owned())) }

@@ -199,7 +199,7 @@ pub async fn as_sold(
 ) -> Result<Option<(ProductPage, (PromiseDigest, Vec<Localised>))>, Error> {
     let (scope, _) = scope(actor, shop)?;
     let Some(model) = draft.reading.model.clone() else { return Ok(None) };
-    let card = catalog::shop_card(svc, shop).await?.ok_or(Error::NotFound)?;
+    let shop = svc.store().read().await?.shop(shop).await?.ok_or(Error::NotFound)?;
     let found = draft.categories.iter().find(|category| category.slug == draft.source.category);
     let product = ProductPage {
         product_id: draft.product,
@@ -210,7 +210,8 @@ pub async fn as_sold(
         model,
         text: draft.reading.text.clone(),
         shop_id: scope.shop(),
-        shop: card,
+        shop: shop.card,
+        shares: shop.shares,
         category: found.or(draft.categories.first()).cloned().ok_or(Error::NotFound)?,
         default_fingerprint: String::new(),
     };

@@ -7,6 +7,7 @@ use crate::json::from_json;
 use domain::id::ShopId;
 use domain::money::Money;
 use domain::preview::Craft;
+use sqlx::QueryBuilder;
 
 /// slug, name, summary
 pub(super) type CategoryTuple = (String, String, String);
@@ -143,19 +144,22 @@ pub(crate) async fn published_cards(c: &mut Connection, limit: i64) -> Result<Ve
     product_cards(query.bind(limit).fetch_all(c).await?)
 }
 
-pub(crate) async fn category_cards(
-    c: &mut Connection,
-    category: &str,
-    limit: i64,
-) -> Result<Vec<ProductCard>, sqlx::Error> {
-    let query =
-        sqlx::query_as::<Db, ProductCardRow>(cards!("AND p.category_slug = $1 ORDER BY p.position, p.slug LIMIT $2"));
-    product_cards(query.bind(category).bind(limit).fetch_all(c).await?)
-}
-
 pub(crate) async fn shop_cards(c: &mut Connection, shop: ShopId, limit: i64) -> Result<Vec<ProductCard>, sqlx::Error> {
     let query = sqlx::query_as::<Db, ProductCardRow>(cards!("AND p.shop_id = $1 ORDER BY p.position, p.slug LIMIT $2"));
     product_cards(query.bind(shop.0).bind(limit).fetch_all(c).await?)
+}
+
+pub(crate) async fn cards_by_slug(c: &mut Connection, slugs: &[String]) -> Result<Vec<ProductCard>, sqlx::Error> {
+    if slugs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = QueryBuilder::<Db>::new(cards!("AND p.slug IN ("));
+    let mut list = query.separated(", ");
+    for slug in slugs {
+        list.push_bind(slug);
+    }
+    query.push(")");
+    product_cards(query.build_query_as::<ProductCardRow>().fetch_all(c).await?)
 }
 
 #[derive(sqlx::FromRow)]

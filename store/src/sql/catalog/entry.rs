@@ -1,10 +1,12 @@
 //! Filling the catalog.
 
 use super::{Connection, Db};
+use crate::CoordinatorScope;
 use crate::catalog::{Category, Member, NewDesign, NewProduct, NewVersion, ProductHead, Shop};
 use crate::error::inconsistent;
 use crate::json::{from_json, to_json};
 use domain::id::{MemberId, ProductId, ShopId};
+use domain::pricing::PriceShares;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
@@ -65,11 +67,12 @@ pub(crate) async fn put_category(c: &mut Connection, category: &Category) -> Res
 
 pub(crate) async fn put_shop(c: &mut Connection, shop: &Shop) -> Result<ShopId, sqlx::Error> {
     let id = sqlx::query_scalar::<Db, Uuid>(
-        "INSERT INTO shops (id, slug, position, craft, kind, since_year, name_json, tagline_json, place_json, story_json) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (slug) DO UPDATE SET \
+        "INSERT INTO shops (id, slug, position, craft, kind, since_year, name_json, tagline_json, place_json, story_json, \
+         shares_json, of_women) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (slug) DO UPDATE SET \
          position = excluded.position, craft = excluded.craft, kind = excluded.kind, since_year = excluded.since_year, \
          name_json = excluded.name_json, tagline_json = excluded.tagline_json, place_json = excluded.place_json, \
-         story_json = excluded.story_json RETURNING id",
+         story_json = excluded.story_json, \
+         of_women = excluded.of_women RETURNING id",
     )
     .bind(shop.id.0)
     .bind(&shop.card.slug)
@@ -81,6 +84,8 @@ pub(crate) async fn put_shop(c: &mut Connection, shop: &Shop) -> Result<ShopId, 
     .bind(to_json(&shop.card.tagline)?)
     .bind(to_json(&shop.card.place)?)
     .bind(to_json(&shop.story)?)
+    .bind(shop.shares.as_ref().map(to_json).transpose()?)
+    .bind(i64::from(shop.is_of_women))
     .fetch_one(&mut *c)
     .await?;
     // Its name is among the words of its pieces.
@@ -89,6 +94,19 @@ pub(crate) async fn put_shop(c: &mut Connection, shop: &Shop) -> Result<ShopId, 
         .execute(c)
         .await?;
     Ok(ShopId(id))
+}
+
+pub(crate) async fn set_price_shares(
+    c: &mut Connection,
+    scope: &CoordinatorScope,
+    shares: Option<PriceShares>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query::<Db>("UPDATE shops SET shares_json = $2 WHERE id = $1")
+        .bind(scope.shop().0)
+        .bind(shares.as_ref().map(to_json).transpose()?)
+        .execute(c)
+        .await
+        .map(drop)
 }
 
 pub(crate) async fn put_member(c: &mut Connection, member: &Member) -> Result<MemberId, sqlx::Error> {

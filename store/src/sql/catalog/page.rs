@@ -6,6 +6,7 @@ use crate::catalog::{Design, MemberCard, MemberPlace, ProductRow, ProductState, 
 use crate::error::inconsistent;
 use crate::json::from_json;
 use domain::id::{ProductId, ShopId};
+use domain::pricing::PriceShares;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
@@ -20,11 +21,13 @@ struct ShopRow {
     tagline_json: String,
     place_json: String,
     story_json: String,
+    shares_json: Option<String>,
+    of_women: i64,
 }
 
 pub(crate) async fn shop(c: &mut Connection, slug: &str) -> Result<Option<Shop>, sqlx::Error> {
     let row = sqlx::query_as::<Db, ShopRow>(
-        "SELECT id, slug, position, craft, kind, since_year, name_json, tagline_json, place_json, story_json \
+        "SELECT id, slug, position, craft, kind, since_year, name_json, tagline_json, place_json, story_json, shares_json, of_women \
          FROM shops WHERE slug = $1",
     )
     .bind(slug)
@@ -37,10 +40,16 @@ pub(crate) async fn shop(c: &mut Connection, slug: &str) -> Result<Option<Shop>,
             kind: ShopKind::from_code(&row.kind).ok_or_else(|| inconsistent("shops", "kind", row.id))?,
             since_year: u16::try_from(row.since_year).map_err(|_| inconsistent("shops", "since_year", row.id))?,
             story: from_json(&row.story_json, "shops", "story_json", row.id)?,
+            shares: shares(row.shares_json, row.id)?,
+            is_of_women: row.of_women == 1,
             card: shop_card((row.slug, row.name_json, row.tagline_json, row.craft, row.place_json))?,
         })
     })
     .transpose()
+}
+
+fn shares(json: Option<String>, id: Uuid) -> Result<Option<PriceShares>, sqlx::Error> {
+    json.map(|json| from_json(&json, "shops", "shares_json", id)).transpose()
 }
 
 #[derive(sqlx::FromRow)]
@@ -98,6 +107,7 @@ struct VersionRow {
     tagline_json: String,
     craft: String,
     place_json: String,
+    shares_json: Option<String>,
     category_slug: String,
     category_name_json: String,
     category_summary_json: String,
@@ -114,6 +124,7 @@ fn product_row(row: VersionRow) -> Result<ProductRow, sqlx::Error> {
         text: from_json(&row.text_json, "product_versions", "text_json", row.id)?,
         default_fingerprint: row.fingerprint,
         shop_id: ShopId(row.shop_id),
+        shares: shares(row.shares_json, row.shop_id)?,
         slug: row.slug,
         shop: shop_card((row.shop_slug, row.shop_name_json, row.tagline_json, row.craft, row.place_json))?,
         category: category_card((row.category_slug, row.category_name_json, row.category_summary_json))?,
@@ -125,7 +136,7 @@ macro_rules! versions {
     ($columns:literal, $from:literal, $condition:literal) => {
         concat!(
             "SELECT p.id, p.slug, v.version, p.version AS current_version, p.state, p.fingerprint, v.model_json, v.text_json, ",
-            "s.id AS shop_id, s.slug AS shop_slug, s.name_json AS shop_name_json, s.tagline_json, s.craft, s.place_json, ",
+            "s.id AS shop_id, s.slug AS shop_slug, s.name_json AS shop_name_json, s.tagline_json, s.craft, s.place_json, s.shares_json, ",
             "k.slug AS category_slug, k.name_json AS category_name_json, k.summary_json AS category_summary_json",
             $columns,
             " FROM ",

@@ -205,7 +205,12 @@ pub(crate) async fn change_material(
     .bind(i64::from(terms.waste_permille))
     .bind(terms.buying.map(|buying| buying.pack.code()))
     .bind(terms.buying.map(|buying| buying.holds))
-    .execute(c)
+    .execute(&mut *c)
     .await?;
+    // Its name says what the pieces of the shop are made of.
+    sqlx::query::<Db>("UPDATE products SET searched = 0 WHERE shop_id = $1 AND searched = 1")
+        .bind(scope.shop().0)
+        .execute(c)
+        .await?;
     Ok(done.rows_affected() == 1)
 }

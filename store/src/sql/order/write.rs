@@ -20,8 +20,8 @@ pub(crate) async fn next_shop_order_number(c: &mut Connection, shop: ShopId) -> 
 pub(crate) async fn insert_order(c: &mut Connection, order: &NewOrder) -> Result<(), sqlx::Error> {
     sqlx::query::<Db>(
         "INSERT INTO orders (id, checkout_id, token, code, placed_ms, lang, payment, currency, total_minor, name, phone, email, \
-         street, city, postcode, country, delivery, note, accepted_ms) \
-         VALUES ($1, $2, $3, $4, $5, $6, 'cash_on_delivery', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $5)",
+         street, city, postcode, country, delivery, note, gift, accepted_ms) \
+         VALUES ($1, $2, $3, $4, $5, $6, 'cash_on_delivery', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $5)",
     )
     .bind(order.id.0)
     .bind(order.checkout.0)
@@ -40,6 +40,7 @@ pub(crate) async fn insert_order(c: &mut Connection, order: &NewOrder) -> Result
     .bind(&order.address.country)
     .bind(order.address.delivery.code())
     .bind(&order.address.note)
+    .bind(&order.address.gift)
     .execute(c)
     .await
     .map(drop)
