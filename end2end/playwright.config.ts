@@ -1,6 +1,11 @@
 import { defineConfig, devices } from "@playwright/test";
-import { resolve } from "node:path";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import type { Settings } from "./fixtures.ts";
+
+// Workers read this file too, and have the folder from the process that started them.
+process.env.MOGADOR_FAULTLESS ??= mkdtempSync(join(tmpdir(), "mogador-faultless-"));
 
 const root = resolve(import.meta.dirname, "..");
 const port = Number(process.env.MOGADOR_E2E_PORT ?? 3317);
