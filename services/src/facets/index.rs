@@ -1,10 +1,12 @@
 //! Sets of pieces by what they are sorted out by.
 
+use super::kept::{Answers, Ready};
+use crate::numbers::{Numbers, Order};
 use domain::facets::Facet;
 use domain::time::Day;
 use roaring::RoaringBitmap;
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::Arc;
 use store::facets::Facets;
 
@@ -100,7 +102,7 @@ pub struct Answer {
     pub(crate) set: RoaringBitmap,
 }
 
-/// All pieces that are for sale.
+/// All pieces that are for sale. There is nothing here for a single piece, only sets of them: a million pieces take some megabytes.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     /// All changes up to this one are taken in.
@@ -110,36 +112,28 @@ pub(crate) struct Index {
     all: RoaringBitmap,
     terms: BTreeMap<Box<str>, RoaringBitmap>,
     days: BTreeMap<Day, RoaringBitmap>,
-    /// By ordinal.
-    rows: Vec<Row>,
-    /// Terms of pieces: many pieces have the same.
-    phrases: BTreeMap<Arc<str>, u32>,
-    phrase: Vec<Arc<str>>,
-}
-
-/// What is remembered of a piece itself.
-#[derive(Debug, Clone, Copy, Default)]
-struct Row {
-    /// Centimes.
-    price: u32,
-    /// Its terms, by their place in the list of phrases.
-    phrase: u32,
-    ready: Option<Day>,
+    /// In centimes.
+    prices: Numbers,
+    answers: Answers,
+    ready: Ready,
 }
 
 impl Index {
     /// Takes in a piece as it is now.
     pub(crate) fn put(&mut self, facets: &Facets) {
+        self.answers.forget();
+        self.ready.forget();
         let ordinal = facets.ordinal;
-        let Ok(at) = usize::try_from(ordinal) else { return };
-        if self.all.remove(ordinal) {
-            self.forget(ordinal, self.rows[at]);
+        let terms: BTreeSet<&str> = facets.terms.split(' ').filter(|term| !term.is_empty()).collect();
+        if self.all.contains(ordinal) {
+            self.forget(ordinal, &terms);
         }
-        if facets.terms.is_empty() {
+        if terms.is_empty() {
+            self.all.remove(ordinal);
             return;
         }
         self.all.insert(ordinal);
-        for term in facets.terms.split(' ') {
+        for term in terms {
             if let Some(set) = self.terms.get_mut(term) {
                 set.insert(ordinal);
             } else {
@@ -149,39 +143,48 @@ impl Index {
         if let Some(day) = facets.ready {
             self.days.entry(day).or_default().insert(ordinal);
         }
-        if at >= self.rows.len() {
-            self.rows.resize(at + 1, Row::default());
-        }
-        let price = u32::try_from(facets.price_minor).unwrap_or(u32::MAX);
-        self.rows[at] = Row { price, phrase: self.phrase(&facets.terms), ready: facets.ready };
+        self.prices.put(ordinal, u64::from(u32::try_from(facets.price_minor).unwrap_or(u32::MAX)));
     }
 
-    /// Takes a piece out of the sets that it is in.
-    fn forget(&mut self, ordinal: u32, row: Row) {
-        let phrase = usize::try_from(row.phrase).ok().and_then(|place| self.phrase.get(place)).cloned();
-        for term in phrase.iter().flat_map(|phrase| phrase.split(' ')) {
-            if let Some(set) = self.terms.get_mut(term) {
-                set.remove(ordinal);
+    /// Takes a piece out of the sets of terms that it has not any more, and of days.
+    fn forget(&mut self, ordinal: u32, terms: &BTreeSet<&str>) {
+        for facet in Facet::ALL {
+            // In the set that it stays in, it is in no other of a facet that says one thing. Of shops there are many.
+            let mark = facet.term("");
+            let own = terms.iter().find(|term| facet.is_single() && term.starts_with(&mark));
+            if own.and_then(|term| self.terms.get(*term)).is_some_and(|set| set.contains(ordinal)) {
+                continue;
+            }
+            let of_it = self.terms.range_mut::<str, _>((Bound::Included(mark.as_str()), Bound::Unbounded));
+            for (term, set) in of_it.take_while(|(term, _)| term.starts_with(&mark)) {
+                if !terms.contains(&**term) {
+                    set.remove(ordinal);
+                }
             }
         }
-        if let Some(day) = row.ready
-            && let Some(set) = self.days.get_mut(&day)
-        {
+        self.days.retain(|_, set| {
             set.remove(ordinal);
-            if set.is_empty() {
-                self.days.remove(&day);
-            }
-        }
+            !set.is_empty()
+        });
     }
 
-    fn phrase(&mut self, terms: &str) -> u32 {
-        if let Some(place) = self.phrases.get(terms) {
-            return *place;
+    /// The parts of so many ordinals, counted from 0, in which there is a piece.
+    pub(crate) fn parts(&self, length: u32) -> BTreeSet<u32> {
+        let mut parts = BTreeSet::new();
+        let mut pieces = self.all.iter();
+        while let Some(ordinal) = pieces.next() {
+            let part = ordinal / length;
+            parts.insert(part);
+            let Some(next) = part.checked_add(1).and_then(|next| next.checked_mul(length)) else { break };
+            pieces.advance_to(next);
         }
-        let (place, phrase) = (u32::try_from(self.phrase.len()).unwrap_or(u32::MAX), Arc::<str>::from(terms));
-        self.phrases.insert(Arc::clone(&phrase), place);
-        self.phrase.push(phrase);
-        place
+        parts
+    }
+
+    /// What a question leaves among all, as [`Index::answer`]; kept until a piece changes.
+    pub(crate) fn answer_for_all(&self, question: &Question, today: Day) -> Arc<Answer> {
+        let bare = Question { sort: Sort::default(), after: None, ..question.clone() };
+        self.answers.or((bare.clone(), today), || self.answer(&bare, None, today))
     }
 
     /// What a question leaves `among` these, or among all. `today` is from where days are counted.
@@ -205,7 +208,7 @@ impl Index {
                 set &= allowed;
             }
             if let Some(by_day) = by_day.as_ref().filter(|_| days) {
-                set &= by_day;
+                set &= &**by_day;
             }
             set
         };
@@ -226,13 +229,13 @@ impl Index {
         sets.fold(RoaringBitmap::new(), |all, set| all | set)
     }
 
-    fn ready_by(&self, day: Day) -> RoaringBitmap {
-        self.days.range(..=day).fold(RoaringBitmap::new(), |all, (_, set)| all | set)
+    fn ready_by(&self, day: Day) -> Arc<RoaringBitmap> {
+        self.ready.or(day, || self.days.range(..=day).fold(RoaringBitmap::new(), |all, (_, set)| all | set))
     }
 
     fn group(&self, facet: Facet, among: &RoaringBitmap, chosen: Option<&BTreeSet<String>>) -> Group {
-        let mark = [facet.code(), ":"].concat();
-        let of_it = self.terms.range::<str, _>((std::ops::Bound::Included(mark.as_str()), std::ops::Bound::Unbounded));
+        let mark = facet.term("");
+        let of_it = self.terms.range::<str, _>((Bound::Included(mark.as_str()), Bound::Unbounded));
         let of_it = of_it.map_while(|(term, set)| Some((term.strip_prefix(mark.as_str())?, set)));
         let counted = of_it.filter_map(|(code, set)| {
             let is_chosen = chosen.is_some_and(|chosen| chosen.contains(code));
@@ -243,16 +246,8 @@ impl Index {
     }
 
     fn count_days(&self, among: &RoaringBitmap, today: Day) -> Vec<(Day, u64)> {
-        let mut days = self.days.iter().peekable();
-        let mut pieces = 0;
-        let count = |until: i32| {
-            let until = today.plus(until);
-            while let Some((_, set)) = days.next_if(|(day, _)| **day <= until) {
-                pieces += among.intersection_len(set);
-            }
-            (until, pieces)
-        };
-        SOON.map(count).into()
+        let count = |day: Day| (day, among.intersection_len(&self.ready_by(day)));
+        SOON.map(|days| count(today.plus(days))).into()
     }
 
     /// The first `count` pieces of a set in their order, behind `after`; and whether there are more.
@@ -263,6 +258,17 @@ impl Index {
         after: Option<Place>,
         count: usize,
     ) -> (Vec<u32>, bool) {
+        let by_price = |largest: bool, set: RoaringBitmap| {
+            let set = match after {
+                None => set,
+                Some(after) => {
+                    let [cheaper, mut same, dearer] = self.prices.compare(set, after.price.into());
+                    same.remove_range(after.ordinal..);
+                    same | if largest { cheaper } else { dearer }
+                }
+            };
+            self.prices.first(set, count + 1, Order { largest, newest: true })
+        };
         let mut found: Vec<u32> = match sort {
             Sort::Newest => {
                 if let Some(after) = after {
@@ -270,36 +276,17 @@ impl Index {
                 }
                 set.iter().rev().take(count + 1).collect()
             }
-            Sort::Cheapest => self.least(&set, after, count + 1, |price| price),
-            Sort::Dearest => self.least(&set, after, count + 1, |price| u32::MAX - price),
+            Sort::Cheapest => by_price(false, set),
+            Sort::Dearest => by_price(true, set),
         };
         let more = found.len() > count;
         found.truncate(count);
         (found, more)
     }
 
-    /// The first ones by a rank of their price; of the same rank, those that came last.
-    fn least(&self, set: &RoaringBitmap, after: Option<Place>, count: usize, rank: impl Fn(u32) -> u32) -> Vec<u32> {
-        let key = |price: u32, ordinal: u32| (rank(price), Reverse(ordinal));
-        let after = after.map(|place| key(place.price, place.ordinal));
-        let mut least = BinaryHeap::with_capacity(count + 1);
-        for ordinal in set {
-            let key = key(self.price(ordinal), ordinal);
-            if after.is_some_and(|after| key <= after) {
-                continue;
-            }
-            if least.len() < count {
-                least.push(key);
-            } else if let Some(mut worst) = least.peek_mut().filter(|worst| key < **worst) {
-                *worst = key;
-            }
-        }
-        least.into_sorted_vec().into_iter().map(|(_, Reverse(ordinal))| ordinal).collect()
-    }
-
     /// The price of a piece.
     pub(crate) fn price(&self, ordinal: u32) -> u32 {
-        usize::try_from(ordinal).ok().and_then(|at| self.rows.get(at)).map_or(0, |row| row.price)
+        u32::try_from(self.prices.of(ordinal)).unwrap_or(u32::MAX)
     }
 }
 

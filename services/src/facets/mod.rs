@@ -5,6 +5,7 @@
 //! server wrote, and counting costs a few microseconds per value.
 
 mod index;
+mod kept;
 mod list;
 pub mod ready;
 mod terms;

@@ -1,4 +1,5 @@
 use super::*;
+use std::cmp::Reverse;
 
 /// Numbers from a fixed start.
 struct Dice(u64);
@@ -24,7 +25,8 @@ const WORDS: [(Facet, &[&str]); 3] = [
 fn row(dice: &mut Dice, ordinal: u32) -> Facets {
     let mut terms: Vec<String> = Vec::new();
     for (facet, words) in WORDS {
-        terms.extend(dice.some(words).iter().map(|code| facet.term(code)));
+        let most = if facet.is_single() { 1 } else { words.len() };
+        terms.extend(dice.some(words).iter().take(most).map(|code| facet.term(code)));
     }
     terms.push(Facet::Ships.term("ma"));
     let gone = dice.roll(8) == 0;
@@ -128,6 +130,18 @@ fn lists_and_counts_are_those_of_looking_at_every_piece() {
             assert_eq!(*pieces, u64::try_from(count.count()).unwrap());
         }
     }
+}
+
+#[test]
+fn parts_are_those_with_pieces() {
+    let mut index = Index::default();
+    let mut dice = Dice(5);
+    for ordinal in [1, 4, 9, 10, 11, 35, u32::MAX] {
+        index.put(&Facets { terms: "ships:ma".into(), ..row(&mut dice, ordinal) });
+    }
+    assert_eq!(index.parts(10).into_iter().collect::<Vec<_>>(), [0, 1, 3, u32::MAX / 10]);
+    index.put(&Facets { terms: String::new(), ..row(&mut dice, 35) });
+    assert_eq!(index.parts(10).into_iter().collect::<Vec<_>>(), [0, 1, u32::MAX / 10]);
 }
 
 #[test]

@@ -1,0 +1,54 @@
+//! What is asked for again and again, until a piece changes.
+
+use super::{Answer, Question};
+use domain::time::Day;
+use roaring::RoaringBitmap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// So many are kept of each kind, with a set of pieces: of a million pieces 128 kB at most.
+const MOST: usize = 32;
+
+/// What was found last for so many keys; the one that was asked for last is at the end.
+#[derive(Debug)]
+pub(super) struct Kept<K, V>(Mutex<Vec<(K, Arc<V>)>>);
+
+/// Answers to questions without order and place, by the day on which they were asked: every page of a list has the same one,
+/// however deep it is.
+pub(super) type Answers = Kept<(Question, Day), Answer>;
+/// The pieces that would be ready by a day.
+pub(super) type Ready = Kept<Day, RoaringBitmap>;
+
+impl<K: PartialEq, V> Kept<K, V> {
+    /// What is kept for this key; `make` is asked where nothing is.
+    pub(super) fn or(&self, key: K, make: impl FnOnce() -> V) -> Arc<V> {
+        if let Some(found) = self.find(&key) {
+            return found;
+        }
+        // Others may make the same meanwhile, and need not wait.
+        let made = Arc::new(make());
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= MOST {
+            kept.remove(0);
+        }
+        kept.push((key, Arc::clone(&made)));
+        made
+    }
+
+    fn find(&self, key: &K) -> Option<Arc<V>> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = kept.iter().position(|(known, _)| known == key)?;
+        kept[place..].rotate_left(1);
+        kept.last().map(|(_, value)| Arc::clone(value))
+    }
+
+    /// Forgets all.
+    pub(super) fn forget(&mut self) {
+        self.0.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+impl<K, V> Default for Kept<K, V> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
