@@ -18,6 +18,7 @@ const GOALS = {
   product: { ratio: 1.15 },
   category: { ratio: 1.25 },
   "three facets": { ratio: 2, ms: 25 },
+  "three facets, counted anew": { ratio: 2, ms: 25 },
 };
 /** The same for memory. */
 const MEMORY_GOAL = 1.5;

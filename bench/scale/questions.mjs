@@ -8,7 +8,9 @@ const WORDS = [
 const CATEGORIES = ["thuya-wood", "argan", "rugs-and-textiles", "raffia", "silver"];
 /** By what lists are narrowed, and how many combinations are tried. */
 const FACETS = ["matter", "colour", "price", "made", "category"];
-const COMBINATIONS = 400;
+const COMBINATIONS = 1_000;
+/** Days by which everything is ready that has a day: with one of them a question is another one. */
+const DAYS = Array.from({ length: 24 }, (_, index) => `2090-01-${String(index + 1).padStart(2, "0")}`);
 /** Addresses of each kind. */
 const MANY = 20_000;
 /** Prices between which a page may begin, in centimes. */
@@ -31,13 +33,13 @@ async function text(url) {
 /** Generated products are numbered behind the slugs that they vary, in turn (`services/src/seed/generate.rs`). */
 async function productsOf(site, size) {
   const map = await text(`${site}/sitemaps/pieces-0.xml`);
-  const bases = new Map();
-  for (const [, base, number] of map.matchAll(/\/fr\/products\/([a-z-]+)-(\d+)<\/loc>/g)) bases.set(Number(number), base);
-  const first = Math.min(...bases.keys());
+  const found = [...map.matchAll(/\/fr\/products\/([a-z-]+)-(\d+)<\/loc>/g)];
+  const varied = new Set(found.map(([, base]) => base)).size;
+  const bases = new Map(found.map(([, base, number]) => [Number(number) % varied, base]));
+  if (bases.size !== varied) throw new Error("the generated products are numbered in another way");
   return (roll) => {
-    const number = first + roll(size);
-    // The first generated product has as its number how many there were to vary.
-    return `/fr/products/${bases.get(first + ((number - first) % first))}-${number}`;
+    const number = varied + roll(size);
+    return `/fr/products/${bases.get(number % varied)}-${number}`;
   };
 }
 
@@ -86,6 +88,7 @@ export async function questions(site, size, narrowed) {
     "category, kept": { paths: many(category), holds: "/fr/products/" },
     "category by price": { paths: many(() => `${category()}?sort=${["cheapest", "dearest"][roll(2)]}&after=${place()}`), holds: "<h1" },
     "three facets": { paths: narrowed, holds: "/fr/products/" },
+    "three facets, counted anew": { paths: narrowed.flatMap((path) => DAYS.map((day) => `${path}&ready=${day}`)), holds: "/fr/products/" },
     "text and a facet": { paths: many(() => `/fr/search?q=${word()}&${facet()}`), holds: "<h1" },
   };
 }

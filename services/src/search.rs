@@ -57,8 +57,8 @@ pub async fn pieces(svc: &Services, text: &str, page: usize, question: &Question
     let found = hits(&mut reader, &asked).await?;
     let (shown, answer) = {
         let index = svc.sets().now(&mut reader).await?;
-        let answer = index.answer(question, Some(found.pieces.clone()), svc.now().day());
-        (found.first(answer.set.clone(), (page + 1) * PAGE + 1), answer)
+        let answer = index.answer(question, Some(&found.pieces), svc.now().day());
+        (found.first(index.left(question, Some(&found.pieces)), (page + 1) * PAGE + 1), answer)
     };
     let all_words = found.pieces.is_empty() || found.words == asked.len();
     let shown = shown.get(page * PAGE..).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Sets of pieces by what they are sorted out by.
 
 use super::kept::{Answers, Ready};
+use super::question::{Answer, Counted, Group, Place, Question, Sort};
 use crate::numbers::{Numbers, Order};
 use domain::facets::Facet;
 use domain::time::Day;
@@ -13,93 +14,25 @@ use store::facets::Facets;
 /// The days from today by which a piece is asked to be ready.
 const SOON: [i32; 3] = [7, 14, 30];
 
-/// In which order pieces stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Sort {
-    /// Those that came last first.
-    #[default]
-    Newest,
-    /// By price, upwards.
-    Cheapest,
-    /// By price, downwards.
-    Dearest,
+/// What a question allows, by facet.
+struct Sieve {
+    base: RoaringBitmap,
+    chosen: Vec<(Facet, RoaringBitmap)>,
+    by_day: Option<Arc<RoaringBitmap>>,
 }
 
-impl Sort {
-    /// All, the usual one first.
-    pub const ALL: [Self; 3] = [Self::Newest, Self::Cheapest, Self::Dearest];
-
-    /// As in addresses.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Newest => "newest",
-            Self::Cheapest => "cheapest",
-            Self::Dearest => "dearest",
+impl Sieve {
+    /// What is left by all that was chosen, but for one facet, or the day: among these its own values are counted.
+    fn left(&self, without: Option<Facet>, by_day: bool) -> RoaringBitmap {
+        let mut set = self.base.clone();
+        for (_, allowed) in self.chosen.iter().filter(|(facet, _)| Some(*facet) != without) {
+            set &= allowed;
         }
+        if let Some(days) = self.by_day.as_ref().filter(|_| by_day) {
+            set &= &**days;
+        }
+        set
     }
-
-    /// Reads [`Sort::code`].
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|sort| sort.code() == code)
-    }
-}
-
-/// The last piece of a page: the next page begins behind it, whatever came or went meanwhile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    /// Its price.
-    pub price: u32,
-    /// Its ordinal.
-    pub ordinal: u32,
-}
-
-/// What is asked of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Question {
-    /// What the list is about: pieces without this term are not counted at all.
-    pub scope: Option<(Facet, String)>,
-    /// Codes that were chosen: of each facet, one of them.
-    pub chosen: BTreeMap<Facet, BTreeSet<String>>,
-    /// Ready on this day at the latest, without any choice.
-    pub ready_by: Option<Day>,
-    /// The order.
-    pub sort: Sort,
-    /// Behind which piece the page begins.
-    pub after: Option<Place>,
-}
-
-/// A value of a facet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Counted {
-    /// Its code.
-    pub code: String,
-    /// How many pieces there would be with it, all else as it was asked.
-    pub pieces: u64,
-    /// Whether it was chosen.
-    pub is_chosen: bool,
-}
-
-/// A facet with its values: those that were chosen, and those that leave something.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
-    /// The facet.
-    pub facet: Facet,
-    /// Its values, by code.
-    pub values: Vec<Counted>,
-}
-
-/// What a question leaves.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Answer {
-    /// How many pieces.
-    pub pieces: u64,
-    /// By what they can be sorted out further, in the order of the page.
-    pub groups: Vec<Group>,
-    /// How many pieces would be ready by each of these days.
-    pub days: Vec<(Day, u64)>,
-    pub(crate) set: RoaringBitmap,
 }
 
 /// All pieces that are for sale. There is nothing here for a single piece, only sets of them: a million pieces take some megabytes.
@@ -181,47 +114,47 @@ impl Index {
         parts
     }
 
-    /// What a question leaves among all, as [`Index::answer`]; kept until a piece changes.
+    /// What is counted for a question among all, as [`Index::answer`] says it; kept until a piece changes.
     pub(crate) fn answer_for_all(&self, question: &Question, today: Day) -> Arc<Answer> {
         let bare = Question { sort: Sort::default(), after: None, ..question.clone() };
         self.answers.or((bare.clone(), today), || self.answer(&bare, None, today))
     }
 
-    /// What a question leaves `among` these, or among all. `today` is from where days are counted.
-    pub(crate) fn answer(&self, question: &Question, among: Option<RoaringBitmap>, today: Day) -> Answer {
-        let mut base = among.map_or_else(|| self.all.clone(), |among| among & &self.all);
-        if let Some((facet, code)) = &question.scope {
-            match self.terms.get(&*facet.term(code)) {
-                Some(set) => base &= set,
-                None => base.clear(),
-            }
-        }
-        let of_scope = |facet: &Facet| question.scope.as_ref().is_some_and(|(of, _)| of == facet);
-        let chosen = question.chosen.iter().filter(|(facet, _)| !of_scope(facet));
-        let chosen: Vec<(Facet, RoaringBitmap)> =
-            chosen.map(|(facet, codes)| (*facet, self.any_of(*facet, codes))).collect();
-        let by_day = question.ready_by.map(|day| self.ready_by(day));
-        // What is left by all that was chosen, but for one facet: among these its own values are counted.
-        let without = |facet: Option<Facet>, days: bool| {
-            let mut set = base.clone();
-            for (_, allowed) in chosen.iter().filter(|(of, _)| Some(*of) != facet) {
-                set &= allowed;
-            }
-            if let Some(by_day) = by_day.as_ref().filter(|_| days) {
-                set &= &**by_day;
-            }
-            set
-        };
-        let set = without(None, true);
-        let shown = Facet::ALL.into_iter().filter(|facet| *facet != Facet::Shop && !of_scope(facet));
+    /// What is counted for a question `among` these, or among all. `today` is from where days are counted.
+    pub(crate) fn answer(&self, question: &Question, among: Option<&RoaringBitmap>, today: Day) -> Answer {
+        let sieve = self.sieve(question, among);
+        let set = sieve.left(None, true);
+        let shown = Facet::ALL.into_iter().filter(|facet| *facet != Facet::Shop && !question.is_about(*facet));
         let groups = shown.map(|facet| {
-            let own = question.chosen.get(&facet).map(|_| without(Some(facet), true));
+            let own = question.chosen.get(&facet).map(|_| sieve.left(Some(facet), true));
             self.group(facet, own.as_ref().unwrap_or(&set), question.chosen.get(&facet))
         });
         let groups = groups.collect();
-        let undated = by_day.as_ref().map(|_| without(None, false));
+        let undated = question.ready_by.map(|_| sieve.left(None, false));
         let days = self.count_days(undated.as_ref().unwrap_or(&set), today);
-        Answer { pieces: set.len(), groups, days, set }
+        Answer { pieces: set.len(), groups, days }
+    }
+
+    /// The pieces that a question leaves `among` these, or among all.
+    pub(crate) fn left(&self, question: &Question, among: Option<&RoaringBitmap>) -> RoaringBitmap {
+        self.sieve(question, among).left(None, true)
+    }
+
+    fn sieve(&self, question: &Question, among: Option<&RoaringBitmap>) -> Sieve {
+        let scope = question.scope.as_ref().map(|(facet, code)| self.terms.get(&*facet.term(code)));
+        let base = match (scope, among) {
+            (Some(None), _) => RoaringBitmap::new(),
+            (Some(Some(scope)), Some(among)) => among & scope,
+            (Some(Some(scope)), None) => scope.clone(),
+            (None, Some(among)) => among & &self.all,
+            (None, None) => self.all.clone(),
+        };
+        let chosen = question.chosen.iter().filter(|(facet, _)| !question.is_about(**facet));
+        Sieve {
+            base,
+            chosen: chosen.map(|(facet, codes)| (*facet, self.any_of(*facet, codes))).collect(),
+            by_day: question.ready_by.map(|day| self.ready_by(day)),
+        }
     }
 
     fn any_of(&self, facet: Facet, codes: &BTreeSet<String>) -> RoaringBitmap {

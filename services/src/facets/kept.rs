@@ -5,20 +5,17 @@ use domain::time::Day;
 use roaring::RoaringBitmap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// So many are kept of each kind, with a set of pieces: of a million pieces 128 kB at most.
-const MOST: usize = 32;
-
 /// What was found last for so many keys; the one that was asked for last is at the end.
 #[derive(Debug)]
-pub(super) struct Kept<K, V>(Mutex<Vec<(K, Arc<V>)>>);
+pub(super) struct Kept<K, V, const MOST: usize>(Mutex<Vec<(K, Arc<V>)>>);
 
 /// Answers to questions without order and place, by the day on which they were asked: every page of a list has the same one,
-/// however deep it is.
-pub(super) type Answers = Kept<(Question, Day), Answer>;
-/// The pieces that would be ready by a day.
-pub(super) type Ready = Kept<Day, RoaringBitmap>;
+/// however deep it is. They are counts alone, some kilobytes each.
+pub(super) type Answers = Kept<(Question, Day), Answer, 1_000>;
+/// The pieces that would be ready by a day: of a million pieces 128 kB each.
+pub(super) type Ready = Kept<Day, RoaringBitmap, 32>;
 
-impl<K: PartialEq, V> Kept<K, V> {
+impl<K: PartialEq, V, const MOST: usize> Kept<K, V, MOST> {
     /// What is kept for this key; `make` is asked where nothing is.
     pub(super) fn or(&self, key: K, make: impl FnOnce() -> V) -> Arc<V> {
         if let Some(found) = self.find(&key) {
@@ -47,7 +44,7 @@ impl<K: PartialEq, V> Kept<K, V> {
     }
 }
 
-impl<K, V> Default for Kept<K, V> {
+impl<K, V, const MOST: usize> Default for Kept<K, V, MOST> {
     fn default() -> Self {
         Self(Mutex::default())
     }

@@ -29,7 +29,7 @@ pub(crate) async fn list(svc: &Services, reader: &mut Reader, question: &Questio
     let (answer, ordinals, next) = {
         let index = svc.sets().now(reader).await?;
         let answer = index.answer_for_all(question, svc.now().day());
-        let (ordinals, more) = index.page(answer.set.clone(), question.sort, question.after, PAGE);
+        let (ordinals, more) = index.page(index.left(question, None), question.sort, question.after, PAGE);
         let place = |ordinal: &u32| Place { price: index.price(*ordinal), ordinal: *ordinal };
         let next = ordinals.last().filter(|_| more).map(place);
         (answer, ordinals, next)
