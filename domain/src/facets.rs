@@ -70,6 +70,15 @@ impl Facet {
         }
     }
 
+    /// Whether a piece has one code of it, and no more.
+    #[must_use]
+    pub const fn is_single(self) -> bool {
+        match self {
+            Self::Category | Self::Shop | Self::Price => true,
+            Self::Matter | Self::Colour | Self::Made | Self::Ships => false,
+        }
+    }
+
     /// The term of one of its codes.
     #[must_use]
     pub fn term(self, code: &str) -> String {

@@ -13,6 +13,7 @@ pub mod form_draft;
 mod hex;
 mod labels;
 mod making;
+mod numbers;
 pub mod offers;
 pub mod people;
 pub mod pictures;

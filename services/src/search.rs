@@ -1,27 +1,28 @@
 //! Finding pieces by words.
 
+mod hits;
+
 use crate::facets::{self, Answer, PAGE, Question};
 use crate::{Error, Services};
 use domain::id::ProductId;
 use domain::search::{self, Known, MOST, RULES, SKELETON_MARK};
 use domain::text::Localised;
+use hits::Hits;
+use std::collections::BTreeSet;
 use store::Reader;
 use store::catalog::{CategoryCard, ProductCard, ShopCard};
-use store::search::{Changed, Found as Hit, PieceTerms, Said};
+use store::search::{Changed, PieceTerms, Said};
 
 /// Pages that one can turn to.
 pub const PAGES: usize = 20;
 /// Characters of a question; the rest is not looked at.
 const LONGEST: usize = 200;
-/// Pieces whose words are written down in one transaction.
-const AT_ONCE: i64 = 100;
+/// Pieces whose words are written down in one transaction: they share most of the sets that are written.
+const AT_ONCE: i64 = 200;
+/// The same where many are made.
+const MANY_AT_ONCE: i64 = 2_000;
 /// Transactions in one go.
 const ROUNDS: usize = 100;
-/// Pieces that are sorted out of what one question means, the best.
-const SORTED: usize = 5_000;
-/// Rows that are read for one question; what is meant by the commonest words is left out before it comes to more.
-const ROWS: i64 = 200_000;
-
 /// How much a word counts where it stands.
 const CATEGORY: i64 = 80;
 const VALUE: i64 = 60;
@@ -41,8 +42,8 @@ pub struct Found {
     pub answer: Answer,
 }
 
-/// The pieces that are meant by these words, as far as the question leaves them, the best first; pages count from 0. Of
-/// those that are meant, the best 5,000 are sorted out and counted; one can turn to the first [`PAGES`] pages.
+/// The pieces that are meant by these words, as far as the question leaves them, the best first; pages count from 0. One can turn
+/// to the first [`PAGES`] pages; all that are meant are counted.
 ///
 /// # Errors
 /// What the store answers.
@@ -53,17 +54,21 @@ pub async fn pieces(svc: &Services, text: &str, page: usize, question: &Question
         return Ok(Found::default());
     }
     let mut reader = svc.store().read().await?;
-    let hits = hits(&mut reader, &asked, SORTED).await?;
-    let all_words = hits.iter().all(|hit| usize::try_from(hit.places) == Ok(asked.len()));
-    let among = hits.iter().map(|hit| hit.ordinal).collect();
-    let answer = svc.sets().now(&mut reader).await?.answer(question, Some(among), svc.now().day());
-    let mut left = hits.iter().map(|hit| hit.ordinal).filter(|ordinal| answer.set.contains(*ordinal)).skip(page * PAGE);
-    let shown: Vec<u32> = left.by_ref().take(PAGE).collect();
-    let more = left.next().is_some() && page + 1 < PAGES;
-    Ok(Found { cards: facets::cards(&mut reader, &shown).await?, more, all_words, answer })
+    let found = hits(&mut reader, &asked).await?;
+    let (shown, answer) = {
+        let index = svc.sets().now(&mut reader).await?;
+        let answer = index.answer(question, Some(&found.pieces), svc.now().day());
+        (found.first(index.left(question, Some(&found.pieces)), (page + 1) * PAGE + 1), answer)
+    };
+    let all_words = found.pieces.is_empty() || found.words == asked.len();
+    let shown = shown.get(page * PAGE..).unwrap_or_default();
+    let more = shown.len() > PAGE && page + 1 < PAGES;
+    let cards = facets::cards(&mut reader, &shown[..shown.len().min(PAGE)]).await?;
+    Ok(Found { cards, more, all_words, answer })
 }
 
-async fn hits(reader: &mut Reader, asked: &[String], most: usize) -> Result<Vec<Hit>, Error> {
+/// What is found by these words.
+async fn hits(reader: &mut Reader, asked: &[String]) -> Result<Hits, Error> {
     let mut known: Vec<Known> = Vec::new();
     for word in asked {
         let mut found = reader.words_alike(word, &search::skeleton(word)).await?;
@@ -77,8 +82,10 @@ async fn hits(reader: &mut Reader, asked: &[String], most: usize) -> Result<Vec<
     }
     known.sort_by(|one, other| one.word.cmp(&other.word));
     known.dedup();
-    let meant = search::within(search::meant(asked, &known, reader.count_searched().await?), ROWS);
-    Ok(reader.find_pieces(&meant, i64::try_from(most).unwrap_or(i64::MAX)).await?)
+    let meant = search::meant(asked, &known, reader.count_searched().await?);
+    let words: BTreeSet<String> = meant.iter().map(|meant| meant.word.clone()).collect();
+    let sets = reader.word_sets(&words.into_iter().collect::<Vec<_>>()).await?;
+    Ok(Hits::new(&meant, &sets))
 }
 
 /// Pieces that are suggested while somebody types, and crafts and shops each.
@@ -115,7 +122,8 @@ pub async fn suggest(svc: &Services, text: &str) -> Result<Suggested, Error> {
     shops.retain(|card| begins(&card.name));
     categories.truncate(SUGGESTED_PLACES);
     shops.truncate(SUGGESTED_PLACES);
-    let shown: Vec<u32> = hits(&mut reader, &asked, SUGGESTED).await?.iter().map(|hit| hit.ordinal).collect();
+    let found = hits(&mut reader, &asked).await?;
+    let shown = found.first(found.pieces.clone(), SUGGESTED);
     Ok(Suggested { categories, shops, pieces: facets::cards(&mut reader, &shown).await? })
 }
 
@@ -126,7 +134,7 @@ pub async fn suggest(svc: &Services, text: &str) -> Result<Suggested, Error> {
 pub async fn catch_up(svc: &Services) -> Result<usize, Error> {
     let mut done = 0;
     for _ in 0..ROUNDS {
-        let written = write(svc, None).await?;
+        let written = write(svc, None, AT_ONCE).await?;
         done += written;
         if written == 0 {
             break;
@@ -140,16 +148,25 @@ pub async fn catch_up(svc: &Services) -> Result<usize, Error> {
 /// # Errors
 /// What the store answers.
 pub async fn note(svc: &Services, product: ProductId) -> Result<(), Error> {
-    write(svc, Some(product)).await.map(drop)
+    write(svc, Some(product), AT_ONCE).await.map(drop)
 }
 
-async fn write(svc: &Services, only: Option<ProductId>) -> Result<usize, Error> {
+/// Writes down all that was not yet while nobody else waits, many pieces in one transaction.
+///
+/// # Errors
+/// What the store answers.
+pub(crate) async fn write_all(svc: &Services) -> Result<(), Error> {
+    while write(svc, None, MANY_AT_ONCE).await? > 0 {}
+    Ok(())
+}
+
+async fn write(svc: &Services, only: Option<ProductId>, at_once: i64) -> Result<usize, Error> {
     let changed = svc.store().write(async |tx| -> Result<Vec<Changed>, Error> {
         tx.hold_search(RULES).await?;
-        let changed = tx.claim_changed(only, AT_ONCE).await?;
-        let pieces: Vec<PieceTerms> = changed.iter().map(terms).collect();
-        tx.write_terms(&pieces).await?;
+        let changed = tx.claim_changed(only, at_once).await?;
+        // Before their words, which need their ordinals.
         tx.put_facets(&changed.iter().map(facets::facets).collect::<Vec<_>>()).await?;
+        tx.write_terms(&changed.iter().map(terms).collect::<Vec<_>>()).await?;
         Ok(changed)
     });
     let changed = changed.await?;

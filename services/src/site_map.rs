@@ -1,6 +1,7 @@
 //! What there is to be found: every address of the catalog, and what is new.
 
 use crate::{Error, Services};
+use std::collections::BTreeSet;
 use store::catalog::{ProductCard, ShopCard};
 
 /// An address of the catalog that search engines may list.
@@ -12,7 +13,7 @@ pub struct Listed {
     pub fingerprint: Option<String>,
 }
 
-/// Pieces in one part of a site map.
+/// Ordinals of one part of a site map: a piece stays in its part, and reading a part takes as long wherever it is.
 pub const PART: u32 = 5_000;
 
 /// The addresses of everything but pieces; `always` are those that are there whatever is in the catalog.
@@ -30,13 +31,13 @@ pub async fn places(svc: &Services, always: impl Iterator<Item = &'static str>) 
     Ok(paths.into_iter().map(|path| Listed { path, fingerprint: None }).collect())
 }
 
-/// How many parts the addresses of pieces fill.
+/// The parts that hold a piece.
 ///
 /// # Errors
 /// What the store answers.
-pub async fn parts(svc: &Services) -> Result<u32, Error> {
-    let pieces = svc.store().read().await?.count_published().await?;
-    Ok(u32::try_from(pieces).unwrap_or(u32::MAX).div_ceil(PART))
+pub async fn parts(svc: &Services) -> Result<BTreeSet<u32>, Error> {
+    let mut reader = svc.store().read().await?;
+    Ok(svc.sets().now(&mut reader).await?.parts(PART))
 }
 
 /// The addresses of the pieces of one part, counted from 0.
@@ -44,11 +45,8 @@ pub async fn parts(svc: &Services) -> Result<u32, Error> {
 /// # Errors
 /// What the store answers.
 pub async fn part(svc: &Services, part: u32) -> Result<Vec<Listed>, Error> {
-    if part >= parts(svc).await? {
-        return Ok(Vec::new());
-    }
-    let skip = i64::from(part) * i64::from(PART);
-    let found = svc.store().read().await?.listed_products(skip, PART.into()).await?;
+    let first = part.saturating_mul(PART);
+    let found = svc.store().read().await?.listed_products(first..first.saturating_add(PART)).await?;
     let listed = |(slug, fingerprint): (String, String)| Listed {
         path: ["/products/", &slug].concat(),
         fingerprint: Some(fingerprint),

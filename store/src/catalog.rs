@@ -13,6 +13,7 @@ use crate::CoordinatorScope;
 use crate::queries::queries;
 use domain::id::{MemberId, ProductId, ShopId};
 use domain::pricing::PriceShares;
+use std::ops::Range;
 
 queries! { catalog:
     /// All categories, in their order.
@@ -35,10 +36,8 @@ queries! { catalog:
     read fn shop_cards(shop: ShopId, limit: i64) -> Vec<ProductCard>;
     /// The newest published products with the time of their first version, at most `limit`.
     read fn newest_cards(limit: i64) -> Vec<(ProductCard, i64)>;
-    /// Slug and fingerprint of published products in the order of their slugs, `limit` behind the first `skip`.
-    read fn listed_products(skip: i64, limit: i64) -> Vec<(String, String)>;
-    /// How many products are published.
-    read fn count_published() -> i64;
+    /// Slug and fingerprint of the published products whose ordinals are among these, in their order.
+    read fn listed_products(ordinals: Range<u32>) -> Vec<(String, String)>;
     /// The slugs of all members.
     read fn member_slugs() -> Vec<String>;
     /// The current version of a product, with its shop and category.

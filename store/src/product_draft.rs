@@ -47,8 +47,10 @@ queries! { product_draft:
     read fn product_drafts(scope: &CoordinatorScope) -> Vec<ProductDraft>;
     /// One draft of a shop.
     read fn product_draft(scope: &CoordinatorScope, product: ProductId) -> Option<ProductDraft>;
-    /// The products of a shop, of all states.
-    read fn shop_products(scope: &CoordinatorScope) -> Vec<ShopProduct>;
+    /// The products of a shop, of all states, in their order: the first `limit` behind this one, or from the beginning.
+    read fn shop_products(scope: &CoordinatorScope, after: Option<ProductId>, limit: i64) -> Vec<ShopProduct>;
+    /// One product of a shop, of any state.
+    read fn shop_product_by_id(scope: &CoordinatorScope, product: ProductId) -> Option<ShopProduct>;
     /// The versions of a product of a shop, the latest first: number, and when it was made.
     read fn product_versions(scope: &CoordinatorScope, product: ProductId) -> Vec<(u32, i64)>;
 

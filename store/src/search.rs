@@ -4,8 +4,9 @@ use crate::catalog::ShopKind;
 use crate::queries::queries;
 use domain::id::{ProductId, ShopId};
 use domain::product::{ProductModel, ProductText};
-use domain::search::{Known, Meant};
+use domain::search::Known;
 use domain::text::Localised;
+use roaring::RoaringBitmap;
 use std::collections::BTreeMap;
 
 /// A piece that changed since its words were written down.
@@ -55,13 +56,15 @@ pub struct PieceTerms {
     pub terms: BTreeMap<String, i64>,
 }
 
-/// A piece that was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Found {
-    /// Its ordinal.
-    pub ordinal: u32,
-    /// How many of the words that were asked it has.
-    pub places: i64,
+/// The pieces in which a word counts so much.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WordSet {
+    /// The word.
+    pub word: String,
+    /// How much it counts in each of them, 1 to 100.
+    pub weight: i64,
+    /// Their ordinals; none when no piece has it any more.
+    pub pieces: RoaringBitmap,
 }
 
 queries! { search:
@@ -71,14 +74,15 @@ queries! { search:
     read fn words_near(grams: &[String]) -> Vec<Known>;
     /// Of how many pieces the words are written down.
     read fn count_searched() -> i64;
-    /// The published pieces that have as many of the asked words as any, those in which they count most first: the first
-    /// `limit` of them.
-    read fn find_pieces(meant: &[Meant], limit: i64) -> Vec<Found>;
+    /// The sets of these words, by word and weight: each piece is in one set of a word at most. A piece that has just been taken
+    /// from sale may still be among them.
+    read fn word_sets(words: &[String]) -> Vec<WordSet>;
     /// Keeps others from writing words down until the transaction ends; forgets all words that were made by other rules.
     quiet fn hold_search(rules: i64) -> ();
     /// Pieces that changed since their words were written down, `limit` at most, or this one if it did: they count as
     /// written down from now on. Search is held.
     write fn claim_changed(only: Option<ProductId>, limit: i64) -> Vec<Changed>;
-    /// Writes the words of pieces down in the place of those before. Search is held.
+    /// Writes the words of pieces down in the place of those before, after what they are sorted out by: of a piece that has no
+    /// ordinal nothing is written. Search is held.
     write fn write_terms(pieces: &[PieceTerms]) -> ();
 }

@@ -5,16 +5,17 @@ use super::{Xml, address};
 use crate::storefront::structured::picture;
 use domain::text::Lang;
 use services::site_map::Listed;
+use std::collections::BTreeSet;
 
 const NAMES: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\" \
                      xmlns:image=\"http://www.google.com/schemas/sitemap-image/1.1\"";
 
-/// `/sitemap.xml`: where the parts are; those of pieces are counted.
+/// `/sitemap.xml`: where the parts are; those of pieces have numbers.
 #[must_use]
-pub fn index(public_url: &str, parts: u32) -> String {
+pub fn index(public_url: &str, parts: &BTreeSet<u32>) -> String {
     let mut xml = Xml::new();
     xml.raw("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-    let pieces = (0..parts).map(|part| format!("pieces-{part}"));
+    let pieces = parts.iter().map(|part| format!("pieces-{part}"));
     for name in std::iter::once("places".to_owned()).chain(pieces) {
         let place = [public_url, "/sitemaps/", &name, ".xml"].concat();
         xml.raw("<sitemap>").element("loc", &place).raw("</sitemap>\n");

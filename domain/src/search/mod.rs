@@ -3,7 +3,7 @@
 //!
 //! A piece is written down as its [`terms`]: words with weights. Who asks is understood in two steps: [`asked`] makes words
 //! of what was typed, and [`meant`] says which words of the vocabulary (all words of all pieces) may be meant by each, and
-//! how surely. The database only multiplies and adds up, in whole numbers, so every engine finds the same pieces.
+//! how surely. The rest is sets of pieces, multiplied and added up in whole numbers, so every engine finds the same pieces.
 
 mod close;
 mod skeleton;
@@ -50,8 +50,6 @@ pub struct Meant {
     pub word: String,
     /// How much it counts: how surely it is meant, times how much it says.
     pub weight: i64,
-    /// In how many pieces it stands.
-    pub pieces: i64,
 }
 
 /// The words of a piece, given its texts and how much a word in each counts; each word once, with the most.
@@ -91,26 +89,6 @@ pub fn is_known(asked: &str, known: &[Known]) -> bool {
     known.iter().any(|known| known.pieces > 0 && closeness(asked, &known.word).is_some_and(|sure| sure >= SURE))
 }
 
-/// Leaves out what is meant by the commonest of the asked words, as long as more than `rows` would have to be read; the
-/// rarest asked word always stays.
-#[must_use]
-pub fn within(meant: Vec<Meant>, rows: i64) -> Vec<Meant> {
-    let mut asked: BTreeMap<usize, i64> = BTreeMap::new();
-    for one in &meant {
-        let sum = asked.entry(one.asked).or_default();
-        *sum = sum.saturating_add(one.pieces);
-    }
-    let mut asked: Vec<(i64, usize)> = asked.into_iter().map(|(asked, rows)| (rows, asked)).collect();
-    asked.sort_unstable();
-    let mut read = 0_i64;
-    let kept = asked.iter().enumerate().filter(|(place, (more, _))| {
-        read = read.saturating_add(*more);
-        *place == 0 || read <= rows
-    });
-    let kept: BTreeSet<usize> = kept.map(|(_, (_, asked))| *asked).collect();
-    meant.into_iter().filter(|one| kept.contains(&one.asked)).collect()
-}
-
 /// Which words may be meant by those that were asked, among these of the vocabulary, when there are `pieces` pieces.
 #[must_use]
 pub fn meant(asked: &[String], known: &[Known], pieces: i64) -> Vec<Meant> {
@@ -133,11 +111,6 @@ fn meant_by(place: usize, asked: &str, known: &[Known], pieces: i64) -> Vec<Mean
         .into_iter()
         .take_while(|(sure, _)| *sure >= least)
         .take(MEANT)
-        .map(|(sure, known)| Meant {
-            asked: place,
-            word: known.word.clone(),
-            weight: i64::from(sure) * says,
-            pieces: known.pieces,
-        })
+        .map(|(sure, known)| Meant { asked: place, word: known.word.clone(), weight: i64::from(sure) * says })
         .collect()
 }

@@ -45,7 +45,7 @@ pub async fn robots(State(state): State<AppState>) -> Response {
 /// `/sitemap.xml`
 pub async fn sitemap(State(state): State<AppState>, Extension(marks): Extension<Marks>) -> Response {
     match site_map::parts(&state.services).await {
-        Ok(parts) => xml(listings::index(&state.site.origin, parts)),
+        Ok(parts) => xml(listings::index(&state.site.origin, &parts)),
         Err(error) => pages::failed(&marks, &error),
     }
 }

@@ -3,6 +3,7 @@
 use super::{Answer, Place, Question};
 use crate::{Error, Services};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use store::Reader;
 use store::catalog::ProductCard;
 
@@ -15,7 +16,7 @@ pub struct List {
     /// Its pieces.
     pub cards: Vec<ProductCard>,
     /// How many there are on all pages, and by what they can be sorted out.
-    pub answer: Answer,
+    pub answer: Arc<Answer>,
     /// Behind what the next page begins; `None` on the last one.
     pub next: Option<Place>,
 }
@@ -27,8 +28,8 @@ pub struct List {
 pub(crate) async fn list(svc: &Services, reader: &mut Reader, question: &Question) -> Result<List, Error> {
     let (answer, ordinals, next) = {
         let index = svc.sets().now(reader).await?;
-        let mut answer = index.answer(question, None, svc.now().day());
-        let (ordinals, more) = index.page(std::mem::take(&mut answer.set), question.sort, question.after, PAGE);
+        let answer = index.answer_for_all(question, svc.now().day());
+        let (ordinals, more) = index.page(index.left(question, None), question.sort, question.after, PAGE);
         let place = |ordinal: &u32| Place { price: index.price(*ordinal), ordinal: *ordinal };
         let next = ordinals.last().filter(|_| more).map(place);
         (answer, ordinals, next)

@@ -5,13 +5,15 @@
 //! server wrote, and counting costs a few microseconds per value.
 
 mod index;
+mod kept;
 mod list;
+mod question;
 pub mod ready;
 mod terms;
 
-pub use index::{Answer, Counted, Group, Place, Question, Sort};
 pub use list::{List, PAGE};
 pub(crate) use list::{cards, list};
+pub use question::{Answer, Counted, Group, Place, Question, Sort};
 pub(crate) use terms::facets;
 
 use crate::{Error, Services};

@@ -55,8 +55,8 @@ pub async fn generate(svc: &Services, count: u32) -> Result<(), Error> {
         keep(svc, &products).await?;
         done += batch;
     }
-    while crate::search::catch_up(svc).await? > 0 {}
-    Ok(())
+    crate::search::write_all(svc).await?;
+    crate::facets::ready::renew(svc).await.map(drop)
 }
 
 type Made = (NewProduct, NewVersion, NewDesign);

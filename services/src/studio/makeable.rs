@@ -1,5 +1,6 @@
 //! How many pieces of each product the shelf is enough for now, each as if it were the only one.
 
+use super::products::MOST_LISTED;
 use super::scope;
 use crate::{Actor, Error, Services};
 use domain::configurator::{Selection, configure};
@@ -25,14 +26,15 @@ pub struct MakeableRow {
     pub limit: Option<Localised>,
 }
 
-/// What can be made of the products that are sold, from what is promised to nobody; what can be made least stands first.
+/// What can be made of the products that are sold, from what is promised to nobody; what can be made least stands first. Of a
+/// shop with thousands of products the first ones are looked at.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the actor does not work for this shop or it does not exist; [`Error::Overflow`].
 pub async fn makeable(svc: &Services, actor: &Actor, shop: &str) -> Result<Vec<MakeableRow>, Error> {
     let (scope, _) = scope(actor, shop)?;
     let mut reader = svc.store().read().await?;
-    let products = reader.shop_products(&scope).await?;
+    let products = reader.shop_products(&scope, None, MOST_LISTED).await?;
     let sold: Vec<ShopProduct> =
         products.into_iter().filter(|product| product.state == ProductState::Published).collect();
     let mut bills: Vec<(ProductId, Vec<(MaterialId, i64)>)> = Vec::new();

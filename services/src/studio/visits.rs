@@ -1,5 +1,6 @@
 //! A look back at visits: how many on each day, where they came from, what they saw and ordered.
 
+use super::products::MOST_LISTED;
 use super::scope;
 use crate::{Actor, Error, Services};
 use domain::id::ProductId;
@@ -7,10 +8,13 @@ use domain::money::Money;
 use domain::text::Localised;
 use domain::time::{Day, Timestamp};
 use domain::visits::{Bar, Campaign, Source, Span, bars, per_mille};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use store::catalog::ProductState;
-use store::product_draft::ShopProduct;
 use store::visits::{SoldRow, VisitCounts};
+
+/// Most products among those that were seen.
+const MOST_SEEN: usize = 200;
 
 /// Visits of a shop.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +23,7 @@ pub struct VisitsPage {
     pub bars: Vec<Bar>,
     /// Where visitors came from, the most visitors first, and last the orders of those who were not counted.
     pub sources: Vec<SourceRow>,
-    /// What they saw, the most views first.
+    /// What they saw, the most views first: the first of them.
     pub products: Vec<ProductVisits>,
     /// What is for sale, for links to it: slug and name.
     pub on_sale: Vec<(String, Localised)>,
@@ -88,18 +92,19 @@ pub async fn visits(svc: &Services, actor: &Actor, shop: &str, span: Span) -> Re
     let by_source = reader.visits_by_source(&scope, from).await?;
     let by_product = reader.visits_by_product(&scope, from).await?;
     let ordered = reader.sold_by_product(&scope, from_ms).await?;
-    let known = reader.shop_products(&scope).await?;
     let mut products: BTreeMap<ProductId, (VisitCounts, i64)> =
         by_product.into_iter().map(|(product, counts)| (product, (counts, 0))).collect();
     for (product, orders) in ordered {
         products.entry(product).or_default().1 = orders;
     }
-    let row = |product: &ShopProduct| {
-        let (counts, orders) = *products.get(&product.id)?;
-        Some(ProductVisits { product: product.id, name: product.name.clone(), counts, orders })
-    };
-    let mut products: Vec<ProductVisits> = known.iter().filter_map(row).collect();
-    products.sort_by_key(|row| std::cmp::Reverse((row.counts.views, row.orders)));
+    let mut seen: Vec<_> = products.into_iter().collect();
+    seen.sort_by_key(|(product, (counts, orders))| (Reverse((counts.views, *orders)), *product));
+    let mut products = Vec::new();
+    for (id, (counts, orders)) in seen.into_iter().take(MOST_SEEN) {
+        let Some(product) = reader.shop_product_by_id(&scope, id).await? else { continue };
+        products.push(ProductVisits { product: id, name: product.name, counts, orders });
+    }
+    let known = reader.shop_products(&scope, None, MOST_LISTED).await?;
     let on_sale = known.into_iter().filter(|product| product.state == ProductState::Published);
     Ok(VisitsPage {
         bars: bars(span, today, &days, &orders),
@@ -120,7 +125,7 @@ fn sources(visits: Vec<(Source, i64)>, sold: &[SoldRow]) -> Result<Vec<SourceRow
     let row =
         |(source, (visitors, orders, revenue))| SourceRow { source, visitors, orders, revenue: Money::mad(revenue) };
     let mut rows: Vec<SourceRow> = rows.into_iter().map(row).filter(|row| row.visitors + row.orders > 0).collect();
-    rows.sort_by_key(|row| (row.source.is_none(), std::cmp::Reverse((row.visitors, row.orders))));
+    rows.sort_by_key(|row| (row.source.is_none(), Reverse((row.visitors, row.orders))));
     Ok(rows)
 }
 

@@ -1,7 +1,9 @@
 //! A large order looked at before it is accepted: the day, what limits it, what has to be bought, and whose promise it breaks.
 
 use super::plan::wait;
+use super::products::MOST_LISTED;
 use super::{Endangered, Wait, queue, scope};
+use crate::catalog::readable;
 use crate::{Actor, Error, Services, hex, labels, workshop};
 use domain::configurator::{Configuration, Selection, configure};
 use domain::planning::{Considered, Demand, NoPromise, Refused, Workshop};
@@ -104,12 +106,12 @@ pub async fn what_if(svc: &Services, actor: &Actor, shop: &str, ask: Option<&Ask
     let (scope, _) = scope(actor, shop)?;
     let today = svc.now().day();
     let mut reader = svc.store().read().await?;
-    let sold = reader.shop_products(&scope).await?;
+    let sold = reader.shop_products(&scope, None, MOST_LISTED).await?;
     let sold = sold.into_iter().filter(|product| product.state == ProductState::Published);
     let products: Vec<_> = sold.map(|product| (product.slug, product.name)).collect();
     let answer = match ask {
         None => None,
-        Some(ask) => match read(&mut reader, &scope, &products, ask, today).await? {
+        Some(ask) => match read(&mut reader, &scope, ask, today).await? {
             Err(problems) => Some(Err(problems)),
             Ok(piece) => {
                 let row = reader.workshop(scope.shop()).await?;
@@ -132,7 +134,6 @@ struct Piece {
 async fn read(
     reader: &mut Reader,
     scope: &ShopScope,
-    products: &[(String, Localised)],
     ask: &Ask,
     today: Day,
 ) -> Result<Result<Piece, Vec<AskProblem>>, Error> {
@@ -143,7 +144,7 @@ async fn read(
     let is_ahead = |day: &Option<Day>| day.is_none_or(|day| day > today && day <= today.plus(FARTHEST_DAYS));
     let wished = wished.filter(is_ahead);
     let piece = if ask.design.trim().is_empty() {
-        defaults(reader, products, ask.product.trim()).await?.ok_or(AskProblem::Product)
+        defaults(reader, scope, ask.product.trim()).await?.ok_or(AskProblem::Product)
     } else {
         designed(reader, scope, &ask.design).await?.ok_or(AskProblem::Design)
     };
@@ -158,13 +159,12 @@ async fn read(
 
 async fn defaults(
     reader: &mut Reader,
-    products: &[(String, Localised)],
+    scope: &ShopScope,
     slug: &str,
 ) -> Result<Option<(ProductRow, Configuration)>, Error> {
-    if products.iter().all(|(known, _)| known != slug) {
-        return Ok(None);
-    }
-    let row = reader.product(slug).await?;
+    let Some(slug) = readable(slug) else { return Ok(None) };
+    let is_sold = |row: &ProductRow| row.shop_id == scope.shop() && row.state == ProductState::Published;
+    let row = reader.product(slug).await?.filter(is_sold);
     let nothing_said = |model: &ProductModel| Selection(vec![None; model.groups.len()]);
     Ok(row
         .and_then(|row| Some((configure(&row.model, &nothing_said(&row.model)).ok()?, row)))

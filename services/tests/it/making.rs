@@ -393,7 +393,7 @@ async fn a_maker_sees_her_work_and_not_what_the_shop_keeps_from_her() {
         no("change_calendar", studio::change_calendar(svc, maker, WOOD, 0, &close, &[]).await.map(drop));
         no("write_material", studio::write_material(svc, maker, WOOD, Some("wood")).await.map(drop));
         no("set_supply_days", studio::set_supply_days(svc, maker, WOOD, "3").await.map(drop));
-        no("products", studio::products::products(svc, maker, WOOD).await.map(drop));
+        no("products", studio::products::products(svc, maker, WOOD, None).await.map(drop));
         no("assign", studio::assign_stage(svc, maker, WOOD, (shop.work, 0), "hassan").await);
         no("statements", studio::statements(svc, maker, WOOD).await.map(drop));
         no("making share", studio::set_making_share(svc, maker, WOOD, "99").await.map(drop));

@@ -189,7 +189,7 @@ async fn a_new_version_leaves_orders_and_the_old_version_alone() {
     on_each(async |bed| {
         fill(&bed.svc, 5).await;
         let actor = bed.coordinator(WOOD).await;
-        let product = products(&bed.svc, &actor, WOOD).await.unwrap().products[0].clone();
+        let product = products(&bed.svc, &actor, WOOD, None).await.unwrap().products[0].clone();
         let before = catalog::product(&bed.svc, "box").await.unwrap().unwrap();
         let visitor = bed.visitor().await;
         buys(&bed.svc, &visitor, "box", "rich", 1).await.unwrap();
@@ -396,14 +396,14 @@ async fn another_shop_sees_and_changes_nothing() {
         author.fills_in("Coffret").await;
         let other = bed.coordinator(WOOL).await;
         let (svc, id) = (&bed.svc, author.product);
-        assert!(matches!(products(svc, &other, WOOD).await, Err(Error::NotFound)));
+        assert!(matches!(products(svc, &other, WOOD, None).await, Err(Error::NotFound)));
         assert!(draft(svc, &other, WOOL, id).await.unwrap().is_none());
         let change = sent("words", &[("name.fr", "x")]);
         assert!(matches!(change_draft(svc, &other, WOOL, id, 4, &change).await, Err(Error::NotFound)));
         assert!(matches!(publish(svc, &other, WOOL, id, 4).await, Err(Error::NotFound)));
         assert!(matches!(export(svc, &other, WOOL, id).await, Err(Error::NotFound)));
         assert!(!drop_draft(svc, &other, WOOL, id, 4).await.unwrap());
-        let theirs = products(svc, &author.actor, WOOD).await.unwrap().products[0].id;
+        let theirs = products(svc, &author.actor, WOOD, None).await.unwrap().products[0].id;
         assert!(matches!(edit(svc, &other, WOOL, theirs, None).await, Err(Error::NotFound)));
         assert!(matches!(offer(svc, &other, WOOL, theirs, false).await, Err(Error::NotFound)));
 

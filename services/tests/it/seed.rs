@@ -2,7 +2,7 @@
 
 use crate::bed::{Bed, Blank, on_each};
 use services::seed::{SeedError, demo_people, generate, has_demo_people, load_dir};
-use services::{Actor, catalog, doctor, session, sign_in, studio};
+use services::{Actor, catalog, doctor, session, sign_in, site_map, studio};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -163,6 +163,25 @@ async fn a_thousand_generated_products_are_believable() {
             assert!(card.from_price.minor > 0 && page.text.ar.name == card.name.ar);
             assert!(catalog::design(&bed.svc, &card.fingerprint).await.unwrap().is_some());
         }
+        let mut listed = 0;
+        for part in site_map::parts(&bed.svc).await.unwrap() {
+            listed += site_map::part(&bed.svc, part).await.unwrap().len();
+        }
+        assert_eq!(listed, cards.len(), "every piece is in a site map");
+
+        // The studio shows them page by page, each once.
+        let coordinator = bed.coordinator("atelier-tafoukt").await;
+        let (mut seen, mut after) = (std::collections::BTreeSet::new(), None);
+        loop {
+            let page = studio::products::products(&bed.svc, &coordinator, "atelier-tafoukt", after).await.unwrap();
+            assert!(page.products.len() <= studio::products::PAGE);
+            assert!(page.products.iter().all(|product| seen.insert(product.id)), "one is shown twice");
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(seen.len(), cards.iter().filter(|card| card.shop_slug == "atelier-tafoukt").count());
     })
     .await;
 }

@@ -67,8 +67,8 @@ pub(crate) async fn cards_of(c: &mut Connection, ordinals: &[u32]) -> Result<Vec
     let mut query = QueryBuilder::<Db>::new(concat!(
         "SELECT ",
         card_columns!(),
-        ", f.ordinal FROM product_facets f JOIN products p ON p.id = f.product_id JOIN shops s ON s.id = p.shop_id \
-         WHERE p.state = 'published' AND f.ordinal IN ("
+        ", f.ordinal FROM product_facets f CROSS JOIN products p CROSS JOIN shops s \
+         WHERE p.id = f.product_id AND s.id = p.shop_id AND p.state = 'published' AND f.ordinal IN ("
     ));
     let mut list = query.separated(", ");
     for ordinal in ordinals {

@@ -67,30 +67,63 @@ struct ShopProductRow {
     fingerprint: String,
 }
 
+/// What the studio shows of products, under a condition.
+macro_rules! shop_products {
+    ($condition:literal) => {
+        concat!(
+            "SELECT id, slug, category_slug, state, version, name_json, from_price_minor, fingerprint FROM products \
+             WHERE shop_id = $1 ",
+            $condition
+        )
+    };
+}
+
+fn shop_product(row: ShopProductRow) -> Result<ShopProduct, sqlx::Error> {
+    Ok(ShopProduct {
+        id: ProductId(row.id),
+        state: ProductState::from_code(&row.state).ok_or_else(|| inconsistent("products", "state", row.id))?,
+        version: u32::try_from(row.version).map_err(|_| inconsistent("products", "version", row.id))?,
+        name: from_json(&row.name_json, "products", "name_json", row.id)?,
+        from_price: Money::mad(row.from_price_minor),
+        slug: row.slug,
+        category_slug: row.category_slug,
+        fingerprint: row.fingerprint,
+    })
+}
+
 pub(crate) async fn shop_products(
     c: &mut Connection,
     scope: &CoordinatorScope,
+    after: Option<ProductId>,
+    limit: i64,
 ) -> Result<Vec<ShopProduct>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, ShopProductRow>(
-        "SELECT id, slug, category_slug, state, version, name_json, from_price_minor, fingerprint FROM products \
-         WHERE shop_id = $1 ORDER BY position, slug",
-    )
-    .bind(scope.shop().0)
-    .fetch_all(c)
-    .await?;
-    let product = |row: ShopProductRow| {
-        Ok(ShopProduct {
-            id: ProductId(row.id),
-            state: ProductState::from_code(&row.state).ok_or_else(|| inconsistent("products", "state", row.id))?,
-            version: u32::try_from(row.version).map_err(|_| inconsistent("products", "version", row.id))?,
-            name: from_json(&row.name_json, "products", "name_json", row.id)?,
-            from_price: Money::mad(row.from_price_minor),
-            slug: row.slug,
-            category_slug: row.category_slug,
-            fingerprint: row.fingerprint,
-        })
+    let query = match after {
+        None => sqlx::query_as::<Db, ShopProductRow>(shop_products!("ORDER BY position, id LIMIT $2")),
+        Some(_) => sqlx::query_as::<Db, ShopProductRow>(shop_products!(
+            "AND (position, id) > (SELECT x.position, x.id FROM products x WHERE x.id = $3) \
+             ORDER BY position, id LIMIT $2"
+        )),
     };
-    rows.into_iter().map(product).collect()
+    let query = query.bind(scope.shop().0).bind(limit);
+    let query = match after {
+        None => query,
+        Some(after) => query.bind(after.0),
+    };
+    query.fetch_all(c).await?.into_iter().map(shop_product).collect()
+}
+
+pub(crate) async fn shop_product_by_id(
+    c: &mut Connection,
+    scope: &CoordinatorScope,
+    product: ProductId,
+) -> Result<Option<ShopProduct>, sqlx::Error> {
+    sqlx::query_as::<Db, ShopProductRow>(shop_products!("AND id = $2"))
+        .bind(scope.shop().0)
+        .bind(product.0)
+        .fetch_optional(c)
+        .await?
+        .map(shop_product)
+        .transpose()
 }
 
 pub(crate) async fn product_versions(

@@ -11,6 +11,31 @@ use domain::planning::Calendar;
 use domain::text::Localised;
 use uuid::Uuid;
 
+/// The work of a shop that is not done: production orders `p` of lines `l` in orders `o` of the shop `$1`, with other tables
+/// behind them. It is found by the orders that are open, of which there are few, not by all that the shop ever made: as long as
+/// work is open, its order is neither ready nor cancelled.
+macro_rules! open_work {
+    ($more:literal) => {
+        concat!(
+            "shop_orders o CROSS JOIN order_lines l CROSS JOIN production_orders p ",
+            $more,
+            " WHERE o.shop_id = $1 AND o.state IN ('placed', 'confirmed', 'in_production') AND l.shop_order_id = o.id \
+             AND p.order_line_id = l.id "
+        )
+    };
+}
+pub(in super::super) use open_work;
+
+/// What open work that is not looked over yet takes: materials `x` of lines, see [`open_work`].
+macro_rules! open_materials {
+    () => {
+        concat!(
+            open_work!("CROSS JOIN order_line_materials x"),
+            "AND p.state IN ('planned', 'in_production', 'on_hold') AND x.order_line_id = l.id"
+        )
+    };
+}
+
 pub(crate) async fn workshop(c: &mut Connection, shop: ShopId) -> Result<WorkshopRow, sqlx::Error> {
     let members = sqlx::query_as::<Db, (Uuid, String)>(
         "SELECT id, name_json FROM members WHERE shop_id = $1 ORDER BY position, id",
@@ -85,21 +110,20 @@ struct Queued {
 }
 
 async fn queue(c: &mut Connection, shop: ShopId) -> Result<Vec<QueueRow>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, Queued>(
+    let rows = sqlx::query_as::<Db, Queued>(concat!(
         "SELECT p.id, l.id AS line, o.id AS shop_order, o.number, l.name_json, p.state, p.minutes, l.quantity, \
-         l.ready_day, p.begin_day FROM production_orders p \
-         JOIN order_lines l ON l.id = p.order_line_id JOIN shop_orders o ON o.id = l.shop_order_id \
-         WHERE p.state IN ('planned', 'in_production', 'on_hold') AND o.shop_id = $1 ORDER BY p.priority, p.id",
-    )
+         l.ready_day, p.begin_day FROM ",
+        open_work!(""),
+        "AND p.state IN ('planned', 'in_production', 'on_hold') ORDER BY p.priority, p.id"
+    ))
     .bind(shop.0)
     .fetch_all(&mut *c)
     .await?;
-    let needs = sqlx::query_as::<Db, (Uuid, Uuid, i64, Option<i64>)>(
-        "SELECT x.order_line_id, x.material_id, x.amount - x.consumed, x.stage FROM production_orders p \
-         JOIN order_line_materials x ON x.order_line_id = p.order_line_id JOIN materials m ON m.id = x.material_id \
-         WHERE p.state IN ('planned', 'in_production', 'on_hold') AND x.consumed < x.amount AND m.shop_id = $1 \
-         ORDER BY x.material_id",
-    )
+    let needs = sqlx::query_as::<Db, (Uuid, Uuid, i64, Option<i64>)>(concat!(
+        "SELECT x.order_line_id, x.material_id, x.amount - x.consumed, x.stage FROM ",
+        open_materials!(),
+        " AND x.consumed < x.amount ORDER BY x.material_id"
+    ))
     .bind(shop.0)
     .fetch_all(&mut *c)
     .await?;
@@ -127,13 +151,11 @@ async fn queue(c: &mut Connection, shop: ShopId) -> Result<Vec<QueueRow>, sqlx::
 }
 
 pub(crate) async fn allocations(c: &mut Connection, shop: ShopId) -> Result<Vec<AllocationRow>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, (Uuid, Uuid, Uuid, i64, i64)>(
-        "SELECT x.order_line_id, l.shop_order_id, x.material_id, x.amount - x.consumed, x.allocated - x.consumed FROM production_orders p \
-         JOIN order_line_materials x ON x.order_line_id = p.order_line_id JOIN order_lines l ON l.id = x.order_line_id \
-         JOIN materials m ON m.id = x.material_id \
-         WHERE p.state IN ('planned', 'in_production', 'on_hold') AND x.consumed < x.amount AND m.shop_id = $1 \
-         ORDER BY p.priority, p.id, x.material_id",
-    )
+    let rows = sqlx::query_as::<Db, (Uuid, Uuid, Uuid, i64, i64)>(concat!(
+        "SELECT x.order_line_id, l.shop_order_id, x.material_id, x.amount - x.consumed, x.allocated - x.consumed FROM ",
+        open_materials!(),
+        " AND x.consumed < x.amount ORDER BY p.priority, p.id, x.material_id"
+    ))
     .bind(shop.0)
     .fetch_all(c)
     .await?;
@@ -169,12 +191,11 @@ pub(crate) async fn rank_queue(
 }
 
 pub(crate) async fn waiting(c: &mut Connection, shop: ShopId) -> Result<Vec<WaitingRow>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, (Uuid, Uuid, Uuid, i64, i64, Uuid)>(
-        "SELECT x.order_line_id, l.shop_order_id, x.material_id, x.amount - x.allocated, p.priority, p.id FROM production_orders p \
-         JOIN order_line_materials x ON x.order_line_id = p.order_line_id JOIN order_lines l ON l.id = x.order_line_id \
-         JOIN materials m ON m.id = x.material_id \
-         WHERE p.state IN ('planned', 'in_production', 'on_hold') AND m.shop_id = $1 AND x.allocated < x.amount ORDER BY p.priority, p.id, x.material_id",
-    )
+    let rows = sqlx::query_as::<Db, (Uuid, Uuid, Uuid, i64, i64, Uuid)>(concat!(
+        "SELECT x.order_line_id, l.shop_order_id, x.material_id, x.amount - x.allocated, p.priority, p.id FROM ",
+        open_materials!(),
+        " AND x.allocated < x.amount ORDER BY p.priority, p.id, x.material_id"
+    ))
     .bind(shop.0)
     .fetch_all(c)
     .await?;

@@ -58,6 +58,10 @@ pub async fn story(store: &Store) {
     let cards: Vec<_> = cards.iter().map(|(ordinal, card)| (*ordinal, card.slug.as_str())).collect();
     assert_eq!(cards, [(1, "product-1"), (2, "product-2")], "a draft is not for sale");
     assert_eq!(reader.cards_of(&[]).await.unwrap(), []);
+    let listed = [("product-1".to_owned(), format!("{:032x}", 1)), ("product-2".to_owned(), format!("{:032x}", 2))];
+    assert_eq!(reader.listed_products(0..9).await.unwrap(), listed);
+    assert_eq!(reader.listed_products(2..9).await.unwrap(), listed[1..]);
+    assert_eq!(reader.listed_products(0..1).await.unwrap(), []);
 
     let undated = async |shop| {
         let shops = store.read().await.unwrap().shops_to_date().await.unwrap();

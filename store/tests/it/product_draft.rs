@@ -72,11 +72,16 @@ pub async fn story(store: &Store) {
     assert!(matches!(&taken, Err(Error::Conflict { constraint }) if constraint == "products_slug_key"), "{taken:?}");
     publish("tea-tray", 1).await.unwrap();
     publish("renamed", 2).await.unwrap();
-    let mine = reader.shop_products(&scope).await.unwrap();
+    let mine = reader.shop_products(&scope, None, 9_999).await.unwrap();
     let found = mine.iter().find(|row| row.id == product).unwrap();
     assert_eq!((found.slug.as_str(), found.version, found.name.en.as_str()), ("tea-tray", 2, "renamed"));
     assert_eq!(mine.last().map(|row| row.id), Some(product), "new ones stand behind all others");
     assert!(mine.iter().all(|row| row.id != foreign.id));
+    let page = reader.shop_products(&scope, Some(mine[0].id), 2).await.unwrap();
+    assert_eq!(page, mine[1..3], "the page behind the first one");
+    assert_eq!(reader.shop_products(&scope, Some(product), 9).await.unwrap(), []);
+    assert_eq!(reader.shop_product_by_id(&scope, product).await.unwrap().as_ref(), mine.last());
+    assert_eq!(reader.shop_product_by_id(&scope, foreign.id).await.unwrap(), None, "another shop's product");
     assert_eq!(reader.product_versions(&scope, product).await.unwrap(), [(2, 2), (1, 1)]);
     assert_eq!(reader.product_versions(&scope, foreign.id).await.unwrap(), []);
 

@@ -2,7 +2,7 @@
 
 use crate::catalog::id;
 use domain::id::ProductId;
-use domain::search::{Known, Meant, grams, skeleton};
+use domain::search::{Known, grams, skeleton};
 use std::collections::BTreeMap;
 use store::search::{Changed, PieceTerms};
 use store::{Error, Store};
@@ -16,20 +16,15 @@ fn known(words: &[(&str, i64)]) -> Vec<Known> {
     words.iter().map(|(word, pieces)| Known { word: (*word).to_owned(), pieces: *pieces }).collect()
 }
 
-fn meant(words: &[(usize, &str, i64)]) -> Vec<Meant> {
-    let one = |(asked, word, weight): &(usize, &str, i64)| Meant {
-        asked: *asked,
-        word: (*word).to_owned(),
-        weight: *weight,
-        pieces: 1,
-    };
-    words.iter().map(one).collect()
+/// The sets of words: word, weight and ordinals, which are the numbers of the products.
+async fn sets(store: &Store, words: &[&str]) -> Vec<(String, i64, Vec<u32>)> {
+    let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+    let sets = store.read().await.unwrap().word_sets(&words).await.unwrap();
+    sets.into_iter().map(|set| (set.word, set.weight, set.pieces.iter().collect())).collect()
 }
 
-/// Ordinals, which are the numbers of the products, with how many of the words they have.
-async fn found(store: &Store, words: &[(usize, &str, i64)], limit: i64) -> Vec<(u32, i64)> {
-    let found = store.read().await.unwrap().find_pieces(&meant(words), limit).await.unwrap();
-    found.into_iter().map(|found| (found.ordinal, found.places)).collect()
+fn set(word: &str, weight: i64, ordinals: &[u32]) -> (String, i64, Vec<u32>) {
+    (word.to_owned(), weight, ordinals.to_owned())
 }
 
 async fn alike(store: &Store, word: &str) -> Vec<Known> {
@@ -69,18 +64,22 @@ pub async fn story(store: &Store) {
     assert_eq!(reader.words_near(&near).await.unwrap()[0].word, "bowl");
     assert_eq!(reader.words_near(&[]).await.unwrap(), []);
 
-    assert_eq!(found(store, &[(0, "tuya", 1_000)], 9).await, [(2, 1), (1, 1)]);
-    assert_eq!(found(store, &[(0, "tuya", 1_000)], 1).await, [(2, 1)]);
-    let both = [(0, "tuya", 1_000), (1, "box", 1_000), (1, "bowl", 10)];
-    assert_eq!(found(store, &both, 9).await, [(1, 2), (2, 2)]);
-    assert_eq!(found(store, &both[..2], 9).await, [(1, 2)], "it has both words");
-    assert_eq!(found(store, &[], 9).await, []);
+    assert_eq!(sets(store, &["tuya"]).await, [set("tuya", 60, &[1]), set("tuya", 100, &[2])]);
+    let both = [set("bowl", 100, &[2]), set("box", 100, &[1])];
+    assert_eq!(sets(store, &["box", "bowl", "unheard-of"]).await, both);
+    assert_eq!(sets(store, &[]).await, []);
 
     // Words that a piece does not have any more, and a piece that is not to be found any more.
     write(store, 1, None, &[piece(1, &[("box", 100)])]).await;
     assert_eq!(alike(store, "tuya").await, known(&[("tuya", 1)]));
     assert_eq!(alike(store, "kondouk").await, known(&[]));
-    assert_eq!(found(store, &[(0, "tuya", 1_000)], 9).await, [(2, 1)]);
+    assert_eq!(sets(store, &["tuya"]).await, [set("tuya", 60, &[]), set("tuya", 100, &[2])]);
+    write(store, 1, None, &[piece(2, &[("tuya", 60)])]).await;
+    assert_eq!(sets(store, &["tuya"]).await, [set("tuya", 60, &[2]), set("tuya", 100, &[])], "it counts less now");
+    assert_eq!(alike(store, "tuya").await, known(&[("tuya", 1)]));
+    // A piece that was never for sale has no ordinal, and no words.
+    write(store, 1, None, &[piece(3, &[("tuya", 60)])]).await;
+    assert_eq!(reader.count_searched().await.unwrap(), 2);
     write(store, 1, None, &[piece(2, &[])]).await;
     assert_eq!((alike(store, "tuya").await, reader.count_searched().await.unwrap()), (known(&[]), 1));
 

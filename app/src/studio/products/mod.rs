@@ -33,7 +33,8 @@ use services::studio::products::{DraftCard, ProductsPage, ShopProduct};
 /// `/{lang}/studio/{shop}/products`
 pub async fn page(page: PageContext) -> Answer {
     let (cx, shop) = (page.cx(), page.param("shop").to_owned());
-    let found = match services::studio::products::products(&page.services, &page.actor, &shop).await {
+    let after = page.query("after").and_then(|id| id.parse().ok());
+    let found = match services::studio::products::products(&page.services, &page.actor, &shop, after).await {
         Ok(found) => found,
         Err(error) => return error.into(),
     };
@@ -47,7 +48,9 @@ pub async fn page(page: PageContext) -> Answer {
         Some(_) | None => None,
     };
     let title = Head { scripts: vec![import::SCRIPT], ..head(cx.t(m::products::PRODUCTS).to_owned()) };
-    page.html(200, title, move || view! { {said} {body(cx, &shop, &found, import.as_ref())} }.into_any())
+    page.html(200, title, move || {
+        view! { {said} {body(cx, &shop, &found, after.is_none(), import.as_ref())} }.into_any()
+    })
 }
 
 /// The address of a product in the studio.
@@ -55,7 +58,21 @@ fn address(cx: Cx, shop: &str, id: ProductId, part: &str) -> String {
     url(cx, shop, &["/products/", &id.to_string(), if part.is_empty() { "" } else { "/" }, part].concat())
 }
 
-fn body(cx: Cx, shop: &str, found: &ProductsPage, import: Option<&FormDraft>) -> AnyView {
+/// Where the list goes on, and back to its beginning.
+fn pages(cx: Cx, shop: &str, is_first: bool, next: Option<ProductId>) -> Option<AnyView> {
+    let next = next.map(|id| url(cx, shop, &["/products?after=", &id.to_string()].concat()));
+    (next.is_some() || !is_first).then(|| {
+        view! {
+            <nav class="pages" aria-label=cx.t(m::search::PAGES)>
+                {(!is_first).then(|| view! { <a class="button" href=url(cx, shop, "/products")>{cx.t(m::products::FIRST)}</a> })}
+                {next.map(|href| view! { <a class="button" rel="next" href=href>{cx.t(m::products::MORE)}</a> })}
+            </nav>
+        }
+        .into_any()
+    })
+}
+
+fn body(cx: Cx, shop: &str, found: &ProductsPage, is_first: bool, import: Option<&FormDraft>) -> AnyView {
     let drafts = (!found.drafts.is_empty()).then(|| {
         view! {
             <section aria-labelledby="drafts">
@@ -80,7 +97,7 @@ fn body(cx: Cx, shop: &str, found: &ProductsPage, import: Option<&FormDraft>) ->
             <button class="button button-primary" type="submit">{cx.t(m::products::NEW)}</button>
         </form>
         {drafts}
-        <section aria-labelledby="sold"><h2 id="sold">{cx.t(m::products::SOLD)}</h2>{sold}</section>
+        <section aria-labelledby="sold"><h2 id="sold">{cx.t(m::products::SOLD)}</h2>{sold}{pages(cx, shop, is_first, found.next)}</section>
         <p><a href=url(cx, shop, "/pictures")>{icon::picture()} <span>{cx.t(m::studio::PICTURES)}</span></a></p>
         {import::form(cx, shop, import)}
     }

@@ -1,4 +1,5 @@
 use super::*;
+use std::cmp::Reverse;
 
 /// Numbers from a fixed start.
 struct Dice(u64);
@@ -24,7 +25,8 @@ const WORDS: [(Facet, &[&str]); 3] = [
 fn row(dice: &mut Dice, ordinal: u32) -> Facets {
     let mut terms: Vec<String> = Vec::new();
     for (facet, words) in WORDS {
-        terms.extend(dice.some(words).iter().map(|code| facet.term(code)));
+        let most = if facet.is_single() { 1 } else { words.len() };
+        terms.extend(dice.some(words).iter().take(most).map(|code| facet.term(code)));
     }
     terms.push(Facet::Ships.term("ma"));
     let gone = dice.roll(8) == 0;
@@ -94,13 +96,14 @@ fn lists_and_counts_are_those_of_looking_at_every_piece() {
         index.put(&row);
         rows.insert(ordinal, row);
         let question = question(&mut dice);
-        let answer = index.answer(&question, None, TODAY);
+        let answer = index.answer_for_all(&question, TODAY);
+        assert_eq!(*index.answer_for_all(&question, TODAY), *answer, "as it was kept");
         let expected = in_order(&rows, &question);
         assert_eq!(answer.pieces, u64::try_from(expected.len()).unwrap(), "turn {turn}: {question:?}");
 
         let (mut paged, mut after) = (Vec::new(), None);
         loop {
-            let (page, more) = index.page(answer.set.clone(), question.sort, after, 7);
+            let (page, more) = index.page(index.left(&question, None), question.sort, after, 7);
             after = page.last().map(|ordinal| Place { price: index.price(*ordinal), ordinal: *ordinal });
             paged.extend(page);
             if !more {
@@ -131,14 +134,27 @@ fn lists_and_counts_are_those_of_looking_at_every_piece() {
 }
 
 #[test]
+fn parts_are_those_with_pieces() {
+    let mut index = Index::default();
+    let mut dice = Dice(5);
+    for ordinal in [1, 4, 9, 10, 11, 35, u32::MAX] {
+        index.put(&Facets { terms: "ships:ma".into(), ..row(&mut dice, ordinal) });
+    }
+    assert_eq!(index.parts(10).into_iter().collect::<Vec<_>>(), [0, 1, 3, u32::MAX / 10]);
+    index.put(&Facets { terms: String::new(), ..row(&mut dice, 35) });
+    assert_eq!(index.parts(10).into_iter().collect::<Vec<_>>(), [0, 1, u32::MAX / 10]);
+}
+
+#[test]
 fn among_what_was_found_only_that_is_counted() {
     let mut dice = Dice(3);
     let mut index = Index::default();
     for ordinal in 1..200 {
         index.put(&row(&mut dice, ordinal));
     }
-    let all = index.answer(&Question::default(), None, TODAY);
+    let all = index.left(&Question::default(), None);
     let among = RoaringBitmap::from_iter([1, 5, 9, 150, 100_000]);
-    let answer = index.answer(&Question::default(), Some(among.clone()), TODAY);
-    assert_eq!(answer.set, among & all.set);
+    let expected = &among & &all;
+    assert_eq!(index.left(&Question::default(), Some(&among)), expected);
+    assert_eq!(index.answer(&Question::default(), Some(&among), TODAY).pieces, expected.len());
 }

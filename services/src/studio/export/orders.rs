@@ -26,7 +26,7 @@ pub(super) async fn orders(reader: &mut Reader, scope: &CoordinatorScope) -> Row
 }
 
 pub(super) async fn products(reader: &mut Reader, scope: &CoordinatorScope) -> Rows {
-    let rows = reader.shop_products(scope).await?;
+    let rows = reader.shop_products(scope, None, limit()).await?;
     let row = |product: store::product_draft::ShopProduct| {
         vec![
             Cell::Said(product.name),

@@ -78,7 +78,7 @@ pub async fn change_draft(
     let (scope, _) = scope(actor, shop)?;
     let mut reader = svc.store().read().await?;
     let draft = reader.product_draft(&scope, id).await?.ok_or(Error::NotFound)?;
-    let sold = super::of_shop(&mut reader, &scope, id).await?;
+    let sold = reader.shop_product_by_id(&scope, id).await?;
     drop(reader);
     let mut source = draft.source.clone();
     let fresh = draft.revision == revision;

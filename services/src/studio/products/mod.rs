@@ -31,6 +31,12 @@ use store::{CoordinatorScope, Reader};
 /// Most bytes of the file of a product.
 pub const MOST_FILE_BYTES: usize = 256 * 1024;
 
+/// Products on one page of the list.
+pub const PAGE: usize = 50;
+
+/// Most products of a shop in what shows all of them: what can be made, and lists to choose from.
+pub(super) const MOST_LISTED: i64 = 2_000;
+
 /// Most drafts that a shop has at the same time.
 const MOST_DRAFTS: usize = 50;
 
@@ -48,8 +54,10 @@ pub struct DraftCard {
 /// The products of a shop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProductsPage {
-    /// What has been published, of all states.
+    /// What has been published, of all states: those of this page.
     pub products: Vec<ShopProduct>,
+    /// Behind which product the next page begins; `None` on the last one.
+    pub next: Option<ProductId>,
     /// What is being written.
     pub drafts: Vec<DraftCard>,
 }
@@ -94,11 +102,16 @@ pub struct SoldPage {
     pub has_draft: bool,
 }
 
-/// The products of a shop.
+/// The products of a shop: a page of them, behind this one or from the beginning.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the actor does not work for this shop.
-pub async fn products(svc: &Services, actor: &Actor, shop: &str) -> Result<ProductsPage, Error> {
+pub async fn products(
+    svc: &Services,
+    actor: &Actor,
+    shop: &str,
+    after: Option<ProductId>,
+) -> Result<ProductsPage, Error> {
     let (scope, _) = scope(actor, shop)?;
     let mut reader = svc.store().read().await?;
     let card = |draft: ProductDraft| DraftCard {
@@ -106,8 +119,13 @@ pub async fn products(svc: &Services, actor: &Actor, shop: &str) -> Result<Produ
         name: draft.source.name,
         updated: Timestamp(draft.updated_ms),
     };
+    let one_more = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let mut products = reader.shop_products(&scope, after, one_more).await?;
+    let more = products.len() > PAGE;
+    products.truncate(PAGE);
     Ok(ProductsPage {
-        products: reader.shop_products(&scope).await?,
+        next: products.last().filter(|_| more).map(|product| product.id),
+        products,
         drafts: reader.product_drafts(&scope).await?.into_iter().map(card).collect(),
     })
 }
@@ -119,7 +137,7 @@ pub async fn products(svc: &Services, actor: &Actor, shop: &str) -> Result<Produ
 pub async fn sold(svc: &Services, actor: &Actor, shop: &str, id: ProductId) -> Result<Option<SoldPage>, Error> {
     let (scope, _) = scope(actor, shop)?;
     let mut reader = svc.store().read().await?;
-    let Some(product) = of_shop(&mut reader, &scope, id).await? else { return Ok(None) };
+    let Some(product) = reader.shop_product_by_id(&scope, id).await? else { return Ok(None) };
     let versions = reader.product_versions(&scope, id).await?;
     let versions = versions.into_iter().map(|(version, at)| (version, Timestamp(at))).collect();
     let has_draft = reader.product_draft(&scope, id).await?.is_some();
@@ -305,7 +323,7 @@ async fn written(
     version: Option<u32>,
 ) -> Result<ProductSource, Error> {
     let mut reader = svc.store().read().await?;
-    let product = of_shop(&mut reader, scope, id).await?.ok_or(Error::NotFound)?;
+    let product = reader.shop_product_by_id(scope, id).await?.ok_or(Error::NotFound)?;
     let version = version.unwrap_or(product.version);
     let row = reader.product_version(id, version).await?.ok_or(Error::NotFound)?;
     let materials: Vec<KnownMaterial> =
@@ -315,10 +333,6 @@ async fn written(
     let mut source = describe(&row.model, &row.text, &materials, &stations);
     (source.slug, source.category) = (product.slug, product.category_slug);
     Ok(source)
-}
-
-async fn of_shop(reader: &mut Reader, scope: &CoordinatorScope, id: ProductId) -> Result<Option<ShopProduct>, Error> {
-    Ok(reader.shop_products(scope).await?.into_iter().find(|product| product.id == id))
 }
 
 async fn materials(reader: &mut Reader, scope: &CoordinatorScope) -> Result<Vec<(KnownMaterial, Localised)>, Error> {
@@ -346,7 +360,7 @@ async fn page(reader: &mut Reader, scope: &CoordinatorScope, draft: ProductDraft
     let pictures = reader.pictures(&PictureOwner::Shop(**scope), SHOP_PICTURES).await?;
     let stations = stations(reader.calendar(scope).await?);
     let reading = understand(&draft.source, (&materials, &stations), &categories, &pictures);
-    let sold = of_shop(reader, scope, draft.product).await?;
+    let sold = reader.shop_product_by_id(scope, draft.product).await?;
     let ProductDraft { product, revision, source, .. } = draft;
     let (usual_waste, findings) = (usual_waste.collect(), Vec::new());
     let earning = earning(reader, scope, &reading).await?;

@@ -66,7 +66,7 @@ async fn publish_in(
     id: ProductId,
     revision: u32,
 ) -> Result<Published, Error> {
-    let sold = tx.shop_products(scope).await?.into_iter().find(|product| product.id == id);
+    let sold = tx.shop_product_by_id(scope, id).await?;
     let Some(draft) = tx.product_draft(scope, id).await? else {
         // Pressed twice: the first press published it.
         return sold.map(|sold| Published::Done(sold.slug)).ok_or(Error::NotFound);

@@ -1,5 +1,6 @@
 //! Batches among the work of a shop: their places in the queue, and what is expected of them.
 
+use super::super::workshop::open_work;
 use super::super::{Connection, Db};
 use super::{read_day, read_state};
 use crate::ShopScope;
@@ -22,14 +23,14 @@ struct Queued {
 
 /// The batches of a shop that are not done, in the order in which they were planned.
 pub(crate) async fn queued_batches(c: &mut Connection, shop: ShopId) -> Result<Vec<QueuedBatch>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, Queued>(
-        "SELECT b.id, b.number, b.material_id, (SELECT count(*) FROM production_orders p \
-         JOIN order_lines l ON l.id = p.order_line_id JOIN shop_orders o ON o.id = l.shop_order_id \
-         WHERE p.state IN ('planned', 'in_production', 'on_hold') AND o.shop_id = $1 \
+    let rows = sqlx::query_as::<Db, Queued>(concat!(
+        "SELECT b.id, b.number, b.material_id, (SELECT count(*) FROM ",
+        open_work!(""),
+        "AND p.state IN ('planned', 'in_production', 'on_hold') \
          AND (p.priority < 0 OR (p.priority = 0 AND p.id < b.id))) AS place, \
          b.state, b.day, b.minutes, b.planned_ms, b.begun_ms FROM batches b \
-         WHERE b.shop_id = $1 AND b.ended_ms IS NULL ORDER BY b.id",
-    )
+         WHERE b.shop_id = $1 AND b.ended_ms IS NULL ORDER BY b.id"
+    ))
     .bind(shop.0)
     .fetch_all(&mut *c)
     .await?;

@@ -8,6 +8,7 @@ use domain::id::ShopId;
 use domain::money::Money;
 use domain::preview::Craft;
 use sqlx::QueryBuilder;
+use std::ops::Range;
 
 /// slug, name, summary
 pub(super) type CategoryTuple = (String, String, String);
@@ -119,7 +120,8 @@ fn product_cards(rows: Vec<ProductCardRow>) -> Result<Vec<ProductCard>, sqlx::Er
     rows.into_iter().map(product_card).collect()
 }
 
-/// What every list of cards selects, so that they cannot drift apart: of products `p` in shops `s`.
+/// What every list of cards selects, so that they cannot drift apart: of products `p` in shops `s`. Their tables are joined by
+/// `CROSS JOIN`, which SQLite does in the order in which they stand: left to itself it begins with all that is published.
 macro_rules! card_columns {
     () => {
         "p.slug, p.name_json, p.summary_json, s.slug AS shop_slug, s.name_json AS shop_name_json, p.category_slug, \
@@ -133,7 +135,7 @@ macro_rules! cards {
         concat!(
             "SELECT ",
             card_columns!(),
-            " FROM products p JOIN shops s ON s.id = p.shop_id WHERE p.state = 'published' ",
+            " FROM products p CROSS JOIN shops s WHERE s.id = p.shop_id AND p.state = 'published' ",
             $condition
         )
     };
@@ -153,12 +155,16 @@ pub(crate) async fn cards_by_slug(c: &mut Connection, slugs: &[String]) -> Resul
     if slugs.is_empty() {
         return Ok(Vec::new());
     }
-    let mut query = QueryBuilder::<Db>::new(cards!("AND p.slug IN ("));
-    let mut list = query.separated(", ");
-    for slug in slugs {
-        list.push_bind(slug);
-    }
-    query.push(")");
+    let mut query = QueryBuilder::<Db>::new("WITH asked (slug) AS (");
+    query.push_values(slugs, |mut row, slug| {
+        row.push_bind(slug);
+    });
+    query.push(concat!(
+        ") SELECT ",
+        card_columns!(),
+        " FROM asked a CROSS JOIN products p CROSS JOIN shops s \
+         WHERE p.slug = a.slug AND s.id = p.shop_id AND p.state = 'published'"
+    ));
     product_cards(query.build_query_as::<ProductCardRow>().fetch_all(c).await?)
 }
 
@@ -174,9 +180,8 @@ pub(crate) async fn newest_cards(c: &mut Connection, limit: i64) -> Result<Vec<(
     let rows = sqlx::query_as::<Db, NewCardRow>(concat!(
         "SELECT ",
         card_columns!(),
-        ", v.created_ms FROM products p JOIN shops s ON s.id = p.shop_id \
-         JOIN product_versions v ON v.product_id = p.id AND v.version = 1 \
-         WHERE p.state = 'published' ORDER BY p.position DESC, p.id DESC LIMIT $1"
+        ", v.created_ms FROM products p CROSS JOIN shops s CROSS JOIN product_versions v \
+         WHERE s.id = p.shop_id AND v.product_id = p.id AND v.version = 1 AND p.state = 'published' ORDER BY p.position DESC, p.id DESC LIMIT $1"
     ))
     .bind(limit)
     .fetch_all(c)
@@ -186,22 +191,18 @@ pub(crate) async fn newest_cards(c: &mut Connection, limit: i64) -> Result<Vec<(
 
 pub(crate) async fn listed_products(
     c: &mut Connection,
-    skip: i64,
-    limit: i64,
+    ordinals: Range<u32>,
 ) -> Result<Vec<(String, String)>, sqlx::Error> {
     sqlx::query_as::<Db, (String, String)>(
-        "SELECT slug, fingerprint FROM products WHERE state = 'published' ORDER BY slug LIMIT $2 OFFSET $1",
+        "SELECT p.slug, p.fingerprint FROM product_facets f CROSS JOIN products p \
+         WHERE f.ordinal >= $1 AND f.ordinal < $2 AND p.id = f.product_id AND p.state = 'published' ORDER BY f.ordinal",
     )
-    .bind(skip)
-    .bind(limit)
+    .bind(i64::from(ordinals.start))
+    .bind(i64::from(ordinals.end))
     .fetch_all(c)
     .await
 }
 
 pub(crate) async fn member_slugs(c: &mut Connection) -> Result<Vec<String>, sqlx::Error> {
     sqlx::query_scalar::<Db, String>("SELECT slug FROM members ORDER BY slug").fetch_all(c).await
-}
-
-pub(crate) async fn count_published(c: &mut Connection) -> Result<i64, sqlx::Error> {
-    sqlx::query_scalar::<Db, i64>("SELECT count(*) FROM products WHERE state = 'published'").fetch_one(c).await
 }

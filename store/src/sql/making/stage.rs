@@ -1,5 +1,6 @@
 //! Stages of the work on a line.
 
+use super::super::workshop::open_work;
 use super::{Connection, Db};
 use crate::error::inconsistent;
 use crate::json::{from_json, to_json};
@@ -21,14 +22,14 @@ struct Row {
     member_id: Option<Uuid>,
 }
 
-/// The query of a [`Row`], up to its conditions.
+/// The query of a [`Row`]: from which tables, with stages `s` among them, and on which conditions.
 macro_rules! select {
-    ($conditions:literal) => {
+    ($($from:tt)*) => {
         concat!(
             "SELECT s.production_order_id AS work, s.position, s.name_json, s.minutes, (SELECT CAST(coalesce(sum(e.minutes), 0) \
              AS BIGINT) FROM work_entries e WHERE e.production_order_id = s.production_order_id AND e.position = s.position) \
-             AS worked, s.station_id, s.state, s.member_id FROM production_stages s ",
-            $conditions
+             AS worked, s.station_id, s.state, s.member_id FROM ",
+            $($from)*
         )
     };
 }
@@ -47,10 +48,11 @@ fn read_stage(row: Row) -> Result<StageRow, sqlx::Error> {
 }
 
 pub(crate) async fn stages(c: &mut Connection, work: ProductionOrderId) -> Result<Vec<StageRow>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, Row>(select!("WHERE s.production_order_id = $1 ORDER BY s.position"))
-        .bind(work.0)
-        .fetch_all(c)
-        .await?;
+    let rows =
+        sqlx::query_as::<Db, Row>(select!("production_stages s WHERE s.production_order_id = $1 ORDER BY s.position"))
+            .bind(work.0)
+            .fetch_all(c)
+            .await?;
     rows.into_iter().map(read_stage).collect()
 }
 
@@ -60,9 +62,9 @@ pub(crate) async fn open_stages(c: &mut Connection, scope: &ShopScope) -> Result
 
 pub(crate) async fn open_stages_of(c: &mut Connection, shop: ShopId) -> Result<Vec<StageRow>, sqlx::Error> {
     let rows = sqlx::query_as::<Db, Row>(select!(
-        "JOIN production_orders p ON p.id = s.production_order_id JOIN order_lines l ON l.id = p.order_line_id \
-         JOIN shop_orders o ON o.id = l.shop_order_id WHERE o.shop_id = $1 \
-         AND p.state IN ('planned', 'in_production', 'on_hold', 'quality_check') ORDER BY s.production_order_id, s.position"
+        open_work!("CROSS JOIN production_stages s"),
+        "AND p.state IN ('planned', 'in_production', 'on_hold', 'quality_check') AND s.production_order_id = p.id \
+         ORDER BY s.production_order_id, s.position"
     ))
     .bind(shop.0)
     .fetch_all(c)
