@@ -12,7 +12,7 @@ use services::offers::Offer;
 /// The newest pieces.
 #[must_use]
 pub fn news(public_url: &str, lang: Lang, pieces: &[(ProductCard, i64)]) -> String {
-    let cx = Cx { lang };
+    let cx = Cx::of(lang);
     let mut xml = Xml::new();
     xml.raw("<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel>\n");
     channel(&mut xml, public_url, cx, cx.t(m::storefront::PIECES));
@@ -32,7 +32,7 @@ pub fn news(public_url: &str, lang: Lang, pieces: &[(ProductCard, i64)]) -> Stri
 /// All offers in one language, in dirhams.
 #[must_use]
 pub fn offers(public_url: &str, lang: Lang, offers: &[Offer]) -> String {
-    let cx = Cx { lang };
+    let cx = Cx::of(lang);
     let mut xml = Xml::new();
     xml.raw("<rss version=\"2.0\" xmlns:g=\"http://base.google.com/ns/1.0\"><channel>\n");
     channel(&mut xml, public_url, cx, cx.t(m::common::SITE_TITLE));

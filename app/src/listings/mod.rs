@@ -19,7 +19,7 @@ pub fn robots(public_url: &str) -> String {
     for lang in Lang::ALL {
         // Without a wildcard: no slug of a piece may look like one of these.
         for own in ["/cart", "/checkout", "/orders/", "/account", "/sign-in", "/studio"] {
-            text.push_str(&["Disallow: ", &Cx { lang }.url(own), "\n"].concat());
+            text.push_str(&["Disallow: ", &Cx::of(lang).url(own), "\n"].concat());
         }
     }
     text.push_str(&["\nSitemap: ", public_url, "/sitemap.xml\n"].concat());
@@ -27,7 +27,7 @@ pub fn robots(public_url: &str) -> String {
 }
 
 fn address(public_url: &str, lang: Lang, path: &str) -> String {
-    [public_url, Cx { lang }.url(path).as_str()].concat()
+    [public_url, Cx::of(lang).url(path).as_str()].concat()
 }
 
 /// Writes XML element by element.
