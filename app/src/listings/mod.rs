@@ -8,8 +8,10 @@ pub use feeds::{news, offers};
 pub use sitemap::{index, part};
 pub use suggest::suggestions;
 
+use crate::currency::FIELD;
 use crate::i18n::Cx;
 use crate::xml::push_escaped;
+use domain::money::Currency;
 use domain::text::Lang;
 
 /// What `/robots.txt` says: pages that are somebody's own, and actions, are not looked at.
@@ -20,6 +22,14 @@ pub fn robots(public_url: &str) -> String {
         // Without a wildcard: no slug of a piece may look like one of these.
         for own in ["/cart", "/checkout", "/orders/", "/account", "/sign-in", "/studio"] {
             text.push_str(&["Disallow: ", &Cx::of(lang).url(own), "\n"].concat());
+        }
+    }
+    text.push_str("\n# Offers for other shop windows, where prices are known in the currency:\n");
+    for lang in Lang::ALL {
+        let list = address(public_url, lang, "/offers.xml");
+        text.push_str(&["# ", &list, "\n"].concat());
+        for currency in Currency::FOREIGN {
+            text.push_str(&["# ", &list, "?", FIELD, "=", currency.code(), "\n"].concat());
         }
     }
     text.push_str(&["\nSitemap: ", public_url, "/sitemap.xml\n"].concat());
