@@ -3,6 +3,7 @@
 use crate::i18n::Cx;
 use crate::ui::percent_encode;
 use axum::http::{HeaderValue, StatusCode, header};
+use domain::money::Currency;
 use domain::text::Lang;
 use leptos::prelude::{ServerFnError, use_context};
 use leptos_axum::ResponseOptions;
@@ -27,18 +28,20 @@ pub struct ActionContext {
     pub public_url: Arc<str>,
     /// Reference of the request.
     pub reference: String,
-    /// What becomes of the session cookie.
+    /// What becomes of a cookie.
     pub cookie: Arc<Mutex<Option<Cookie>>>,
     /// Set as soon as the body was read and the function runs.
     pub reached: Arc<AtomicBool>,
 }
 
-/// A change of the session cookie.
+/// A change of a cookie.
 pub enum Cookie {
-    /// A new token.
+    /// A new token of a session.
     Set(String),
     /// No session any more.
     Clear,
+    /// The currency in which prices are read.
+    Currency(Currency),
 }
 
 /// How a server function ends: with a redirect, or with a failure that the server logs and answers.
@@ -51,7 +54,7 @@ pub type Done = Result<(), ServerFnError>;
 pub fn begin(lang: &str) -> Result<(ActionContext, Cx), ServerFnError> {
     let context: ActionContext = use_context().ok_or_else(|| ServerFnError::new("no context"))?;
     context.reached.store(true, Ordering::Relaxed);
-    Ok((context, Cx { lang: Lang::from_tag(lang).unwrap_or(Lang::Fr) }))
+    Ok((context, Cx::of(Lang::from_tag(lang).unwrap_or(Lang::Fr))))
 }
 
 /// Ends a server function: the browser is to look at this page (303).
@@ -101,6 +104,11 @@ impl ActionContext {
     /// Takes the session's cookie away.
     pub fn clear_cookie(&self) {
         self.change_cookie(Cookie::Clear);
+    }
+
+    /// Remembers in which currency this browser reads prices.
+    pub fn read_in(&self, currency: Currency) {
+        self.change_cookie(Cookie::Currency(currency));
     }
 
     fn change_cookie(&self, change: Cookie) {

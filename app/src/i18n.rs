@@ -1,5 +1,6 @@
 //! Messages in three languages, generated from `locales/` at build time.
 
+use domain::exchange::{ExchangeRate, Foreign};
 use domain::money::Money;
 use domain::text::Lang;
 use domain::time::Day;
@@ -17,14 +18,28 @@ pub mod m {
     include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 }
 
-/// The language in which a page is written.
+/// The language in which a page is written, and the currency in which its reader reads prices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cx {
     /// The language.
     pub lang: Lang,
+    /// The currency beside dirhams, when she chose one.
+    pub foreign: Option<Foreign>,
 }
 
 impl Cx {
+    /// A language, with prices in dirhams.
+    #[must_use]
+    pub const fn of(lang: Lang) -> Self {
+        Self { lang, foreign: None }
+    }
+
+    /// The rate of the reader's currency.
+    #[must_use]
+    pub fn rate(self) -> Option<ExchangeRate> {
+        self.foreign?.rate
+    }
+
     /// The text of a message.
     #[must_use]
     pub fn t(self, msg: Msg) -> &'static str {
@@ -57,6 +72,18 @@ impl Cx {
     #[must_use]
     pub fn money(self, money: Money) -> String {
         money.format(self.lang)
+    }
+
+    /// A price as lists show it: in the reader's currency, as it was set there or else by the rate; in dirhams without one.
+    #[must_use]
+    pub fn shown(self, charged: Money, listed: &[Money]) -> Money {
+        self.foreign.and_then(|foreign| foreign.price(charged, listed)).unwrap_or(charged)
+    }
+
+    /// A day as text, without its weekday.
+    #[must_use]
+    pub fn date(self, day: Day) -> String {
+        day.format_date(self.lang)
     }
 
     /// A promised day as text, with its weekday.

@@ -2,7 +2,9 @@
 //! permission stand first; rendering is one synchronous pass over plain values.
 
 use crate::i18n::Cx;
+use domain::exchange::Foreign;
 use domain::id::{CartLineId, ShopId};
+use domain::money::Currency;
 use domain::text::Lang;
 use leptos::prelude::*;
 use services::Services;
@@ -39,6 +41,10 @@ pub struct PageContext {
     pub public_url: Arc<str>,
     /// Where readers find the source of the program as it runs here.
     pub source_url: Option<Arc<str>>,
+    /// The currency in which she reads prices beside dirhams.
+    pub foreign: Option<Foreign>,
+    /// The currencies that she can choose from, dirhams first; none where there is nothing to choose.
+    pub currencies: Vec<Currency>,
     /// Where news of the shop of this page are told; nothing on other pages.
     pub live: Option<Live>,
 }
@@ -109,7 +115,7 @@ impl PageContext {
     /// The language for rendering.
     #[must_use]
     pub const fn cx(&self) -> Cx {
-        Cx { lang: self.lang }
+        Cx { lang: self.lang, foreign: self.foreign }
     }
 
     /// A path parameter; empty when the route has no such name.

@@ -252,7 +252,7 @@ fn languages(page: &PageContext) -> AnyView {
             {Lang::ALL
                 .into_iter()
                 .map(|lang| {
-                    let href = [Cx { lang }.url(&page.path), query.clone()].concat();
+                    let href = [Cx::of(lang).url(&page.path), query.clone()].concat();
                     let name = match lang {
                         Lang::Ar => "العربية",
                         Lang::Fr => "Français",
@@ -278,6 +278,7 @@ fn footer(page: &PageContext) -> AnyView {
     view! {
         <footer class="bottom">
             {crate::storefront::info::links(cx)}
+            {crate::currency::choice(page)}
             <p class="bottom-line">{cx.t(m::common::FOOTER_LINE)}</p>
             <p class="quiet-ink">{cx.t(m::common::FOOTER_SOURCE)} " " {source}</p>
         </footer>

@@ -14,6 +14,7 @@ pub use read::read;
 pub use write::write;
 
 use crate::configurator::Selection;
+use crate::exchange::Conversion;
 use crate::id::{MaterialId, StationId};
 use crate::planning::{PromiseDigest, Resource};
 use crate::pricing::PriceShares;
@@ -41,6 +42,8 @@ pub struct Sheet {
     pub newest: Option<usize>,
     /// What the price is made of, where the shop says so.
     pub shares: Option<PriceShares>,
+    /// Into the currency in which the shopper reads prices, when it is not dirhams.
+    pub conversion: Option<Conversion>,
     /// Phrases of the interface, in an order that the page and its script agree on.
     pub words: Vec<String>,
 }

@@ -8,6 +8,7 @@ pub mod compact;
 pub mod configurator;
 mod decimal;
 pub mod efficiency;
+pub mod exchange;
 pub mod facets;
 pub mod id;
 pub mod materials;

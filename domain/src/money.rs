@@ -5,28 +5,59 @@ use crate::quantity::Overflow;
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
-/// A currency.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+/// A currency. The minor unit of each is its hundredth part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Currency {
-    /// Moroccan dirham; its minor unit is the centime (1/100).
+    /// Moroccan dirham: what is charged.
     #[default]
     #[serde(rename = "MAD")]
     Mad,
+    /// Euro.
+    #[serde(rename = "EUR")]
+    Eur,
+    /// Dollar of the United States.
+    #[serde(rename = "USD")]
+    Usd,
+    /// Pound sterling.
+    #[serde(rename = "GBP")]
+    Gbp,
 }
 
+/// Decimals of the minor unit of every currency.
+const PLACES: u32 = 2;
+
 impl Currency {
+    /// All, the one that is charged first.
+    pub const ALL: [Self; 4] = [Self::Mad, Self::Eur, Self::Usd, Self::Gbp];
+    /// Those in which prices can be read, but not charged.
+    pub const FOREIGN: [Self; 3] = [Self::Eur, Self::Usd, Self::Gbp];
+
     /// The ISO 4217 code.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Mad => "MAD",
+            Self::Eur => "EUR",
+            Self::Usd => "USD",
+            Self::Gbp => "GBP",
         }
     }
 
-    /// Decimals of the minor unit.
-    const fn places(self) -> u32 {
-        match self {
-            Self::Mad => 2,
+    /// Reads [`Self::code`]; `None` for anything else.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|currency| currency.code() == code)
+    }
+
+    /// What stands beside an amount.
+    const fn sign(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Mad, Lang::Ar) => "د.م.",
+            (Self::Mad, Lang::Fr | Lang::En) => "MAD",
+            (Self::Eur, _) => "€",
+            (Self::Usd, Lang::Fr) => "$US",
+            (Self::Usd, Lang::Ar | Lang::En) => "US$",
+            (Self::Gbp, _) => "£",
         }
     }
 }
@@ -34,7 +65,7 @@ impl Currency {
 /// An amount of money. Amounts of different currencies do not add.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Money {
-    /// Minor units (centimes).
+    /// Minor units (centimes, cents, pence).
     pub minor: i64,
     /// The currency.
     pub currency: Currency,
@@ -78,18 +109,33 @@ impl Money {
     #[must_use]
     pub fn format(self, lang: Lang) -> String {
         let mut out = String::new();
-        if matches!(lang, Lang::En) {
-            out.push_str(self.currency.code());
-            out.push('\u{a0}');
+        let (sign, before) = (self.currency.sign(lang), matches!(lang, Lang::En));
+        if before {
+            out.push_str(sign);
+            // A word stands apart, a sign does not.
+            if self.currency == Currency::Mad {
+                out.push('\u{a0}');
+            }
         }
-        let places = self.currency.places();
-        push_decimal(&mut out, self.minor, places, places, lang);
-        match (lang, self.currency) {
-            (Lang::En, _) => {}
-            (Lang::Fr, Currency::Mad) => out.push_str("\u{a0}MAD"),
-            (Lang::Ar, Currency::Mad) => out.push_str("\u{a0}د.م."),
+        push_decimal(&mut out, self.minor, PLACES, PLACES, lang);
+        if !before {
+            out.push('\u{a0}');
+            out.push_str(sign);
         }
         out
+    }
+
+    /// Currency and minor units, as forms carry them: `EUR4150`.
+    #[must_use]
+    pub fn to_text(self) -> String {
+        [self.currency.code(), &self.minor.to_string()].concat()
+    }
+
+    /// Reads [`Self::to_text`]; `None` for anything else.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let (code, minor) = text.split_at_checked(3)?;
+        Some(Self { minor: minor.parse().ok()?, currency: Currency::from_code(code)? })
     }
 
     /// Reads dirhams such as `450`, `450.50` or `450,50`, with an optional leading `-`.
@@ -124,6 +170,20 @@ mod tests {
             assert_eq!(Money::mad(minor).format(Lang::En), en);
             assert_eq!(Money::mad(minor).format(Lang::Ar), ar);
         }
+    }
+
+    #[test]
+    fn other_currencies_are_written_with_their_signs() {
+        for (currency, fr, en, ar) in [
+            (Currency::Eur, "1\u{202f}110,50\u{a0}€", "€1,110.50", "1.110,50\u{a0}€"),
+            (Currency::Usd, "1\u{202f}110,50\u{a0}$US", "US$1,110.50", "1.110,50\u{a0}US$"),
+            (Currency::Gbp, "1\u{202f}110,50\u{a0}£", "£1,110.50", "1.110,50\u{a0}£"),
+        ] {
+            let amount = Money { minor: 111_050, currency };
+            assert_eq!([Lang::Fr, Lang::En, Lang::Ar].map(|lang| amount.format(lang)), [fr, en, ar]);
+        }
+        assert_eq!(Currency::ALL.map(|currency| Currency::from_code(currency.code())), Currency::ALL.map(Some));
+        assert_eq!(["eur", "", "XXX"].map(Currency::from_code), [None; 3]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::configurator::Pick;
 use crate::id::StationId;
 use crate::materials::BomLine;
+use crate::money::Money;
 use crate::pricing::PriceLine;
 use crate::quantity::Measure;
 use crate::text::{Script, count_chars};
@@ -13,6 +14,9 @@ use serde::{Deserialize, Serialize};
 pub struct ProductModel {
     /// Price before any choice, in minor units (centimes) of the product's currency.
     pub base_price_minor: i64,
+    /// The same as the shop set it in other currencies, at most one each, above nothing; see [`crate::exchange`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub listed: Vec<Money>,
     /// Days from confirmation to ready that the shop declares, before the hours of the piece.
     pub lead_days: u16,
     /// Length, width and height of the piece in millimetres.

@@ -214,6 +214,14 @@ impl Day {
         out
     }
 
+    /// The day without its weekday: `14 janvier 2027`.
+    #[must_use]
+    pub fn format_date(self, lang: Lang) -> String {
+        let mut out = String::new();
+        self.push_date(&mut out, lang);
+        out
+    }
+
     /// The day as machines write it: `2027-01-14`.
     #[must_use]
     pub fn iso(self) -> String {
@@ -269,6 +277,7 @@ mod tests {
         assert_eq!(day.format_long(Lang::Fr), "jeudi 14 janvier 2027");
         assert_eq!(day.format_long(Lang::En), "Thursday 14 January 2027");
         assert_eq!(day.format_long(Lang::Ar), "الخميس 14 يناير 2027");
+        assert_eq!(day.format_date(Lang::Fr), "14 janvier 2027");
         assert_eq!(day.iso(), "2027-01-14");
         assert_eq!(at(2027, 1, 14, 8, 5).iso_minute(), "2027-01-14 09:05");
         let first = Day::from_ymd(2026, 8, 1).expect("a day");

@@ -16,7 +16,7 @@ async function compare([rounds, seed]: [number, number]): Promise<{ rounds: numb
   const fieldsOf = (root: ParentNode): HTMLInputElement[] => [...root.querySelectorAll<HTMLInputElement>('#design input[name^="o["]:not([type=hidden])')];
   const shown = (root: ParentNode): Map<string, string> => {
     const found = new Map<string, string>();
-    for (const id of ["price", "bar-price", "ready", "bar-ready"]) found.set(id, root.querySelector(`#${id}`)?.textContent ?? "missing");
+    for (const id of ["price", "bar-price", "charged", "bar-charged", "ready", "bar-ready"]) found.set(id, root.querySelector(`#${id}`)?.textContent ?? "missing");
     for (const id of ["breakdown", "notice", "picture"]) found.set(id, root.querySelector(`#${id}`)?.innerHTML ?? "missing");
     for (const element of root.querySelectorAll('#design [id^="w-"], #design [id^="d-"]')) found.set(element.id, element.textContent ?? "");
     for (const input of fieldsOf(root)) {
@@ -78,6 +78,8 @@ test("a thousand random choices look the same from the server and in the browser
   await page.goto("/ar");
   const addresses = await page.locator('main a[href^="/ar/products/"]').evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
   const products = [...new Set(addresses)];
+  // In euros, with the dirhams beside them: so both are compared.
+  await page.context().addCookies([{ name: "mogador-currency", value: "EUR", url: page.url() }]);
   const sums = { rounds: 0, blocked: 0, conflicts: 0 };
   for (const [index, product] of products.entries()) {
     await page.goto(product);

@@ -5,6 +5,7 @@ use crate::pictures::GivenPicture;
 use crate::{Actor, Error, Services, pictures, workshop};
 use domain::checkout::{LineFacts, LinePlan, MAX_LINES, MAX_QUANTITY, Seen, plan_line, promises};
 use domain::configurator::{Conflict, FieldProblem, FieldProblemKind, Selection, configure};
+use domain::exchange::ExchangeRate;
 use domain::id::{CartId, CartLineId, ShopId};
 use domain::money::Money;
 use domain::planning::Workshop;
@@ -60,6 +61,10 @@ pub struct CartView {
     pub count: u32,
     /// Price of the goods, without delivery.
     pub total: Money,
+    /// The rate of the currency in which the shopper reads prices beside dirhams.
+    pub rate: Option<ExchangeRate>,
+    /// Price of the goods in it.
+    pub shown: Option<Money>,
 }
 
 impl CartView {
@@ -68,6 +73,7 @@ impl CartView {
     pub fn seen(&self) -> Seen {
         let lines = self.shops.iter().flat_map(|part| &part.lines);
         let seen = Seen::new(self.total, lines.map(|line| (line.fingerprint.as_str(), line.quantity)));
+        let seen = seen.beside(self.shown);
         let mut shops: Vec<(ShopId, Option<Day>)> = self.shops.iter().map(|part| (part.id, part.ready)).collect();
         shops.sort_unstable();
         match shops.into_iter().map(|(_, day)| day).collect() {
@@ -88,6 +94,8 @@ pub struct CartShop {
     pub lines: Vec<CartLineView>,
     /// Price of its goods.
     pub subtotal: Money,
+    /// The same in the shopper's currency.
+    pub shown: Option<Money>,
     /// When all of them can be ready, if ordered now; `None` when one of them cannot be made.
     pub ready: Option<Day>,
 }
@@ -115,6 +123,8 @@ pub struct CartLineView {
     pub unit: Money,
     /// Price of all pieces.
     pub total: Money,
+    /// The same in the shopper's currency.
+    pub shown: Option<Money>,
     /// When these pieces can be ready, if ordered now; `None` when they cannot be made.
     pub ready: Option<Day>,
     /// The product changed or is not on sale any more: to be configured again before it can be bought.
@@ -167,7 +177,7 @@ pub async fn add(svc: &Services, actor: &Actor, request: AddLine) -> Result<Resu
         fields: line.fields.clone(),
         quantity: MAX_QUANTITY,
     };
-    if plan_line(&facts, now.day()).is_err() {
+    if plan_line(&facts, now.day(), None).is_err() {
         return Ok(Err(AddProblem::Overflow));
     }
     keep(svc, cart, &line, pictures, request.replaces, now).await
@@ -300,11 +310,19 @@ pub async fn remove(svc: &Services, actor: &Actor, line: CartLineId) -> Result<(
     removed.await
 }
 
-/// The cart of this session, priced now.
+/// The cart of this session, priced now in dirhams.
 ///
 /// # Errors
 /// What the store answers; [`Error::Overflow`].
 pub async fn view(svc: &Services, actor: &Actor) -> Result<CartView, Error> {
+    view_beside(svc, actor, None).await
+}
+
+/// The cart of this session, priced now, in dirhams and beside them by the rate of another currency.
+///
+/// # Errors
+/// What the store answers; [`Error::Overflow`].
+pub async fn view_beside(svc: &Services, actor: &Actor, rate: Option<ExchangeRate>) -> Result<CartView, Error> {
     let mut reader = svc.store().read().await?;
     let rows = match actor.cart_id() {
         Some(cart) => reader.cart_lines(cart).await?,
@@ -322,7 +340,7 @@ pub async fn view(svc: &Services, actor: &Actor) -> Result<CartView, Error> {
     for (_, slug, rows) in parts {
         let shop = reader.shop(&slug).await?.ok_or(Error::NotFound)?;
         let workshop = workshop::of(&reader.workshop(shop.id).await?, now);
-        let mut part = view_shop(shop.id, shop.card, rows, &workshop)?;
+        let mut part = view_shop((shop.id, shop.card), rows, &workshop, rate)?;
         for line in &mut part.lines {
             line.pictures = pictures::of_design(&mut reader, &line.fingerprint).await?;
         }
@@ -331,11 +349,18 @@ pub async fn view(svc: &Services, actor: &Actor) -> Result<CartView, Error> {
     let lines = shops.iter().flat_map(|shop| &shop.lines);
     let count = lines.map(|line| line.quantity).sum();
     let total = Money::sum(shops.iter().map(|shop| shop.subtotal)).map_err(|_| Error::Overflow)?;
-    Ok(CartView { shops, count, total })
+    let shown = rate.and_then(|rate| rate.sum(shops.iter().map(|shop| shop.shown)));
+    Ok(CartView { shops, count, total, rate, shown })
 }
 
-fn view_shop(id: ShopId, shop: ShopCard, rows: Vec<CartLineRow>, workshop: &Workshop) -> Result<CartShop, Error> {
-    let planned: Vec<Option<LinePlan>> = rows.iter().map(|row| plan_line(&facts(row), workshop.today).ok()).collect();
+fn view_shop(
+    (id, shop): (ShopId, ShopCard),
+    rows: Vec<CartLineRow>,
+    workshop: &Workshop,
+    rate: Option<ExchangeRate>,
+) -> Result<CartShop, Error> {
+    let plan = |row: &CartLineRow| plan_line(&facts(row), workshop.today, rate).ok();
+    let planned: Vec<Option<LinePlan>> = rows.iter().map(plan).collect();
     let promised = promises(workshop, planned.iter().flatten()).map_err(|_| Error::Overflow)?;
     let mut promised = promised.into_iter();
     let mut lines = Vec::with_capacity(rows.len());
@@ -345,12 +370,14 @@ fn view_shop(id: ShopId, shop: ShopCard, rows: Vec<CartLineRow>, workshop: &Work
     }
     let subtotal = Money::sum(lines.iter().map(|line| line.total)).map_err(|_| Error::Overflow)?;
     let ready = lines.iter().filter(|line| !line.outdated).map(|line| line.ready).collect::<Option<Vec<_>>>();
-    Ok(CartShop { id, shop, lines, subtotal, ready: ready.and_then(|days| days.into_iter().max()) })
+    let shown = rate.and_then(|rate| rate.sum(lines.iter().map(|line| line.shown)));
+    Ok(CartShop { id, shop, lines, subtotal, shown, ready: ready.and_then(|days| days.into_iter().max()) })
 }
 
 /// A line that cannot be planned any more stays visible, without a price, so that it can be removed.
 fn view_line(row: CartLineRow, planned: Option<LinePlan>, ready: Option<Day>) -> CartLineView {
     let outdated = planned.is_none() || row.on_sale != Some(row.version);
+    let shown = planned.as_ref().and_then(|plan| plan.shown).map(|shown| shown.total);
     let (labels, unit, total) = match planned {
         Some(plan) => (labels(&row.model, &row.text, &plan.configuration), plan.quote.unit_total, plan.total),
         None => (Vec::new(), Money::mad(0), Money::mad(0)),
@@ -366,6 +393,7 @@ fn view_line(row: CartLineRow, planned: Option<LinePlan>, ready: Option<Day>) ->
         quantity: row.quantity,
         unit,
         total,
+        shown,
         ready,
         outdated,
     }

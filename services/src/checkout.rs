@@ -1,7 +1,8 @@
 //! Opening a checkout: the number under which a cart is bought exactly once.
 
-use crate::cart::{CartView, view as view_cart};
+use crate::cart::{self, CartView};
 use crate::{Actor, Error, Services};
+use domain::exchange::ExchangeRate;
 use domain::id::CheckoutId;
 
 /// How long an empty checkout leads to the order that was just placed, in milliseconds.
@@ -22,7 +23,7 @@ pub struct CheckoutView {
 /// # Errors
 /// What the store answers.
 pub async fn open(svc: &Services, actor: &Actor) -> Result<Option<CheckoutId>, Error> {
-    let cart_view = view_cart(svc, actor).await?;
+    let cart_view = cart::view(svc, actor).await?;
     let Some(cart) = actor.cart_id().filter(|_| cart_view.count > 0) else { return Ok(None) };
     let now = svc.now();
     let id = CheckoutId::from_parts(svc.millis(), svc.id10());
@@ -38,9 +39,21 @@ pub async fn open(svc: &Services, actor: &Actor) -> Result<Option<CheckoutId>, E
 /// # Errors
 /// What the store answers.
 pub async fn view(svc: &Services, actor: &Actor) -> Result<Option<CheckoutView>, Error> {
+    view_beside(svc, actor, None).await
+}
+
+/// The same, priced in dirhams and beside them by the rate of another currency.
+///
+/// # Errors
+/// What the store answers.
+pub async fn view_beside(
+    svc: &Services,
+    actor: &Actor,
+    rate: Option<ExchangeRate>,
+) -> Result<Option<CheckoutView>, Error> {
     let Some(cart) = actor.cart_id() else { return Ok(None) };
     let Some(id) = svc.store().read().await?.open_checkout_of(cart).await? else { return Ok(None) };
-    let cart = view_cart(svc, actor).await?;
+    let cart = cart::view_beside(svc, actor, rate).await?;
     Ok((cart.count > 0).then_some(CheckoutView { id, cart }))
 }
 

@@ -8,6 +8,7 @@ pub mod catalog;
 pub mod checkout;
 pub mod doctor;
 mod error;
+pub mod exchange;
 pub mod facets;
 pub mod form_draft;
 mod hex;

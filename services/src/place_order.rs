@@ -8,6 +8,7 @@ use crate::visits::{self, Visitor};
 use crate::{Actor, Error, Services, workshop};
 use domain::checkout::address::{Address, AddressForm, Field, FieldCode};
 use domain::checkout::{CheckoutFacts, CheckoutProblem, Seen, plan};
+use domain::exchange::ExchangeRate;
 use domain::id::{CartId, CartLineId, CheckoutId, ShopId};
 use domain::money::Money;
 use domain::planning::NoPromise;
@@ -76,6 +77,13 @@ pub enum PlaceProblem {
         from: Money,
         /// What they cost.
         to: Money,
+    },
+    /// They cost the same, but come to something else in the currency in which they were shown.
+    ShownChanged {
+        /// What was shown.
+        from: Money,
+        /// What they come to; nothing when no rate counts any more.
+        to: Option<Money>,
     },
     /// A product in the cart changed or is not on sale any more.
     Outdated,
@@ -196,10 +204,12 @@ async fn attempt(tx: &mut Writer, request: &Request<'_>) -> Result<String, Stop>
         return token.ok_or(Stop::Problem(PlaceProblem::UnknownCheckout));
     };
     let rows = tx.cart_lines(request.cart).await?;
+    let opened = Seen { goods: Money::mad(opened_minor), pieces: None, days: None, shown: None };
     let facts = CheckoutFacts {
         lines: rows.iter().map(facts).collect(),
         address: request.address.clone(),
-        seen: request.seen.clone().unwrap_or(Seen { goods: Money::mad(opened_minor), pieces: None, days: None }),
+        rate: rate(tx, request).await?,
+        seen: request.seen.clone().unwrap_or(opened),
         workshops: workshops(tx, &rows, request).await?,
     };
     match plan(&facts) {
@@ -207,6 +217,14 @@ async fn attempt(tx: &mut Writer, request: &Request<'_>) -> Result<String, Stop>
         Err(CheckoutProblem::NoPromise(lines)) => Err(never(tx, &rows, &lines).await?),
         Err(problem) => Err(refused(problem)),
     }
+}
+
+/// The rate that counts now for the currency in which the shopper saw the goods.
+async fn rate(tx: &mut Writer, request: &Request<'_>) -> Result<Option<ExchangeRate>, store::Error> {
+    let Some(shown) = request.seen.as_ref().and_then(|seen| seen.shown) else { return Ok(None) };
+    let today = request.now.day();
+    let rates = tx.exchange_rates(today).await?;
+    Ok(rates.into_iter().find(|rate| rate.currency == shown.currency && rate.counts_on(today)))
 }
 
 /// The shops of a cart, held by ascending ids until the order stands: what is promised now is promised to nobody else.
@@ -252,6 +270,7 @@ fn refused(problem: CheckoutProblem) -> Stop {
         CheckoutProblem::Outdated(_) => PlaceProblem::Outdated,
         CheckoutProblem::CartChanged => PlaceProblem::CartChanged,
         CheckoutProblem::PriceChanged { from, to } => PlaceProblem::PriceChanged { from, to },
+        CheckoutProblem::ShownChanged { from, to } => PlaceProblem::ShownChanged { from, to },
         CheckoutProblem::DayChanged { from, to, .. } => PlaceProblem::DayChanged { from, to },
         CheckoutProblem::NoPromise(_) => PlaceProblem::NoDay(Vec::new()),
         CheckoutProblem::Overflow => return Stop::Failed(Error::Overflow),

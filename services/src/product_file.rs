@@ -80,6 +80,7 @@ pub fn reason(kind: &ProblemKind) -> String {
         ProblemKind::TooFine => "this has more decimals than can be counted".to_owned(),
         ProblemKind::TooLarge => "this is too large to compute with".to_owned(),
         ProblemKind::NotPositive => "more than nothing is wanted here".to_owned(),
+        ProblemKind::OffStep => "prices in other currencies go in steps of 0.50".to_owned(),
         ProblemKind::NoGroup(key) => format!("there is no group {key:?}"),
         ProblemKind::NoValue(key) => format!("there is no value {key:?}"),
         ProblemKind::NoMaterial(slug) => format!("the shop has no material {slug:?}"),

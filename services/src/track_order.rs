@@ -3,6 +3,7 @@
 use crate::pictures::{self, GivenPicture};
 use crate::{Error, Services};
 use domain::checkout::Delivery;
+use domain::exchange::ShownOrder;
 use domain::money::Money;
 use domain::order::{ProductionState, ShopOrderState, StageState};
 use domain::text::Localised;
@@ -35,6 +36,8 @@ pub struct OrderView {
     pub shops: Vec<OrderShopView>,
     /// What the shopper pays.
     pub total: Money,
+    /// What she read beside it when she ordered.
+    pub shown: Option<ShownOrder>,
 }
 
 /// One shop's part.
@@ -79,6 +82,8 @@ pub struct OrderLineView {
     pub unit: Money,
     /// Price of all pieces.
     pub total: Money,
+    /// The same in the shopper's currency, as it was.
+    pub shown: Option<Money>,
     /// Promised day.
     pub ready: Day,
     /// How far the work is; `None` before the shop agreed, and when the line is called off.
@@ -144,6 +149,7 @@ pub async fn track(svc: &Services, token: &str) -> Result<Option<OrderView>, Err
         gift: order.address.gift,
         shops,
         total: order.total,
+        shown: order.shown,
     }))
 }
 
@@ -167,6 +173,7 @@ fn view_line(line: OrderLine, pictures: Vec<GivenPicture>, progress: Option<Prog
         quantity: line.quantity,
         unit: line.unit,
         total: line.total,
+        shown: line.shown.map(|shown| shown.total),
         ready: Day(line.ready_day),
         progress,
     }

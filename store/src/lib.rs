@@ -18,6 +18,7 @@ pub mod cart;
 pub mod catalog;
 pub mod checkout;
 pub mod efficiency;
+pub mod exchange;
 pub mod facets;
 pub mod form_draft;
 pub mod lots;
@@ -55,6 +56,7 @@ pub fn query_names() -> Vec<&'static str> {
         catalog::QUERIES,
         checkout::QUERIES,
         efficiency::QUERIES,
+        exchange::QUERIES,
         facets::QUERIES,
         form_draft::QUERIES,
         lots::QUERIES,

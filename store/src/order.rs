@@ -3,6 +3,7 @@
 use crate::CoordinatorScope;
 use crate::queries::queries;
 use domain::checkout::address::Address;
+use domain::exchange::{ShownOrder, ShownPrice};
 use domain::id::{
     CheckoutId, MaterialId, OrderId, OrderLineId, PersonId, ProductId, ProductionOrderId, ShopId, ShopOrderId,
 };
@@ -31,6 +32,8 @@ pub struct NewOrder {
     pub address: Address,
     /// What the shopper pays.
     pub total: Money,
+    /// What she read beside it in another currency.
+    pub shown: Option<ShownOrder>,
 }
 
 /// A placed order.
@@ -50,6 +53,8 @@ pub struct OrderRow {
     pub payment: String,
     /// What the shopper pays.
     pub total: Money,
+    /// What she read beside it in another currency when she ordered.
+    pub shown: Option<ShownOrder>,
 }
 
 /// One shop's part of an order.
@@ -140,6 +145,8 @@ pub struct OrderLine {
     pub unit: Money,
     /// Price of all pieces.
     pub total: Money,
+    /// The same in the currency of the order's [`ShownOrder`].
+    pub shown: Option<ShownPrice>,
     /// Promised day, days since 1970.
     pub ready_day: i32,
 }

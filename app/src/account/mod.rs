@@ -36,7 +36,7 @@ pub async fn sign_in_page(page: PageContext) -> Answer {
 
 /// Where to go after signing in: `next` when it is a page of this site, else the studio. The language is that of the form.
 fn destination(cx: Cx, next: &str) -> String {
-    let own = Lang::ALL.into_iter().find_map(|lang| next.strip_prefix(&Cx { lang }.url("/")));
+    let own = Lang::ALL.into_iter().find_map(|lang| next.strip_prefix(&Cx::of(lang).url("/")));
     let plain = |path: &&str| {
         path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
             && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn after_signing_in_nobody_leaves_the_site() {
-        let cx = Cx { lang: Lang::Fr };
+        let cx = Cx::of(Lang::Fr);
         for (next, to) in [
             ("/fr/account", "/fr/account"),
             ("/ar/studio/thuya/orders", "/fr/studio/thuya/orders"),

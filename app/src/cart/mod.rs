@@ -2,17 +2,18 @@
 
 pub mod actions;
 
+use crate::currency;
 use crate::i18n::{Cx, Msg, m};
 use crate::page::{Answer, PageContext};
 use crate::shell::{Head, Listing};
-use crate::ui::{icon, lang_field, money, piece};
+use crate::ui::{icon, lang_field, piece};
 use domain::checkout::MAX_QUANTITY;
 use leptos::prelude::*;
 use services::cart::{CartLineView, CartShop, CartView};
 
 /// `/{lang}/cart`
 pub async fn page(page: PageContext) -> Answer {
-    let cart = match services::cart::view(&page.services, &page.actor).await {
+    let cart = match services::cart::view_beside(&page.services, &page.actor, page.cx().rate()).await {
         Ok(cart) => cart,
         Err(error) => return error.into(),
     };
@@ -63,7 +64,8 @@ fn filled(cx: Cx, cart: &CartView, added: &str, draft: &str) -> AnyView {
         {cart.shops.iter().enumerate().map(|(at, part)| shop_part(cx, part, at == 0)).collect_view()}
         <section class="cart-end" aria-labelledby="cart-total">
             <h2 id="cart-total" class="visually-hidden">{cx.t(m::cart::TOTAL)}</h2>
-            <dl class="sums">{piece::sum(cx, cx.t(m::cart::TOTAL).to_owned(), cart.total, true)}</dl>
+            <dl class="sums">{currency::sum(cx, cx.t(m::cart::TOTAL).to_owned(), cart.total, cart.shown, true)}</dl>
+            {charged(cx, cart)}
             <p class="quiet-ink">{cx.t(m::cart::TOTAL_NOTE)}</p>
             {if outdated { outdated_notice(cx) } else { open_checkout(cx, draft) }}
         </section>
@@ -95,6 +97,12 @@ fn open_checkout(cx: Cx, draft: &str) -> AnyView {
     .into_any()
 }
 
+/// In which currency the goods are charged, where they are shown in another one.
+pub(crate) fn charged(cx: Cx, cart: &CartView) -> Option<AnyView> {
+    let rate = cart.rate.filter(|_| cart.shown.is_some())?;
+    Some(view! { <p>{currency::charged_note(cx, cart.total, rate)}</p> }.into_any())
+}
+
 fn shop_part(cx: Cx, part: &CartShop, first: bool) -> AnyView {
     let id = ["shop-", &part.shop.slug].concat();
     let subtotal = cx.f(m::cart::SUBTOTAL, &[("shop", &piece::isolate(part.shop.name.get(cx.lang)))]);
@@ -107,7 +115,7 @@ fn shop_part(cx: Cx, part: &CartShop, first: bool) -> AnyView {
             <ul class="pieces">
                 {part.lines.iter().map(|line| view! { <li class="piece">{cart_line(cx, line, several, first)}</li> }).collect_view()}
             </ul>
-            <dl class="sums">{piece::sum(cx, subtotal, part.subtotal, false)}</dl>
+            <dl class="sums">{currency::sum(cx, subtotal, part.subtotal, part.shown, false)}</dl>
         </section>
     }
     .into_any()
@@ -143,7 +151,7 @@ fn priced_line(cx: Cx, line: &CartLineView, own_day: bool) -> AnyView {
         view! { <span class="quiet-ink">{each}</span> }
     });
     view! {
-        <p class="piece-price">{money(cx, line.total)} " " {each}</p>
+        <p class="piece-price">{currency::price(cx, line.total, line.shown)} " " {each}</p>
         {match line.ready {
             Some(day) if own_day => piece::promise(cx.f(m::cart::READY_LINE, &[("day", &cx.day(day))]), day),
             Some(_) => ().into_any(),

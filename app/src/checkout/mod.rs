@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 /// `/{lang}/checkout`
 pub async fn page(page: PageContext) -> Answer {
-    let checkout = match services::checkout::view(&page.services, &page.actor).await {
+    let checkout = match services::checkout::view_beside(&page.services, &page.actor, page.cx().rate()).await {
         Ok(Some(checkout)) => checkout,
         Ok(None) => return elsewhere(&page).await,
         Err(error) => return error.into(),

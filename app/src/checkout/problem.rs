@@ -44,6 +44,11 @@ pub fn codes(problem: PlaceProblem) -> Vec<(String, String)> {
             ("price_from".to_owned(), from.minor.to_string()),
             ("price_to".to_owned(), to.minor.to_string()),
         ],
+        PlaceProblem::ShownChanged { from, to } => vec![
+            form("shown_changed"),
+            ("shown_from".to_owned(), from.to_text()),
+            ("shown_to".to_owned(), to.map(Money::to_text).unwrap_or_default()),
+        ],
         PlaceProblem::DayChanged { from, to } => vec![
             form("day_changed"),
             ("day_from".to_owned(), from.0.to_string()),
@@ -112,6 +117,7 @@ pub fn notice(cx: Cx, draft: &Draft, id: Option<&str>) -> Option<AnyView> {
         "cart_changed" => (m::checkout::CART_CHANGED_TITLE, paragraph(cx, m::checkout::CART_CHANGED_TEXT), false),
         "empty" => (m::checkout::EMPTY_TITLE, paragraph(cx, m::checkout::EMPTY_TEXT), false),
         "price_changed" => (m::checkout::PRICE_TITLE, price_changed(cx, draft), false),
+        "shown_changed" => (m::currency::CHANGED_TITLE, shown_changed(cx, draft), false),
         "day_changed" => (m::checkout::DAY_TITLE, day_changed(cx, draft), false),
         "no_day" => (m::checkout::NO_DAY_TITLE, paragraph(cx, m::checkout::NO_DAY_TEXT), true),
         "shortage" => (m::checkout::SHORTAGE_TITLE, shortage(cx, draft), true),
@@ -140,6 +146,16 @@ fn price_changed(cx: Cx, draft: &Draft) -> AnyView {
         piece::isolate(&cx.money(Money::mad(minor)))
     };
     let text = cx.f(m::checkout::PRICE_TEXT, &[("from", &amount("price_from")), ("to", &amount("price_to"))]);
+    view! { <p>{text}</p> }.into_any()
+}
+
+fn shown_changed(cx: Cx, draft: &Draft) -> AnyView {
+    let amount = |name| draft.error(name).and_then(Money::from_text).map(|amount| piece::isolate(&cx.money(amount)));
+    let from = amount("shown_from").unwrap_or_default();
+    let text = match amount("shown_to") {
+        Some(to) => cx.f(m::currency::CHANGED_TEXT, &[("from", &from), ("to", &to)]),
+        None => cx.f(m::currency::GONE_TEXT, &[("from", &from)]),
+    };
     view! { <p>{text}</p> }.into_any()
 }
 

@@ -1,8 +1,9 @@
 //! What is bought, and what each way of delivery makes of the total.
 
+use crate::currency;
 use crate::i18n::{Cx, Msg, m};
 use crate::ui::field::{describe, error};
-use crate::ui::{money, piece};
+use crate::ui::piece;
 use domain::checkout::Delivery;
 use domain::checkout::address::Field;
 use domain::money::Money;
@@ -15,7 +16,8 @@ pub fn shops(cx: Cx, cart: &CartView) -> AnyView {
     view! {
         <div class="checkout-shops">
             {cart.shops.iter().map(|part| shop_part(cx, part)).collect_view()}
-            <dl class="sums">{piece::sum(cx, cx.t(m::checkout::GOODS).to_owned(), cart.total, false)}</dl>
+            <dl class="sums">{currency::sum(cx, cx.t(m::checkout::GOODS).to_owned(), cart.total, cart.shown, false)}</dl>
+            {crate::cart::charged(cx, cart)}
             <p><a class="link" href=cx.url("/cart")>{cx.t(m::checkout::BACK_TO_CART)}</a></p>
         </div>
     }
@@ -32,7 +34,7 @@ fn shop_part(cx: Cx, part: &CartShop) -> AnyView {
             </div>
             <ul class="pieces">{part.lines.iter().map(|line| view! { <li class="piece">{line_view(cx, line)}</li> }).collect_view()}</ul>
             {part.ready.map(|day| piece::promise(cx.f(m::cart::READY_PART, &[("day", &cx.day(day))]), day))}
-            <dl class="sums">{piece::sum(cx, subtotal, part.subtotal, false)}</dl>
+            <dl class="sums">{currency::sum(cx, subtotal, part.subtotal, part.shown, false)}</dl>
         </div>
     }
     .into_any()
@@ -44,7 +46,7 @@ fn line_view(cx: Cx, line: &CartLineView) -> AnyView {
         {piece::image(cx, name, &line.fingerprint, true)}
         <div class="piece-text">
             <h4>{piece::counted(line.quantity, name)}</h4>
-            <p class="piece-price">{money(cx, line.total)}</p>
+            <p class="piece-price">{currency::price(cx, line.total, line.shown)}</p>
             <details class="opened-price">
                 <summary>{cx.t(m::checkout::CHOICES)}<span class="visually-hidden">" " {name.clone()}</span></summary>
                 {piece::choices(cx, &line.labels)}
@@ -76,7 +78,7 @@ fn radio(cx: Cx, cart: &CartView, way: Delivery, checked: bool, focus: bool) -> 
     let hint = [&id, "-about"].concat();
     let (label, about) = words(way);
     let total = total(cart, way).ok().map(|total| {
-        view! { <span class="way-total">{cx.t(m::checkout::TOTAL_THEN)} " " {money(cx, total)}</span> }
+        view! { <span class="way-total">{cx.t(m::checkout::TOTAL_THEN)} " " {currency::price(cx, total, shown(cart, way))}</span> }
     });
     view! {
         <div class="way">
@@ -118,6 +120,11 @@ fn fee(cx: Cx, cart: &CartView, way: Delivery) -> String {
 
 fn fees(cart: &CartView, way: Delivery) -> Result<Money, Overflow> {
     way.fee().mul(i64::try_from(cart.shops.len()).map_err(|_| Overflow)?)
+}
+
+/// The total in the shopper's currency.
+fn shown(cart: &CartView, way: Delivery) -> Option<Money> {
+    Some(cart.rate?.order(cart.shown?, fees(cart, way).ok()?)?.total)
 }
 
 fn total(cart: &CartView, way: Delivery) -> Result<Money, Overflow> {

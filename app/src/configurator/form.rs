@@ -71,6 +71,7 @@ impl Form {
             selection: selection.clone(),
             newest,
             shares: product.shares,
+            conversion: cx.foreign.and_then(|foreign| foreign.of(&product.model)),
             words: super::words(cx),
         };
         let shown = Engine::new(&sheet.model)?.evaluate(&selection, sheet.newest, &sheet.digest)?;
@@ -86,6 +87,24 @@ impl Form {
             pictures: Vec::new(),
             picture_problems: Vec::new(),
         })
+    }
+
+    /// The price as it stands out.
+    #[must_use]
+    pub fn price(&self) -> String {
+        parts::price(&self.sheet, &self.shown)
+    }
+
+    /// The price that is charged.
+    #[must_use]
+    pub fn charged(&self) -> String {
+        self.cx.money(self.shown.quote.unit_total)
+    }
+
+    /// The price in the reader's currency; nothing when she reads dirhams, or nobody knows it.
+    #[must_use]
+    pub fn foreign_price(&self) -> Option<Money> {
+        self.sheet.conversion?.shown(self.shown.quote.unit_total)
     }
 
     /// The sheet as it stands in the page.

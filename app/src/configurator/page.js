@@ -45,9 +45,10 @@ const said = () =>
     .map(({ name, value }) => `${name}=${value}`);
 const query = (parts) => (parts.length ? `?${parts.join("&")}` : "");
 // Keeps the design in the address of the page and in the links to its other languages, so that coming back, loading anew and
-// another language find it again. What came as a draft is still needed: texts, the quantity, the line of the cart.
+// another language find it again, and so does another currency. What came as a draft is still needed: texts, the quantity, the line
+// of the cart; and so is a currency that the address says.
 window.follow = () => {
-  const design = query([...said(), ...(location.search.match(/draft=\w{32}/) ?? [])]);
+  const design = query([...said(), ...(location.search.match(/draft=\w{32}|currency=[A-Z]+/g) ?? [])]);
   for (const link of document.querySelectorAll(".languages a")) link.search = design;
   const whatsapp = document.getElementById("whatsapp");
   if (whatsapp) whatsapp.href = `https://wa.me/?text=${encodeURIComponent(location.origin + location.pathname + query(said()))}`;
@@ -56,6 +57,8 @@ window.follow = () => {
   } catch {
     // Browsers refuse when they are asked too often; the next change takes the address along.
   }
+  const next = document.querySelector(".currencies [name=next]");
+  if (next) next.value = location.pathname + location.search;
 };
 document.getElementById("copy")?.addEventListener("click", async ({ currentTarget: { dataset } }) => {
   try {

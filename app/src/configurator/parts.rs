@@ -149,6 +149,12 @@ pub fn limits(sheet: &Sheet, shown: &Outcome, group: usize) -> String {
     }
 }
 
+/// The price of a piece as it stands out: in the reader's currency where she chose one.
+pub fn price(sheet: &Sheet, shown: &Outcome) -> String {
+    let charged = shown.quote.unit_total;
+    sheet.conversion.and_then(|by| by.shown(charged)).unwrap_or(charged).format(sheet.lang)
+}
+
 /// What is wrong with a field that cannot be read.
 pub fn problem(sheet: &Sheet, problem: &FieldProblem) -> String {
     let unit = match sheet.model.groups[problem.group].kind {

@@ -2,8 +2,10 @@
 //! catalogues read them (RSS 2.0 with the `g:` attributes of Google's product data specification).
 
 use super::{Xml, address};
+use crate::currency::FIELD;
 use crate::i18n::{Cx, m};
 use crate::storefront::structured::{decimal, picture, working_days};
+use domain::money::Money;
 use domain::text::Lang;
 use domain::time::Timestamp;
 use services::catalog::ProductCard;
@@ -12,7 +14,7 @@ use services::offers::Offer;
 /// The newest pieces.
 #[must_use]
 pub fn news(public_url: &str, lang: Lang, pieces: &[(ProductCard, i64)]) -> String {
-    let cx = Cx { lang };
+    let cx = Cx::of(lang);
     let mut xml = Xml::new();
     xml.raw("<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel>\n");
     channel(&mut xml, public_url, cx, cx.t(m::storefront::PIECES));
@@ -29,21 +31,23 @@ pub fn news(public_url: &str, lang: Lang, pieces: &[(ProductCard, i64)]) -> Stri
     xml.0
 }
 
-/// All offers in one language, in dirhams.
+/// All offers in one language: in dirhams, or in the currency in which the context reads prices, without what has no price there.
+/// The pages to which those lead then say it in the same currency.
 #[must_use]
-pub fn offers(public_url: &str, lang: Lang, offers: &[Offer]) -> String {
-    let cx = Cx { lang };
+pub fn offers(public_url: &str, cx: Cx, offers: &[Offer]) -> String {
+    let lang = cx.lang;
+    let query = cx.foreign.map(|foreign| ["?", FIELD, "=", foreign.currency.code()].concat()).unwrap_or_default();
     let mut xml = Xml::new();
     xml.raw("<rss version=\"2.0\" xmlns:g=\"http://base.google.com/ns/1.0\"><channel>\n");
     channel(&mut xml, public_url, cx, cx.t(m::common::SITE_TITLE));
     for offer in offers {
         let card = &offer.card;
+        let Some(price) = price_of(cx, offer.price, &card.listed) else { continue };
         xml.raw("<item>").element("g:id", &offer.product.to_string());
         xml.element("g:title", &cut(card.name.get(lang), 150));
         xml.element("g:description", &cut(card.summary.get(lang), 5_000));
-        xml.element("g:link", &address(public_url, lang, &["/products/", &card.slug].concat()));
+        xml.element("g:link", &address(public_url, lang, &["/products/", &card.slug, &query].concat()));
         xml.element("g:image_link", &[public_url, &picture(&card.fingerprint)].concat());
-        let price = [&decimal(offer.price), " ", offer.price.currency.code()].concat();
         // Made when it is ordered: it can be had, after the days that its making takes.
         xml.element("g:availability", if offer.ready.is_some() { "in_stock" } else { "out_of_stock" });
         xml.element("g:price", &price).element("g:condition", "new");
@@ -53,12 +57,23 @@ pub fn offers(public_url: &str, lang: Lang, offers: &[Offer]) -> String {
             let days = working_days(offer.today, ready).to_string();
             xml.element("g:min_handling_time", &days).element("g:max_handling_time", &days);
         }
-        let fee = domain::checkout::Delivery::Home.fee();
-        xml.raw("<g:shipping>").element("g:country", "MA");
-        xml.element("g:price", &[&decimal(fee), " ", fee.currency.code()].concat()).raw("</g:shipping></item>\n");
+        // Where no rate counts, prices that were set are known, and what sending costs is not.
+        if let Some(fee) = price_of(cx, domain::checkout::Delivery::Home.fee(), &[]) {
+            xml.raw("<g:shipping>").element("g:country", "MA").element("g:price", &fee).raw("</g:shipping>");
+        }
+        xml.raw("</item>\n");
     }
     xml.raw("</channel></rss>\n");
     xml.0
+}
+
+/// An amount as these lists write it, in the currency of the list; nothing where it is not known in it.
+fn price_of(cx: Cx, charged: Money, listed: &[Money]) -> Option<String> {
+    let amount = match cx.foreign {
+        Some(foreign) => foreign.price(charged, listed)?,
+        None => charged,
+    };
+    Some([&decimal(amount), " ", amount.currency.code()].concat())
 }
 
 fn channel(xml: &mut Xml, public_url: &str, cx: Cx, title: &str) {

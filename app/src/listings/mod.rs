@@ -8,8 +8,10 @@ pub use feeds::{news, offers};
 pub use sitemap::{index, part};
 pub use suggest::suggestions;
 
+use crate::currency::FIELD;
 use crate::i18n::Cx;
 use crate::xml::push_escaped;
+use domain::money::Currency;
 use domain::text::Lang;
 
 /// What `/robots.txt` says: pages that are somebody's own, and actions, are not looked at.
@@ -19,7 +21,15 @@ pub fn robots(public_url: &str) -> String {
     for lang in Lang::ALL {
         // Without a wildcard: no slug of a piece may look like one of these.
         for own in ["/cart", "/checkout", "/orders/", "/account", "/sign-in", "/studio"] {
-            text.push_str(&["Disallow: ", &Cx { lang }.url(own), "\n"].concat());
+            text.push_str(&["Disallow: ", &Cx::of(lang).url(own), "\n"].concat());
+        }
+    }
+    text.push_str("\n# Offers for other shop windows, where prices are known in the currency:\n");
+    for lang in Lang::ALL {
+        let list = address(public_url, lang, "/offers.xml");
+        text.push_str(&["# ", &list, "\n"].concat());
+        for currency in Currency::FOREIGN {
+            text.push_str(&["# ", &list, "?", FIELD, "=", currency.code(), "\n"].concat());
         }
     }
     text.push_str(&["\nSitemap: ", public_url, "/sitemap.xml\n"].concat());
@@ -27,7 +37,7 @@ pub fn robots(public_url: &str) -> String {
 }
 
 fn address(public_url: &str, lang: Lang, path: &str) -> String {
-    [public_url, Cx { lang }.url(path).as_str()].concat()
+    [public_url, Cx::of(lang).url(path).as_str()].concat()
 }
 
 /// Writes XML element by element.

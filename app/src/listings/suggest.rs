@@ -8,7 +8,7 @@ use services::search::Suggested;
 /// A JSON list of `{"text", "note", "href"}`: where each suggestion leads, what it is called, and what it is.
 #[must_use]
 pub fn suggestions(lang: Lang, found: &Suggested) -> String {
-    let cx = Cx { lang };
+    let cx = Cx::of(lang);
     let one =
         |text: &str, note: &str, path: &[&str]| json!({ "text": text, "note": note, "href": cx.url(&path.concat()) });
     let categories = found

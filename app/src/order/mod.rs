@@ -5,6 +5,7 @@ mod progress;
 mod steps;
 
 use crate::checkout::{country, summary};
+use crate::currency;
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::shell::{Head, Listing};
@@ -86,6 +87,7 @@ fn whole(cx: Cx, order: &OrderView) -> AnyView {
                 {delivery.map(|amount| piece::sum(cx, cx.t(m::order::DELIVERY).to_owned(), amount, false))}
                 {piece::sum(cx, cx.t(m::cart::TOTAL).to_owned(), order.total, true)}
             </dl>
+            {order.shown.map(|shown| view! { <p class="shown-order">{currency::order_note(cx, order.total, shown)}</p> })}
             <dl class="choices">
                 <div><dt>{cx.t(m::checkout::PAYMENT_TITLE)}</dt><dd>{cx.t(m::order::PAYMENT_CASH)}</dd></div>
                 <div><dt>{cx.t(m::order::DELIVERY)}</dt><dd>{cx.t(summary::words(order.delivery).0)}</dd></div>

@@ -45,10 +45,16 @@ fn line_view(cx: Cx, line: &OrderLineView, state: ShopOrderState) -> AnyView {
             {piece::given(cx, name, &line.pictures)}
             {progress::view(cx, name, line.progress.as_ref(), state)}
             {opened_price(cx, line)}
-            <p class="piece-price">{money(cx, line.total)}</p>
+            <p class="piece-price">{charged_beside(cx, line)}</p>
         </div>
     }
     .into_any()
+}
+
+/// What a line costs, with what it came to in the currency in which it was read.
+fn charged_beside(cx: Cx, line: &OrderLineView) -> AnyView {
+    let about = |shown| cx.f(m::currency::ABOUT, &[("shown", &piece::isolate(&cx.money(shown)))]);
+    view! { {money(cx, line.total)} {line.shown.map(|shown| view! { " " <span class="charged">{about(shown)}</span> })} }.into_any()
 }
 
 /// How the price of one piece comes about.

@@ -50,7 +50,7 @@ fn open_graph(property: &'static str, content: &str) -> AnyView {
 
 /// The one address of the page, and the same page in each language; who reads none of them is best served in English.
 pub(super) fn alternates(page: &PageContext, head: &Head) -> Option<AnyView> {
-    let address = |lang| [&page.public_url, Cx { lang }.url(&page.path).as_str()].concat();
+    let address = |lang| [&page.public_url, Cx::of(lang).url(&page.path).as_str()].concat();
     (head.listing == Listing::Listed).then(|| {
         view! {
             <link rel="canonical" href=address(page.lang)/>

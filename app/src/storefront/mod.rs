@@ -48,7 +48,7 @@ fn product_card(cx: Cx, card: &ProductCard, eager: bool) -> AnyView {
                 {picture::design(&card.fingerprint, String::new(), true, eager)}
                 <h3>{card.name.get(cx.lang).clone()}</h3>
                 <p class="card-maker">{card.shop_name.get(cx.lang).clone()}</p>
-                <p class="card-price">{ui::money(cx, card.from_price)}<span class="quiet-ink">" · " {cx.n(m::storefront::LEAD_DAYS, u32::from(card.lead_days))}</span></p>
+                <p class="card-price">{ui::money(cx, cx.shown(card.from_price, &card.listed))}<span class="quiet-ink">" · " {cx.n(m::storefront::LEAD_DAYS, u32::from(card.lead_days))}</span></p>
             </a>
         </li>
     }

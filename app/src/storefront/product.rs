@@ -3,6 +3,7 @@
 use super::{crumbs, favourites, structured};
 use crate::configurator::Configurator;
 use crate::configurator::form::Form;
+use crate::currency;
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext, Shown};
 use crate::shell::{Head, Listing};
@@ -206,12 +207,26 @@ fn head(cx: Cx, product: &ProductPage, text: &ProductText, form: &Form) -> AnyVi
             </p>
             <p class="lead">{text.summary.clone()}</p>
             {(product.state != ProductState::Published).then(|| view! { <p class="notice warn">{cx.t(m::storefront::NOT_OFFERED)}</p> })}
-            <p class="product-price"><bdi class="money" id="price">{cx.money(form.shown.quote.unit_total)}</bdi></p>
+            <p class="product-price"><bdi class="money" id="price">{form.price()}</bdi></p>
+            {charged(cx, product, form)}
             <p class="ready-by">{icon::calendar()}<span id="ready">{form.ready()}</span></p>
             <p class="quiet-ink" id="limit">{form.limit()}</p>
         </div>
     }
     .into_any()
+}
+
+/// Beside a price in another currency: what is charged, and where the other one comes from.
+fn charged(cx: Cx, product: &ProductPage, form: &Form) -> Option<AnyView> {
+    let shown = form.foreign_price()?;
+    let is_listed = product.model.listed.iter().any(|set| set.currency == shown.currency);
+    let origin = currency::origin(cx, cx.rate(), is_listed).map(|origin| [" · ", &origin].concat());
+    Some(
+        view! {
+            <p class="quiet-ink"><bdi class="money" id="charged">{form.charged()}</bdi> " " {cx.t(m::currency::CHARGED)} {origin}</p>
+        }
+        .into_any(),
+    )
 }
 
 fn quantity(cx: Cx, form: &Form, errors: &[(String, String)]) -> AnyView {
@@ -253,7 +268,8 @@ fn buy_bar(cx: Cx, form: &Form) -> AnyView {
     view! {
         <div class="buy-bar">
             <p>
-                <bdi class="money" id="bar-price">{cx.money(form.shown.quote.unit_total)}</bdi>
+                <bdi class="money" id="bar-price">{form.price()}</bdi>
+                {form.foreign_price().map(|_| view! { <bdi class="bar-ready" id="bar-charged">{form.charged()}</bdi> })}
                 <span class="bar-ready" id="bar-ready">{form.ready()}</span>
             </p>
             <button class="button button-primary" type="submit">

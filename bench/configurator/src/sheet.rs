@@ -59,6 +59,7 @@ fn sheet(member: &Member) -> Sheet {
         selection: Selection::default(),
         newest: None,
         shares: PriceShares::new([350, 300, 150, 50, 30, 120]),
+        conversion: None,
         words: Vec::new(),
     }
 }

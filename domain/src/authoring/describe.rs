@@ -27,6 +27,9 @@ pub fn describe(
     let [length, width, height] = [0, 1, 2].map(|side: usize| length(model.dimensions[side].fixed_mm));
     ProductSource {
         base_price: Written(decimal(model.base_price_minor, 100)),
+        prices: (model.listed.iter())
+            .map(|set| (set.currency.code().to_owned(), Written(decimal(set.minor, 100))))
+            .collect(),
         lead_days: Written(model.lead_days.to_string()),
         preview: model.preview.kind.code().to_owned(),
         dimensions: DimensionsSource { length, width, height },

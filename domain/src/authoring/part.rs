@@ -138,7 +138,7 @@ impl Part {
     pub fn holds(self, path: &str) -> bool {
         let (head, rest) = path.split_once('.').unwrap_or((path, ""));
         match self {
-            Self::Basics => matches!(head, "slug" | "category" | "base_price" | "lead_days" | "dimensions"),
+            Self::Basics => matches!(head, "slug" | "category" | "base_price" | "prices" | "lead_days" | "dimensions"),
             Self::Words => matches!(head, "name" | "summary" | "story" | "care"),
             Self::Picture => matches!(head, "preview" | "look"),
             Self::Line(list, at) => {
@@ -360,6 +360,7 @@ mod tests {
         for (path, part) in [
             ("slug", Part::Basics),
             ("dimensions.length", Part::Basics),
+            ("prices.EUR", Part::Basics),
             ("story.ar", Part::Words),
             ("preview", Part::Picture),
             ("group.1.value.0.label.fr", Part::Line(List::Group, 1)),

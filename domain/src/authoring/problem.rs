@@ -35,6 +35,8 @@ pub enum ProblemKind {
     TooLarge,
     /// More than nothing is wanted here.
     NotPositive,
+    /// A price in another currency that is no multiple of [`crate::exchange::STEP`].
+    OffStep,
     /// There is no such group.
     NoGroup(String),
     /// The group has no such value.

@@ -10,9 +10,10 @@ use super::problem::{Problem, ProblemKind, of_model};
 use super::source::ProductSource;
 use super::written::{Words, Written};
 use crate::configurator::{Configuration, ModelProblem, Selection, check, configure};
+use crate::exchange::STEP;
 use crate::id::{MaterialId, StationId};
 use crate::materials::bill;
-use crate::money::Money;
+use crate::money::{Currency, Money};
 use crate::planning::minutes;
 use crate::preview::Kind;
 use crate::pricing::quote;
@@ -158,6 +159,9 @@ impl Reader<'_> {
     /// stands for it.
     fn frame(&self, source: &ProductSource) -> ProductModel {
         let base_price = self.dirhams("base_price", &source.base_price);
+        if base_price.is_some_and(|minor| minor <= 0) && source.prices.values().any(|written| !written.is_empty()) {
+            self.refuse("base_price", ProblemKind::NotPositive);
+        }
         let lead_days = self.whole("lead_days", &source.lead_days);
         let sides = &source.dimensions;
         let sides = [("length", &sides.length), ("width", &sides.width), ("height", &sides.height)];
@@ -180,6 +184,7 @@ impl Reader<'_> {
         }
         ProductModel {
             base_price_minor: base_price.unwrap_or(0),
+            listed: self.listed(source),
             lead_days: lead_days.unwrap_or(0),
             dimensions: sides,
             groups,
@@ -194,6 +199,25 @@ impl Reader<'_> {
                 text_group,
             },
         }
+    }
+
+    /// The prices in other currencies. A piece that costs nothing before any choice has no fraction to convert by.
+    fn listed(&self, source: &ProductSource) -> Vec<Money> {
+        let mut listed = Vec::new();
+        for (code, written) in source.prices.iter().filter(|(_, written)| !written.is_empty()) {
+            let path = format!("prices.{code}");
+            let Some(currency) = Currency::from_code(code).filter(|currency| *currency != Currency::Mad) else {
+                self.refuse(path, ProblemKind::Unknown(code.clone()));
+                continue;
+            };
+            match self.dirhams(&path, written) {
+                Some(minor) if minor <= 0 => self.refuse(path, ProblemKind::NotPositive),
+                Some(minor) if minor % STEP != 0 => self.refuse(path, ProblemKind::OffStep),
+                Some(minor) => listed.push(Money { minor, currency }),
+                None => {}
+            }
+        }
+        listed
     }
 
     fn side(&self, name: &str, written: &Written) -> Dimension {

@@ -17,6 +17,9 @@ pub struct ProductSource {
     pub category: String,
     /// Dirhams before any choice.
     pub base_price: Written,
+    /// The same in other currencies, by their ISO codes; one that is not here goes by the rate of the day.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub prices: BTreeMap<String, Written>,
     /// Days from confirmation to ready, before the work itself.
     pub lead_days: Written,
     /// `draft`, `published` or `retired`; only files say it.

@@ -29,6 +29,7 @@ fn tray() -> ProductSource {
         slug: "tray".into(),
         category: "wood".into(),
         base_price: "180".into(),
+        prices: [("EUR".to_owned(), "18.5".into())].into(),
         lead_days: "5".into(),
         preview: "board".into(),
         dimensions: DimensionsSource { length: "30 cm".into(), width: "20 cm".into(), height: "3 cm".into() },
@@ -144,13 +145,18 @@ fn a_complete_product_reads_without_problems() {
 fn every_mistake_is_found_where_it_stands() {
     use ProblemKind::*;
     type Change = fn(&mut ProductSource);
-    let cases: [(Change, &str, ProblemKind); 38] = [
+    let cases: [(Change, &str, ProblemKind); 43] = [
         (|s| s.slug.clear(), "slug", Missing),
         (|s| s.slug = "Tray!".into(), "slug", NotAKey),
         (|s| s.category = "glass".into(), "category", Unknown("glass".into())),
         (|s| s.base_price = "one".into(), "base_price", NotANumber),
         (|s| s.base_price = "1.234".into(), "base_price", TooFine),
-        (|s| s.base_price = "0".into(), "base_price", FreePiece),
+        (|s| (s.base_price, s.prices) = ("0".into(), Default::default()), "base_price", FreePiece),
+        (|s| s.base_price = "0".into(), "base_price", NotPositive),
+        (|s| drop(s.prices.insert("EUR".into(), "18.25".into())), "prices.EUR", OffStep),
+        (|s| drop(s.prices.insert("EUR".into(), "-5".into())), "prices.EUR", NotPositive),
+        (|s| drop(s.prices.insert("EUR".into(), "two".into())), "prices.EUR", NotANumber),
+        (|s| drop(s.prices.insert("MAD".into(), "180".into())), "prices.MAD", Unknown("MAD".into())),
         (|s| s.lead_days = "-1".into(), "lead_days", NotWhole),
         (|s| s.dimensions.width = "20".into(), "dimensions.width", NotAnAmount(Unit::Millimetre)),
         (|s| s.preview = "crate".into(), "preview", Unknown("crate".into())),

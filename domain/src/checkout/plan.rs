@@ -3,6 +3,7 @@
 use super::address::Address;
 use super::{MAX_LINES, MAX_QUANTITY, Seen};
 use crate::configurator::{Configuration, Selection, configure};
+use crate::exchange::{ExchangeRate, ShownOrder, ShownPrice};
 use crate::id::{CartLineId, MaterialId, ProductId, ProductionOrderId, ShopId};
 use crate::materials::bill;
 use crate::money::Money;
@@ -45,6 +46,8 @@ pub struct CheckoutFacts {
     pub seen: Seen,
     /// The shops with what they have to make already; all of the same day.
     pub workshops: BTreeMap<ShopId, Workshop>,
+    /// The rate that counts now for the currency in which the shopper saw prices beside dirhams.
+    pub rate: Option<ExchangeRate>,
 }
 
 /// What one line becomes.
@@ -62,6 +65,8 @@ pub struct LinePlan {
     pub quote: Quote,
     /// Price of all pieces.
     pub total: Money,
+    /// The same in the shopper's currency, when she reads another one.
+    pub shown: Option<ShownPrice>,
     /// Materials for all pieces, ascending ids.
     pub materials: Vec<(MaterialId, i64)>,
     /// What making all pieces asks of the shop.
@@ -92,6 +97,8 @@ pub struct CheckoutPlan {
     pub shops: Vec<ShopPlan>,
     /// What the shopper pays, the sum of the parts to the last centime.
     pub total: Money,
+    /// What she reads beside it.
+    pub shown: Option<ShownOrder>,
 }
 
 /// Why a line cannot be sold as it is.
@@ -127,6 +134,13 @@ pub enum CheckoutProblem {
         /// What they cost.
         to: Money,
     },
+    /// They cost the same, but come to something else in the currency in which the shopper saw them.
+    ShownChanged {
+        /// What the shopper saw.
+        from: Money,
+        /// What they come to; nothing when no rate counts any more.
+        to: Option<Money>,
+    },
     /// These lines cannot be made.
     NoPromise(Vec<(CartLineId, NoPromise)>),
     /// A shop needs longer than the shopper saw.
@@ -148,11 +162,12 @@ impl From<Overflow> for CheckoutProblem {
     }
 }
 
-/// Price, materials and work of one line on a day, whether or not its version is still on sale.
+/// Price, materials and work of one line on a day, whether or not its version is still on sale. `rate` is that of the currency
+/// in which the shopper reads prices beside dirhams.
 ///
 /// # Errors
 /// [`LineProblem::Outdated`] when the choices are not valid for the version, [`LineProblem::Overflow`].
-pub fn plan_line(facts: &LineFacts, today: Day) -> Result<LinePlan, LineProblem> {
+pub fn plan_line(facts: &LineFacts, today: Day, rate: Option<ExchangeRate>) -> Result<LinePlan, LineProblem> {
     let (selection, problems) = Selection::parse(&facts.model, &facts.fields);
     if !problems.is_empty() || facts.quantity == 0 || facts.quantity > MAX_QUANTITY {
         return Err(LineProblem::Outdated);
@@ -174,6 +189,7 @@ pub fn plan_line(facts: &LineFacts, today: Day) -> Result<LinePlan, LineProblem>
         fingerprint: configuration.fingerprint(facts.product, facts.version),
         configuration,
         quantity: facts.quantity,
+        shown: rate.and_then(|rate| rate.pieces(&facts.model, quote.unit_total, facts.quantity)),
         quote,
         total,
         materials,
@@ -224,13 +240,14 @@ pub fn plan(facts: &CheckoutFacts) -> Result<CheckoutPlan, CheckoutProblem> {
             return Err(CheckoutProblem::Outdated(line.line));
         }
         let today = facts.workshops.get(&line.shop).unwrap_or(&nobody).today;
-        let planned = plan_line(line, today).map_err(|problem| match problem {
+        let planned = plan_line(line, today, facts.rate).map_err(|problem| match problem {
             LineProblem::Outdated => CheckoutProblem::Outdated(line.line),
             LineProblem::Overflow => CheckoutProblem::Overflow,
         })?;
         shops.entry(line.shop).or_default().push(planned);
     }
     agree(&facts.seen, shops.values().flatten())?;
+    let goods = shown(facts, shops.values().flatten())?;
     let delivery = facts.address.delivery.fee();
     let (mut parts, mut never) = (Vec::new(), Vec::new());
     for (shop, lines) in shops {
@@ -254,7 +271,20 @@ pub fn plan(facts: &CheckoutFacts) -> Result<CheckoutPlan, CheckoutProblem> {
         }
     }
     let total = Money::sum(parts.iter().map(|part| part.total))?;
-    Ok(CheckoutPlan { shops: parts, total })
+    let delivery = Money::sum(parts.iter().map(|part| part.delivery))?;
+    let shown = facts.rate.zip(goods).and_then(|(rate, goods)| rate.order(goods, delivery));
+    Ok(CheckoutPlan { shops: parts, total, shown })
+}
+
+/// What the goods come to in the currency in which the shopper saw them, which must be what she saw.
+fn shown<'a>(
+    facts: &CheckoutFacts,
+    lines: impl Iterator<Item = &'a LinePlan>,
+) -> Result<Option<Money>, CheckoutProblem> {
+    let Some(from) = facts.seen.shown else { return Ok(None) };
+    let rate = facts.rate.filter(|rate| rate.currency == from.currency);
+    let to = rate.and_then(|rate| rate.sum(lines.map(|line| line.shown.map(|shown| shown.total))));
+    if to == Some(from) { Ok(to) } else { Err(CheckoutProblem::ShownChanged { from, to }) }
 }
 
 /// Whether these are the goods that the shopper saw.

@@ -3,6 +3,7 @@
 use super::*;
 use crate::checkout::Delivery;
 use crate::materials::BomLine;
+use crate::money::Currency;
 use crate::planning::{Calendar, StockPicture};
 use crate::preview::Kind;
 use crate::pricing::PriceLine;
@@ -41,6 +42,7 @@ fn model(price: i64) -> ProductModel {
     };
     ProductModel {
         base_price_minor: price,
+        listed: Vec::new(),
         lead_days: 3,
         dimensions: [side.clone(), side.clone(), side],
         groups: vec![OptionGroup {
@@ -99,9 +101,31 @@ fn facts(lines: Vec<LineFacts>, seen: i64) -> CheckoutFacts {
     CheckoutFacts {
         lines,
         address: address("MA", Delivery::Home),
-        seen: Seen { goods: Money::mad(seen), pieces: None, days: None },
+        seen: Seen { goods: Money::mad(seen), pieces: None, days: None, shown: None },
         workshops: (1..5).map(|number| (shop(number), workshop())).collect(),
+        rate: None,
     }
+}
+
+#[test]
+fn an_order_keeps_what_its_page_showed_and_takes_no_other() {
+    let rate = ExchangeRate::parse(Currency::Eur, TODAY, "10").expect("a rate");
+    let euros = |minor| Money { minor, currency: Currency::Eur };
+    let mut facts = facts(vec![line(1, 1, "plain", 2, 45_030), line(2, 2, "plain", 1, 100_000)], 190_060);
+    facts.lines[1].model.listed = vec![euros(20_000)];
+    let placed = |rate, shown| {
+        let seen = facts.seen.clone().beside(shown);
+        plan(&CheckoutFacts { rate, seen, ..facts.clone() }).map(|plan| plan.shown)
+    };
+    let goods = euros(2 * 4_550 + 20_000);
+    let delivery = Money::sum([Delivery::Home.fee(); 2]).expect("fits");
+    assert_eq!(placed(Some(rate), Some(goods)), Ok(rate.order(goods, delivery)));
+    assert_eq!(placed(None, None), Ok(None));
+    assert_eq!(placed(Some(rate), None), Ok(None), "she did not see it");
+    let dearer = ExchangeRate::parse(Currency::Eur, TODAY, "9").expect("a rate");
+    let to = Some(euros(2 * 5_050 + 20_000));
+    assert_eq!(placed(Some(dearer), Some(goods)), Err(CheckoutProblem::ShownChanged { from: goods, to }));
+    assert_eq!(placed(None, Some(goods)), Err(CheckoutProblem::ShownChanged { from: goods, to: None }));
 }
 
 #[test]

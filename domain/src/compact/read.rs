@@ -2,7 +2,9 @@
 
 use super::{END, ESCAPE, NUMBER_UNITS, SCRIPTS, Sheet};
 use crate::configurator::{Pick, Selection};
+use crate::exchange::Conversion;
 use crate::materials::BomLine;
+use crate::money::Currency;
 use crate::planning::{MaterialDigest, PromiseDigest, Resource, ResourceDigest, Run, Span};
 use crate::preview::Kind;
 use crate::pricing::{PriceLine, PriceShares};
@@ -35,6 +37,7 @@ pub fn read(text: &str) -> Option<Sheet> {
         selection: Selection(from.list(Reader::pick)),
         newest: from.maybe_index(),
         shares: from.shares(),
+        conversion: from.conversion(),
         words: from.texts(),
     };
     (from.rest == Some("")).then_some(sheet)
@@ -181,6 +184,11 @@ impl<'a> Reader<'a> {
         shares
     }
 
+    fn conversion(&mut self) -> Option<Conversion> {
+        let currency = self.one_of(&Currency::ALL);
+        (currency != Currency::Mad).then(|| Conversion { currency, times: self.number(), per: self.number() })
+    }
+
     #[inline(never)]
     fn look(&mut self) -> Vec<(String, String)> {
         self.list(|from| (from.text(), from.text()))
@@ -198,6 +206,7 @@ impl<'a> Reader<'a> {
     fn model(&mut self) -> ProductModel {
         ProductModel {
             base_price_minor: self.number(),
+            listed: Vec::new(),
             lead_days: self.small(),
             dimensions: [self.dimension(), self.dimension(), self.dimension()],
             groups: self.list(|from| OptionGroup { key: from.text(), kind: from.group_kind() }),

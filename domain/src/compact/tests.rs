@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::configurator::{Pick, check};
+use crate::exchange::Conversion;
 use crate::id::{MaterialId, StationId};
 use crate::materials::BomLine;
+use crate::money::Currency;
 use crate::planning::{MaterialDigest, PromiseDigest, Resource, ResourceDigest, Run, Span};
 use crate::preview::Kind;
 use crate::pricing::{PriceLine, PriceShares};
@@ -100,6 +102,7 @@ fn any_model() -> impl Strategy<Value = ProductModel> {
         |(base_price_minor, lead_days, dimensions, groups, rules, prices, preview)| ProductModel {
             guide: Guide::default(),
             base_price_minor,
+            listed: Vec::new(),
             lead_days,
             dimensions,
             groups,
@@ -146,9 +149,11 @@ fn any_sheet() -> impl Strategy<Value = Sheet> {
         let known = |(number, steps)| MaterialDigest { material: Sheet::material(number), steps };
         PromiseDigest { materials: steps.into_iter().enumerate().map(known).collect(), ..days }
     });
-    let said = (list(option::of(pick)), option::of(any_index()));
+    let conversion = (select(Currency::FOREIGN.to_vec()), any_number(), any_number());
+    let conversion = conversion.prop_map(|(currency, times, per)| Conversion { currency, times, per });
+    let said = (list(option::of(pick)), option::of(any_index()), option::of(conversion));
     (any_model(), text, select(Lang::ALL.to_vec()), said, any_texts(), digest, any_texts()).prop_map(
-        |(model, text, lang, (picks, newest), words, digest, materials)| Sheet {
+        |(model, text, lang, (picks, newest, conversion), words, digest, materials)| Sheet {
             model,
             digest,
             materials,
@@ -157,6 +162,7 @@ fn any_sheet() -> impl Strategy<Value = Sheet> {
             selection: Selection(picks),
             newest,
             shares: [None, PriceShares::new([310, 470, 120, 50, 30, 20])][lang as usize % 2],
+            conversion,
             words,
         },
     )
@@ -218,6 +224,7 @@ fn box_model() -> ProductModel {
     let scripts = vec![Script::Latin, Script::Arabic, Script::Digits];
     ProductModel {
         base_price_minor: 45_000,
+        listed: Vec::new(),
         lead_days: 6,
         dimensions: [
             Dimension { fixed_mm: 200, group: Some(1) },
@@ -285,6 +292,7 @@ fn box_sheet() -> Sheet {
         selection: Selection(vec![Some(Pick::Value(2)), None, Some(Pick::Text("Aïcha & \"R\\n\"".to_owned()))]),
         newest: Some(2),
         shares: PriceShares::new([310, 470, 120, 50, 30, 20]),
+        conversion: Some(Conversion { currency: Currency::Eur, times: 1_000_000, per: 10_850_000 }),
         words: strings(&["السعر", ""]),
     }
 }

@@ -2,6 +2,8 @@
 
 use super::{END, ESCAPE, NUMBER_UNITS, SCRIPTS, Sheet};
 use crate::configurator::Pick;
+use crate::exchange::Conversion;
+use crate::money::Currency;
 use crate::planning::{PromiseDigest, Resource};
 use crate::preview::Kind;
 use crate::pricing::PriceShares;
@@ -33,6 +35,7 @@ pub fn write(sheet: &Sheet) -> String {
     out.maybe_index(sheet.newest);
     let shares = sheet.shares.map(PriceShares::parts);
     out.list(shares.as_ref().map_or(&[][..], |parts| parts), |out, part| out.number((*part).into()));
+    out.conversion(sheet.conversion);
     out.texts(&sheet.words);
     out.0
 }
@@ -94,6 +97,15 @@ impl Writer {
         match index {
             Some(index) => self.index(&index),
             None => self.end(),
+        }
+    }
+
+    /// A currency; dirhams, which need none, stand for no conversion.
+    fn conversion(&mut self, conversion: Option<Conversion>) {
+        self.place(&Currency::ALL, conversion.map_or(Currency::Mad, |by| by.currency));
+        if let Some(by) = conversion {
+            self.number(by.times);
+            self.number(by.per);
         }
     }
 

@@ -18,6 +18,7 @@ pub(super) fn model(kinds: Vec<GroupKind>, rules: Vec<Rule>) -> ProductModel {
     let group = |(index, kind): (usize, GroupKind)| OptionGroup { key: letter(index), kind };
     ProductModel {
         base_price_minor: 0,
+        listed: Vec::new(),
         lead_days: 1,
         dimensions: [(); 3].map(|()| Dimension { fixed_mm: 0, group: None }),
         groups: kinds.into_iter().enumerate().map(group).collect(),

@@ -168,6 +168,7 @@ mod tests {
         let material = MaterialId::from_parts(1, [1; 10]);
         ProductModel {
             base_price_minor: 0,
+            listed: Vec::new(),
             lead_days: 3,
             dimensions: [(); 3].map(|()| crate::product::Dimension { fixed_mm: 0, group: None }),
             groups: vec![group("size", number), group("name", name)],

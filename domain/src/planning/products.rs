@@ -56,6 +56,7 @@ fn model(work: Vec<WorkLine>, recipe: Vec<BomLine>, lead_days: u16) -> ProductMo
     let size = GroupKind::Number { min: 1, max: LARGEST, step: 1, default: 1, unit: NumberUnit::Piece };
     ProductModel {
         base_price_minor: 1_000,
+        listed: Vec::new(),
         lead_days,
         dimensions: [(); 3].map(|()| Dimension { fixed_mm: 0, group: None }),
         groups: vec![
@@ -91,6 +92,7 @@ fn on_the_page(model: &ProductModel, digest: &PromiseDigest) -> Sheet {
         selection: Selection(vec![]),
         newest: None,
         shares: None,
+        conversion: None,
         words: vec![],
     };
     read(&write(&sheet)).expect("reads back")

@@ -39,6 +39,7 @@ mod tests {
         let values = vec![value("plain", vec![]), value("lemon", vec![pair("inlay", "lemon"), pair("motif", "star")])];
         let model = ProductModel {
             base_price_minor: 0,
+            listed: Vec::new(),
             lead_days: 1,
             dimensions: [200, 140, 90].map(|fixed_mm| Dimension { fixed_mm, group: None }),
             groups: vec![

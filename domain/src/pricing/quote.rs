@@ -61,6 +61,7 @@ mod tests {
         let group = |key: &str, kind| OptionGroup { key: key.into(), kind };
         ProductModel {
             base_price_minor: 10_000,
+            listed: Vec::new(),
             lead_days: 20,
             dimensions: [(0, Some(0)), (1_000, None), (0, None)].map(|(fixed_mm, group)| Dimension { fixed_mm, group }),
             groups: vec![

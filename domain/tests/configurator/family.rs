@@ -167,6 +167,7 @@ pub fn product(seed: u64) -> ProductModel {
     let mut dice = Dice(seed.rotate_left(32));
     ProductModel {
         base_price_minor: 50_000,
+        listed: Vec::new(),
         lead_days: 7,
         dimensions: dimensions.map(|group| Dimension { fixed_mm: 100, group }),
         groups: defaults.iter().enumerate().map(|(option, value)| group(option, *value)).collect(),

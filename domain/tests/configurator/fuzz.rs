@@ -86,6 +86,7 @@ fn chest() -> ProductModel {
     let share = Measure { basis: Basis::PriceSoFar, per: (1, 10) };
     ProductModel {
         base_price_minor: 36_000,
+        listed: Vec::new(),
         lead_days: 6,
         dimensions: [(200, Some(2)), (140, None), (90, None)].map(|(fixed_mm, group)| Dimension { fixed_mm, group }),
         groups: vec![
@@ -333,6 +334,7 @@ fn carried(model: &ProductModel, mut digest: PromiseDigest, selection: Selection
         selection,
         newest: None,
         shares: None,
+        conversion: None,
         words: vec!["\\\n\0".into()],
     };
     let written = write(&sheet);
@@ -368,6 +370,7 @@ fn a_sheet_that_was_damaged_on_the_way_is_refused_or_read() {
             lang: Lang::Fr,
             newest: None,
             shares: None,
+            conversion: None,
             selection: Selection((0..dice.roll(6)).map(|_| any_pick(&mut dice)).collect()),
             words: vec![],
         };

@@ -1,14 +1,30 @@
 //! `mogador doctor`: recomputes what is derivable and reports what does not agree.
 
 use super::{CommandError, open_store};
+use crate::adapters::SystemClock;
 use crate::config::Config;
+use domain::exchange::RATE_DAYS;
+use services::exchange::RateFinding;
+use services::ports::Clock;
 
 pub(super) async fn run(config: &Config) -> Result<(), CommandError> {
     let store = open_store(config).await?;
     let findings = services::doctor::level_differences(&store).await?;
     let lots = services::doctor::lot_differences(&store).await?;
     let places = services::doctor::place_differences(&store).await?;
+    let rates = services::exchange::findings(&store, SystemClock.now().day()).await?;
     store.close().await;
+    // No contradiction: it is for whoever looks after them to know.
+    for finding in &rates {
+        match finding {
+            RateFinding::None(currency) => println!("{0}: no rate; prices are not shown in {0}", currency.code()),
+            RateFinding::Old(rate) => println!(
+                "{0}: the rate of {1} is older than {RATE_DAYS} days; prices are not shown in {0}",
+                rate.currency.code(),
+                rate.day.iso()
+            ),
+        }
+    }
     for finding in &findings {
         println!(
             "material {}: the level says {:?}, the ledger adds up to {:?}",

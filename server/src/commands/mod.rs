@@ -3,6 +3,7 @@
 pub(crate) mod develop;
 mod doctor;
 mod migrate;
+mod rate;
 mod seed;
 pub mod serve;
 mod user;
@@ -24,7 +25,9 @@ usage: mogador <command>
                                         load a catalogue (folder: seeds); make people to try the studio with;
                                         make N further products for tests of scale
   develop                               make the files of the picture on standard input; `serve` calls it
-  doctor                                look for contradictions in the data
+  rate [CURRENCY DIRHAMS [--day DAY]]   say what one unit of EUR, USD or GBP costs, of today or of a day such as 2026-12-01;
+                                        alone: list what was said
+  doctor                                look for contradictions in the data, and for rates that are too old
   user add <email> <shop> [--name NAME] [--role coordinator|maker] [--member SLUG]
                                         add a person who runs a shop (or works in it), and say which of its members she
                                         is; the password is read from standard input
@@ -102,6 +105,7 @@ async fn dispatch(args: &[String]) -> Result<(), CommandError> {
         ["serve"] => serve::run(config).await,
         ["migrate"] => migrate::run(&config).await,
         ["seed", ref rest @ ..] => seed::run(&config, rest).await,
+        ["rate", ref rest @ ..] => rate::run(&config, rest).await,
         ["doctor"] => doctor::run(&config).await,
         ["user", "add", ref rest @ ..] => user::add(&config, rest).await,
         [] => Err(CommandError::Usage(format!("which command?\n\n{USAGE}"))),

@@ -9,7 +9,7 @@ mod parts;
 
 use crate::layers::envelope::Marks;
 use crate::layers::error_pages::permille;
-use crate::routes::{session, visits};
+use crate::routes::{currency, session, visits};
 use crate::state::AppState;
 use app::page::Shown;
 use app::shell::basket;
@@ -18,10 +18,12 @@ use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use domain::id::ShopId;
+use domain::money::Currency;
 use domain::time::Timestamp;
 use parts::{Own, Parts};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use store::news::Moment;
@@ -40,7 +42,13 @@ const LONGEST: i64 = 20_000;
 /// How browsers keep pages that are no one's own.
 pub const CACHING: HeaderValue = HeaderValue::from_static("private, no-cache");
 
-/// The pages that are kept, by path.
+/// The name under which a page is kept: its path, behind the currency in which its prices stand when these are not dirhams.
+#[must_use]
+pub fn key(path: &str, currency: Currency) -> Cow<'_, str> {
+    if currency == Currency::Mad { path.into() } else { [currency.code(), path].concat().into() }
+}
+
+/// The pages that are kept, by their [`key`].
 pub struct PageCache {
     pages: Cache<Box<str>, Arc<Page>, Weight>,
     answered: AtomicU64,
@@ -98,7 +106,7 @@ impl PageCache {
     }
 
     /// Keeps a page as it was made for somebody who is not signed in, from what was known at a moment before it was read.
-    pub fn keep(&self, state: &AppState, path: &str, html: &str, made: Made<'_>) {
+    pub fn keep(&self, state: &AppState, key: &str, html: &str, made: Made<'_>) {
         let own = Own {
             nonce: made.nonce.to_owned(),
             line: made.shown.line.map(|line| line.to_string()).unwrap_or_default(),
@@ -111,16 +119,16 @@ impl PageCache {
             plain: Parts::cut(html, &own),
             packed: OnceCell::new(),
         };
-        self.pages.insert(path.into(), Arc::new(page));
+        self.pages.insert(key.into(), Arc::new(page));
     }
 
-    fn find(&self, state: &AppState, path: &str) -> Option<Arc<Page>> {
-        let page = self.pages.get(path)?;
+    fn find(&self, state: &AppState, key: &str) -> Option<Arc<Page>> {
+        let page = self.pages.get(key)?;
         let age = state.services.now().0 - page.made.0;
         if (0..LONGEST).contains(&age) && state.services.store().unchanged(page.since, page.shop) {
             return Some(page);
         }
-        self.pages.remove(path);
+        self.pages.remove(key);
         None
     }
 }
@@ -156,7 +164,8 @@ pub async fn answer(State(state): State<AppState>, request: Request, next: Next)
 fn kept(state: &AppState, request: &Request) -> Option<(Arc<Page>, Encoding)> {
     let plain_address = *request.method() == Method::GET && request.uri().query().is_none_or(str::is_empty);
     let encoding = encoding(request.headers()).filter(|_| plain_address)?;
-    Some((state.kept_pages.find(state, request.uri().path())?, encoding))
+    let remembered = currency::remembered(request.headers(), &state.site.public);
+    Some((state.kept_pages.find(state, &key(request.uri().path(), remembered))?, encoding))
 }
 
 /// How much is in the cart of this visitor, as the page says it; nothing for who is signed in, and gets other pages.

@@ -4,7 +4,7 @@
 use crate::config::PublicUrl;
 use crate::layers::envelope::Marks;
 use crate::layers::limits;
-use crate::routes::{pages, session, visits};
+use crate::routes::{currency, pages, session, visits};
 use crate::state::AppState;
 use app::action::{ActionContext, Cookie};
 use axum::Extension;
@@ -66,6 +66,7 @@ fn set_cookie(response: &mut Response, context: &ActionContext, site: &PublicUrl
     let value = match change {
         Some(Cookie::Set(token)) => session::cookie(&token, site),
         Some(Cookie::Clear) => session::no_cookie(site),
+        Some(Cookie::Currency(chosen)) => currency::cookie(chosen, site),
         None => None,
     };
     if let Some(value) = value {

@@ -30,6 +30,8 @@ pub fn page(
         assets: state.site.assets.clone(),
         public_url: state.site.origin.clone(),
         source_url: state.site.source.clone(),
+        foreign: None,
+        currencies: Vec::new(),
         live: None,
     };
     Html(app::error_page::document(&context, code_of(status)))

@@ -5,16 +5,19 @@ use crate::layers::error_pages::PlainAnswer;
 use crate::layers::limits;
 use crate::routes::pages;
 use crate::state::AppState;
+use app::i18n::Cx;
 use app::listings;
 use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::exchange::Foreign;
+use domain::money::Currency;
 use domain::text::Lang;
 use domain::time::Timestamp;
 use serde::Deserialize;
 use services::offers::Offer;
-use services::site_map;
+use services::{exchange, site_map};
 use std::sync::Arc;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
@@ -83,20 +86,52 @@ pub async fn news(
     }
 }
 
-/// `/{lang}/offers.xml`
+/// In which currency a list of offers is asked for.
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    currency: Option<String>,
+}
+
+impl Asked {
+    /// The language with the currency, and the rate that counts for it; nothing for one that there is not.
+    async fn cx(&self, state: &AppState, lang: Lang) -> Result<Option<Cx>, services::Error> {
+        let Some(code) = &self.currency else { return Ok(Some(Cx::of(lang))) };
+        let foreign = match Currency::from_code(code) {
+            None => return Ok(None),
+            Some(Currency::Mad) => None,
+            Some(currency) => Some(Foreign { currency, rate: exchange::rate(&state.services, currency).await? }),
+        };
+        Ok(Some(Cx { lang, foreign }))
+    }
+}
+
+/// `/{lang}/offers.xml`, `/{lang}/offers.xml?currency=EUR`; 404 where no price is known in the currency.
 pub async fn offers(
     State(state): State<AppState>,
     Extension(marks): Extension<Marks>,
     Path(lang): Path<String>,
+    Query(asked): Query<Asked>,
 ) -> Response {
     let Some(lang) = Lang::from_code(&lang) else { return StatusCode::NOT_FOUND.into_response() };
+    let cx = match asked.cx(&state, lang).await {
+        Ok(Some(cx)) => cx,
+        Ok(None) => return StatusCode::NOT_FOUND.into_response(),
+        Err(error) => return pages::failed(&marks, &error),
+    };
     // Made by one at a time; nobody waits for that with a place among the requests in work.
     let Ok(list) = Arc::clone(&state.offers.0).try_lock_owned() else { return limits::come_back() };
     let made = tokio::spawn(stand(state.clone(), list)).await;
     match made {
         Ok(Ok(list)) => {
             let offers = list.as_ref().map_or(&[][..], |(_, offers)| offers);
-            xml(listings::offers(&state.site.origin, lang, offers))
+            let is_known = |offer: &Offer| {
+                cx.foreign.is_none_or(|foreign| foreign.price(offer.price, &offer.card.listed).is_some())
+            };
+            if cx.foreign.is_some() && !offers.iter().any(is_known) {
+                return StatusCode::NOT_FOUND.into_response();
+            }
+            xml(listings::offers(&state.site.origin, cx, offers))
         }
         Ok(Err(error)) => pages::failed(&marks, &error),
         Err(stopped) => {

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod assets;
+pub mod currency;
 pub mod errors;
 pub mod health;
 pub mod listings;

@@ -3,6 +3,7 @@
 use crate::layers::envelope::Marks;
 use crate::layers::{error_pages, headers, limits};
 use crate::page_cache::{self, Made};
+use crate::routes::currency::{self, Choice};
 use crate::routes::{assets, live, session, visits};
 use crate::state::AppState;
 use app::page::{Answer, Handler, Live, PageContext};
@@ -11,6 +12,7 @@ use axum::Extension;
 use axum::extract::{RawPathParams, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use domain::money::Currency;
 use domain::text::{Lang, decode_field};
 use services::Actor;
 
@@ -65,19 +67,17 @@ pub async fn route(
     }
     // Before anything is read: what changes meanwhile makes another page, and another version.
     let same_for_all = page.role == Role::Public && !page.private && query.is_empty() && !actor.signed_in();
-    let kept = same_for_all.then(|| state.services.store().moment()).flatten().map(|since| (path.to_owned(), since));
+    let kept = same_for_all.then(|| state.services.store().moment()).flatten();
+    let remembered = currency::remembered(request.headers(), &state.site.public);
+    let kept = kept.map(|since| (page_cache::key(path, remembered).into_owned(), since));
     let live = params.iter().find(|(name, _)| name == "shop").and_then(|(_, slug)| actor.membership(slug));
     let live = live.map(|member| Live {
         address: live::address(&member.slug),
         version: state.services.store().version(member.shop),
     });
     let works_for = actor.shops().iter().map(|shop| shop.shop).collect();
-    let basket = match page.role {
-        Role::Public => services::cart::pieces(&state.services, &actor).await,
-        Role::Signed | Role::ShopMember | Role::Coordinator => Ok(0),
-    };
-    let basket = match basket {
-        Ok(basket) => basket,
+    let (basket, choice) = match for_shopper(&state, page.role, &actor, remembered, &query).await {
+        Ok(found) => found,
         Err(error) => return failed(&marks, &error),
     };
     let context = PageContext {
@@ -93,14 +93,16 @@ pub async fn route(
         assets: state.site.assets.clone(),
         public_url: state.site.origin.clone(),
         source_url: state.site.source.clone(),
+        foreign: choice.foreign,
+        currencies: choice.currencies,
         live,
     };
     state.calls.note(page.pattern, true);
     match (page.handler)(context).await {
         Answer::Html(status, html, shown) => {
-            if let Some((path, since)) = kept.filter(|_| status == 200) {
+            if let Some((key, since)) = kept.filter(|_| status == 200) {
                 let made = Made { nonce: &marks.nonce, basket, shown: &shown, since };
-                state.kept_pages.keep(&state, &path, &html, made);
+                state.kept_pages.keep(&state, &key, &html, made);
             }
             if status == 200 {
                 visits::note(&state, &request, &marks.client, works_for);
@@ -119,6 +121,23 @@ pub async fn route(
         Answer::Redirect(to) => see_other(&to),
         Answer::NotFound => StatusCode::NOT_FOUND.into_response(),
         Answer::Failed(error) => failed(&marks, &error),
+    }
+}
+
+/// How much is in the cart and in which currency prices are read, on the pages that say so.
+async fn for_shopper(
+    state: &AppState,
+    role: Role,
+    actor: &Actor,
+    remembered: Currency,
+    query: &[(String, String)],
+) -> Result<(u32, Choice), services::Error> {
+    match role {
+        Role::Public => {
+            let basket = services::cart::pieces(&state.services, actor).await?;
+            Ok((basket, currency::choice(state, remembered, query).await?))
+        }
+        Role::Signed | Role::ShopMember | Role::Coordinator => Ok((0, Choice::default())),
     }
 }
 

@@ -38,7 +38,7 @@ pub async fn card(
         Ok(None) => return StatusCode::NOT_FOUND.into_response(),
         Err(error) => return pages::failed(&marks, &error),
     };
-    let Some(drawing) = share::card(Cx { lang }, &product, &app::storefront::product::options(&fields)) else {
+    let Some(drawing) = share::card(Cx::of(lang), &product, &app::storefront::product::options(&fields)) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     match paint(&state, drawing).await {

@@ -5,12 +5,15 @@ use crate::client::Client;
 use crate::reading::{LANGS, listed, read, text};
 use crate::site::Site;
 use crate::structured::{forbidden, picture};
+use domain::money::{Currency, Money};
+use domain::text::Lang;
 use domain::time::Day;
 use roxmltree::{Document, Node};
 use serde_json::Value;
 use services::ports::Clock;
 use std::collections::{BTreeMap, BTreeSet};
 
+const XML: &str = "application/xml; charset=utf-8";
 const GOOGLE: &str = "http://base.google.com/ns/1.0";
 
 /// When an attribute has to be there.
@@ -96,15 +99,16 @@ const SAME: [(&str, &[&str]); 4] = [
     ("backorder", &["BackOrder"]),
 ];
 
-/// An offer by its attributes, in the list of a language.
+/// An offer by its attributes, in the list of a language and a currency.
 struct Offer<'a> {
     lang: &'a str,
+    currency: &'a str,
     said: BTreeMap<&'a str, &'a str>,
     shipping: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Offer<'a> {
-    fn read(lang: &'a str, item: Node<'a, 'a>) -> Self {
+    fn read((lang, currency): (&'a str, &'a str), item: Node<'a, 'a>) -> Self {
         let attributes = |of: Node<'a, 'a>| {
             let mut said = BTreeMap::new();
             for node in of.children().filter(Node::is_element) {
@@ -115,7 +119,7 @@ impl<'a> Offer<'a> {
             said
         };
         let shipping = item.children().find(|node| node.has_tag_name((GOOGLE, "shipping")));
-        Self { lang, said: attributes(item), shipping: shipping.map(attributes).unwrap_or_default() }
+        Self { lang, currency, said: attributes(item), shipping: shipping.map(attributes).unwrap_or_default() }
     }
 
     fn get(&self, name: &str) -> &str {
@@ -166,7 +170,7 @@ impl<'a> Offer<'a> {
             Says::Code(most) => (1..=most).contains(&letters) && said.bytes().all(|byte| byte.is_ascii_graphic()),
             Says::Piece => inside.is_some_and(|path| path.starts_with(&format!("/{}/products/", self.lang))),
             Says::Picture => inside.is_some_and(|path| path.ends_with(".png") && path.len() <= 2_000),
-            Says::Price => amount(said).is_some_and(|centimes| centimes > 0),
+            Says::Price => amount(said, self.currency).is_some_and(|centimes| centimes > 0),
             Says::OneOf(words) => words.contains(&said),
             Says::Days => said.parse::<u32>().is_ok_and(|days| days <= 365),
             Says::Day => {
@@ -174,21 +178,25 @@ impl<'a> Offer<'a> {
                 day.is_some_and(|day| day.0 > today.0 && day.0 <= today.0 + 365)
             }
             Says::Shipping => {
-                let fee = self.shipping.get("price").copied().and_then(amount);
+                let fee = self.shipping.get("price").and_then(|said| amount(said, self.currency));
                 self.shipping.len() == 2 && self.shipping.get("country") == Some(&"MA") && fee.is_some()
             }
         }
     }
 }
 
-/// Centimes of `129.00 MAD`.
-fn amount(said: &str) -> Option<u64> {
-    let (whole, rest) = said.strip_suffix(" MAD")?.split_once('.')?;
+/// Hundredths of `129.00 MAD`, in this currency.
+fn amount(said: &str, currency: &str) -> Option<u64> {
+    let (whole, rest) = said.strip_suffix(currency)?.strip_suffix(' ')?.split_once('.')?;
     let is_plain = [whole, rest].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
     if !is_plain || rest.len() != 2 {
         return None;
     }
     Some(whole.parse::<u64>().ok()? * 100 + rest.parse::<u64>().ok()?)
+}
+
+fn offers_of<'a>(list: &'a Document<'a>, of: (&'a str, &'a str)) -> Vec<Offer<'a>> {
+    list.descendants().filter(|node| node.has_tag_name("item")).map(|item| Offer::read(of, item)).collect()
 }
 
 /// An offer says the same as the page to which it leads.
@@ -238,11 +246,10 @@ async fn offers_hold_every_piece_as_their_readers_want_it_and_as_its_page_says_i
     let forbidden = forbidden(&mut client).await;
     let (mut pictures, mut prices) = (BTreeSet::new(), BTreeMap::new());
     for lang in LANGS {
-        let list = text(&mut client, &format!("/{lang}/offers.xml"), "application/xml; charset=utf-8").await;
+        let list = text(&mut client, &format!("/{lang}/offers.xml"), XML).await;
         let list = Document::parse(&list).unwrap();
         assert_eq!(list.root_element().attribute("version"), Some("2.0"));
-        let items = list.descendants().filter(|node| node.has_tag_name("item"));
-        let offers: Vec<Offer<'_>> = items.map(|item| Offer::read(lang, item)).collect();
+        let offers = offers_of(&list, (lang, "MAD"));
         let links: BTreeSet<&str> = offers.iter().map(|offer| offer.get("link")).collect();
         let pieces = listed.keys().filter(|path| path.starts_with(&format!("/{lang}/products/")));
         let pieces: Vec<String> = pieces.map(|path| [&origin, path.as_str()].concat()).collect();
@@ -260,4 +267,50 @@ async fn offers_hold_every_piece_as_their_readers_want_it_and_as_its_page_says_i
         let (width, height) = picture(&mut client, &forbidden, &path).await;
         assert!(width >= 500 && height >= 500, "{path}: {width} by {height}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lists_in_other_currencies_say_what_their_pages_show() {
+    let site = Site::start().await;
+    let mut client = site.client();
+    let (origin, today) = (client.origin(), site.place.clock.now().day());
+    let robots = client.get("/robots.txt").await.unwrap().text();
+    let mut pieces = BTreeSet::new();
+    for (lang, of) in [("ar", Lang::Ar), ("fr", Lang::Fr), ("en", Lang::En)] {
+        for currency in ["EUR", "USD", "GBP"] {
+            let address = format!("/{lang}/offers.xml?currency={currency}");
+            assert!(robots.contains(&[&origin, address.as_str()].concat()), "{address} can be found");
+            let list = text(&mut client, &address, XML).await;
+            let list = Document::parse(&list).unwrap();
+            let offers = offers_of(&list, (lang, currency));
+            pieces.insert(offers.len());
+            for (at, offer) in offers.iter().enumerate() {
+                assert_eq!(offer.complaints(&origin, today), Vec::<String>::new(), "{address}: {:?}", offer.said);
+                assert!(offer.get("link").ends_with(&format!("?currency={currency}")), "{address}");
+                // The page of each is made for it; a few in each list are enough.
+                if at % 5 == 0 {
+                    let page = read(&mut client, offer.get("link").strip_prefix(&origin).unwrap()).await;
+                    let minor = amount(offer.get("price"), currency).and_then(|minor| i64::try_from(minor).ok());
+                    let currency = Currency::from_code(currency).unwrap();
+                    let price = Money { minor: minor.unwrap(), currency }.format(of);
+                    assert!(page.html.contains(&format!("id=\"price\">{price}<")), "{}: {price}", offer.get("link"));
+                    assert!(page.html.contains("id=\"charged\""), "and what is charged");
+                }
+            }
+        }
+    }
+    assert_eq!(pieces.len(), 1, "all lists hold all pieces");
+    assert_eq!(client.get("/fr/offers.xml?currency=CHF").await.unwrap().status, 404);
+    let dirhams = client.get("/fr/offers.xml?currency=MAD").await.unwrap().text();
+    assert_eq!(dirhams, client.get("/fr/offers.xml").await.unwrap().text());
+
+    // Without a rate there is what shops set.
+    site.place.clock.shift(31 * 24 * 60 * 60 * 1_000);
+    assert_eq!(client.get("/fr/offers.xml?currency=USD").await.unwrap().status, 404);
+    let list = text(&mut client, "/fr/offers.xml?currency=EUR", XML).await;
+    let list = Document::parse(&list).unwrap();
+    let offers = offers_of(&list, ("fr", "EUR"));
+    let links: Vec<&str> = offers.iter().map(|offer| offer.get("link")).collect();
+    assert_eq!(links, [format!("{origin}/fr/products/thuya-box?currency=EUR")]);
+    assert!(offers[0].shipping.is_empty(), "what sending costs is not known in it");
 }

@@ -6,6 +6,7 @@ mod batches;
 mod buying;
 mod client;
 mod cross_site;
+mod currency;
 mod earlier_forms;
 mod errors;
 mod feeds;

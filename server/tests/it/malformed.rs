@@ -26,6 +26,7 @@ const FIELDS: &[(&str, &[(&str, &str)])] = &[
     ("remove_cart_line", &[("lang", "en"), ("line", "019a0000-0000-7000-8000-000000000000")]),
     ("edit_cart_line", &[("lang", "ar"), ("line", "019a0000-0000-7000-8000-000000000000")]),
     ("open_checkout", &[("lang", "fr")]),
+    ("choose_currency", &[("lang", "fr"), ("currency", "EUR"), ("next", "/fr/products/SLUG?o[size]=large")]),
     ("note_visit", &[("at", "http://127.0.0.1/fr/products/SLUG?utm_source=x"), ("from", "https://www.google.com/")]),
     (
         "place_order",

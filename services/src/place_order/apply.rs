@@ -34,11 +34,12 @@ pub(super) async fn apply(
         lang: request.lang,
         address: request.address.clone(),
         total: plan.total,
+        shown: plan.shown,
     };
     tx.insert_order(&order).await?;
     let mut taken = Taken::new();
     for part in &plan.shops {
-        write_part(tx, request, rows, id, part, &mut taken).await?;
+        write_part(tx, request, rows, (id, plan.shown.is_some()), part, &mut taken).await?;
     }
     // By ascending material. What is not on the shelf is still to come: the promise counts on it.
     taken.sort_unstable();
@@ -57,7 +58,7 @@ async fn write_part(
     tx: &mut Writer,
     request: &Request<'_>,
     rows: &[CartLineRow],
-    order: OrderId,
+    (order, is_shown): (OrderId, bool),
     part: &ShopPlan,
     taken: &mut Taken,
 ) -> Result<(), Stop> {
@@ -84,7 +85,7 @@ async fn write_part(
     let row_of = |line: &LinePlan| rows.iter().find(|row| row.id == line.line);
     let found = part.lines.iter().filter_map(|planned| row_of(&planned.0).map(|row| (planned, row)));
     for (position, (planned, row)) in (0_i64..).zip(found) {
-        let line = write_line(tx, request, id, position, planned, row).await?;
+        let line = write_line(tx, request, (id, is_shown), position, planned, row).await?;
         taken.extend(planned.0.materials.iter().map(|(material, amount)| (*material, id, line, *amount)));
     }
     Ok(())
@@ -93,7 +94,7 @@ async fn write_part(
 async fn write_line(
     tx: &mut Writer,
     request: &Request<'_>,
-    part: ShopOrderId,
+    (part, is_shown): (ShopOrderId, bool),
     position: i64,
     (plan, promise): &(LinePlan, Promise),
     row: &CartLineRow,
@@ -111,6 +112,7 @@ async fn write_line(
         quantity: plan.quantity,
         unit: plan.quote.unit_total,
         total: plan.total,
+        shown: plan.shown.filter(|_| is_shown),
         ready_day: promise.ready.0,
     };
     tx.insert_order_line(part, position, &line).await?;

@@ -96,6 +96,7 @@ fn vary(svc: &Services, models: &[ProductRow], number: u32) -> Result<Made, Erro
         name: words_of(&text, |text| &text.name),
         summary: words_of(&text, |text| &text.summary),
         from_price: quote(&model, &defaults)?.unit_total,
+        listed: Vec::new(),
         lead_days: model.lead_days,
         fingerprint: fingerprint.clone(),
     };
@@ -104,11 +105,11 @@ fn vary(svc: &Services, models: &[ProductRow], number: u32) -> Result<Made, Erro
     Ok((product, version, design))
 }
 
-/// The base price goes up by 0 to 30 %, to whole tens of dirhams.
+/// The base price goes up by 0 to 30 %, to whole tens of dirhams; in other currencies the rate says it.
 fn dearer(model: &ProductModel, number: u32) -> ProductModel {
     let percent = 100 + i64::from(number % 7) * 5;
     let price = model.base_price_minor.saturating_mul(percent) / 100;
-    ProductModel { base_price_minor: price / 1_000 * 1_000 + 1_000, ..model.clone() }
+    ProductModel { base_price_minor: price / 1_000 * 1_000 + 1_000, listed: Vec::new(), ..model.clone() }
 }
 
 fn renamed(text: &Localised<ProductText>, (ar, fr, en): (&str, &str, &str), round: usize) -> Localised<ProductText> {

@@ -10,12 +10,17 @@ use super::{SeedError, format, recipe};
 use crate::ports::Darkroom;
 use crate::{Services, pictures};
 use domain::authoring::{KnownMaterial, KnownStation};
+use domain::exchange::ExchangeRate;
 use domain::id::{MaterialId, ShopId, StationId};
 use domain::materials::Recipe;
+use domain::money::Currency;
+use domain::time::Day;
 use photo::Photo;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 use store::catalog::{Category, CategoryCard};
+use toml::Spanned;
 
 /// What a load found and changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,6 +55,7 @@ impl fmt::Display for Report {
 /// Everything that the files say.
 struct Catalogue {
     categories: Vec<Category>,
+    rates: Vec<ExchangeRate>,
     shops: Vec<KnownShop>,
 }
 
@@ -70,13 +76,14 @@ struct KnownShop {
     products: Vec<ReadProduct>,
 }
 
-/// Loads `categories.toml`, `shops/*.toml`, `pictures/<shop>/*` and `products/*.toml`. Loading again updates words, makes a new version of a
-/// product only when its model or its words changed, and never touches the stock of a material that is known.
+/// Loads `categories.toml`, `rates.toml` where there is one, `shops/*.toml`, `pictures/<shop>/*` and `products/*.toml`. Loading again updates words, makes a new version of a
+/// product only when its model or its words changed, and never touches the stock of a material that is known, nor a currency that has a rate.
 ///
 /// # Errors
 /// [`SeedError::Refused`] for the first file that is not right: nothing is loaded then.
 pub async fn load_dir(svc: &Services, darkroom: &dyn Darkroom, folder: &Path) -> Result<Report, SeedError> {
     let categories = categories(folder)?;
+    let rates = rates(folder, svc.now().day())?;
     let mut shops = Vec::new();
     for path in files_in(&folder.join("shops"))? {
         let mut shop = known(svc, shop::read(Source::open(&path)?)?).await?;
@@ -89,7 +96,7 @@ pub async fn load_dir(svc: &Services, darkroom: &dyn Darkroom, folder: &Path) ->
     for photo in shops.iter().flat_map(|shop| &shop.pictures) {
         photo.put(svc).await?;
     }
-    keep::keep(svc, &Catalogue { categories, shops }).await
+    keep::keep(svc, &Catalogue { categories, rates, shops }).await
 }
 
 fn categories(folder: &Path) -> Result<Vec<Category>, SeedError> {
@@ -106,6 +113,22 @@ fn categories(folder: &Path) -> Result<Vec<Category>, SeedError> {
         categories.push(Category { card, position });
     }
     Ok(categories)
+}
+
+/// Dirhams for one unit by the code of the currency, as of the day of the load.
+fn rates(folder: &Path, today: Day) -> Result<Vec<ExchangeRate>, SeedError> {
+    let path = folder.join("rates.toml");
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let source = Source::open(&path)?;
+    let file: BTreeMap<String, Spanned<String>> = source.read()?;
+    let read = |(code, written): (&String, &Spanned<String>)| {
+        let rate =
+            Currency::from_code(code).and_then(|currency| ExchangeRate::parse(currency, today, written.get_ref()));
+        rate.ok_or_else(|| source.refuse(written, "no rate: EUR, USD or GBP, and 1 to 100 dirhams for one of them"))
+    };
+    file.iter().map(read).collect()
 }
 
 async fn known(svc: &Services, read: ReadShop) -> Result<KnownShop, SeedError> {

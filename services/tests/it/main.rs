@@ -6,6 +6,7 @@ mod bed;
 mod cart;
 mod catalog;
 mod efficiency;
+mod exchange;
 mod facets;
 mod form_draft;
 mod ledger;

@@ -125,6 +125,7 @@ fn model(price: i64, recipe: Vec<BomLine>) -> ProductModel {
     let side = Dimension { fixed_mm: 100, group: None };
     ProductModel {
         base_price_minor: price,
+        listed: Vec::new(),
         lead_days: 4,
         dimensions: [side.clone(), side.clone(), side],
         groups: vec![
@@ -182,6 +183,7 @@ pub async fn put_product(svc: &Services, shop: ShopId, slug: &str, price: i64, r
         name: said(slug),
         summary: said("s"),
         from_price: Money::mad(price),
+        listed: Vec::new(),
         lead_days: 4,
         fingerprint: "0".repeat(32),
     };

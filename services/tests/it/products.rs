@@ -5,6 +5,7 @@ use crate::market::{WOOD, WOOL, buys, fill};
 use domain::authoring::{List, Part, ProblemKind, Step};
 use domain::configurator::{Finding, Span};
 use domain::id::ProductId;
+use domain::money::{Currency, Money};
 use domain::preview::layers;
 use services::pictures::{self, InUse, Original};
 use services::ports::Darkroom;
@@ -206,6 +207,8 @@ async fn a_new_version_leaves_orders_and_the_old_version_alone() {
                 ("category".to_owned(), category.clone()),
                 ("base_price".into(), price.into()),
                 ("lead_days".into(), "9".into()),
+                ("prices.EUR".into(), "49,50".into()),
+                ("prices.GBP".into(), String::new()),
                 ("slug".into(), "another".into()),
                 ("dimensions.length".into(), length(&sides.length)),
                 ("dimensions.width".into(), length(&sides.width)),
@@ -221,6 +224,10 @@ async fn a_new_version_leaves_orders_and_the_old_version_alone() {
         assert_eq!(author.publishes().await, Published::Done("box".into()));
         let now = catalog::product(&bed.svc, "box").await.unwrap().unwrap();
         assert_eq!((now.version, now.model.base_price_minor), (before.version + 1, 50_000));
+        let euros = vec![Money { minor: 4_950, currency: Currency::Eur }];
+        assert_eq!(now.model.listed, euros);
+        let cards = catalog::cards(&bed.svc, ["box"].into_iter()).await.unwrap();
+        assert_eq!(cards[0].listed, euros, "lists show the price that was set");
         let kept = catalog::product_version(&bed.svc, product.id, before.version).await.unwrap().unwrap();
         assert_eq!(kept.model, before.model);
         let page = sold(&bed.svc, &author.actor, WOOD, product.id).await.unwrap().unwrap();

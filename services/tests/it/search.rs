@@ -80,6 +80,7 @@ async fn fill(bed: &Bed, made: &[Piece]) {
                 name: said(&piece.name),
                 summary: said(&piece.summary),
                 from_price: Money::mad(10_000),
+                listed: Vec::new(),
                 lead_days: 5,
                 fingerprint: format!("{number:032x}"),
             });

@@ -1,8 +1,9 @@
 //! Loading a catalogue from files.
 
 use crate::bed::{Bed, Blank, on_each};
+use domain::money::Currency;
 use services::seed::{SeedError, demo_people, generate, has_demo_people, load_dir};
-use services::{Actor, catalog, doctor, session, sign_in, site_map, studio};
+use services::{Actor, catalog, doctor, exchange, session, sign_in, site_map, studio};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -60,6 +61,19 @@ async fn the_demo_data_loads_and_loading_again_changes_nothing() {
         assert_eq!((again.versions, again.receipts), (0, 0));
         assert_eq!(catalog::home(&bed.svc).await.unwrap(), before);
         assert_eq!(doctor::level_differences(bed.svc.store()).await.unwrap(), []);
+        let rates = exchange::rates(&bed.svc).await.unwrap();
+        assert!(Currency::FOREIGN.iter().all(|one| rates.iter().any(|rate| rate.currency == *one)), "{rates:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_currency_that_has_a_rate_keeps_it() {
+    on_each(async |bed| {
+        let day = Some(bed.svc.now().day().plus(-20));
+        let said = exchange::note(&bed.svc, "eur", "11.5", day).await.unwrap().unwrap();
+        load_dir(&bed.svc, &Blank, &seeds()).await.unwrap();
+        assert_eq!(exchange::rate(&bed.svc, Currency::Eur).await.unwrap(), Some(said));
     })
     .await;
 }
@@ -85,7 +99,9 @@ async fn only_a_changed_product_gets_a_version_and_the_old_one_stays() {
 }
 
 /// File, what to replace, by what, and what the reason must say.
-const MISTAKES: [(&str, &str, &str, &str); 22] = [
+const MISTAKES: [(&str, &str, &str, &str); 24] = [
+    ("rates.toml", "EUR = \"10.85\"", "EUR = \"1085\"", "rate"),
+    ("rates.toml", "EUR = \"10.85\"", "MAD = \"1\"", "rate"),
     ("categories.toml", "slug = \"argan\"", "slug = \"Argan\"", "no slug"),
     ("categories.toml", "slug = \"argan\"", "slug = \"thuya-wood\"", "already"),
     ("shops/atelier-tafoukt.toml", "craft = \"wood\"", "craft = \"iron\"", "craft"),

@@ -53,6 +53,7 @@ async fn woven_on(bed: &Bed, station: Option<StationId>) {
         name: said("rug"),
         summary: said("s"),
         from_price: domain::money::Money::mad(1),
+        listed: Vec::new(),
         lead_days: 4,
         fingerprint: "0".repeat(32),
     };

@@ -200,6 +200,8 @@ pub struct NewProduct {
     pub summary: Localised,
     /// Price of the default design.
     pub from_price: Money,
+    /// The same in each currency for which the shop set a price.
+    pub listed: Vec<Money>,
     /// Days that the shop declares.
     pub lead_days: u16,
     /// Fingerprint of the default design.

@@ -10,6 +10,7 @@ pub(crate) mod cart;
 pub(crate) mod catalog;
 pub(crate) mod checkout;
 pub(crate) mod efficiency;
+pub(crate) mod exchange;
 pub(crate) mod facets;
 pub(crate) mod form_draft;
 pub(crate) mod lots;

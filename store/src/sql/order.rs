@@ -11,10 +11,12 @@ use crate::json::from_json;
 use crate::order::{OrderLine, OrderRow, ShopOrderRow, ShopOrderSummary};
 use domain::checkout::Delivery;
 use domain::checkout::address::Address;
+use domain::exchange::{Conversion, ExchangeRate, ShownOrder, ShownPrice};
 use domain::id::{MaterialId, OrderId, OrderLineId, ProductId, ShopId, ShopOrderId};
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use domain::order::ShopOrderState;
 use domain::text::Lang;
+use domain::time::Day;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
@@ -35,10 +37,31 @@ struct Order {
     delivery: String,
     note: String,
     gift: String,
+    #[sqlx(flatten)]
+    shown: Shown,
+}
+
+/// What was read in another currency; all of it is there or nothing.
+#[derive(sqlx::FromRow)]
+struct Shown {
+    shown_currency: Option<String>,
+    shown_minor: Option<i64>,
+    rate_micro_dirhams: Option<i64>,
+    rate_day: Option<i64>,
+}
+
+fn read_shown(row: Shown, id: Uuid) -> Result<Option<ShownOrder>, sqlx::Error> {
+    let Some(code) = row.shown_currency else { return Ok(None) };
+    let illegal = || inconsistent("orders", "shown_currency", id);
+    let currency = Currency::from_code(&code).ok_or_else(illegal)?;
+    let day = row.rate_day.and_then(|day| i32::try_from(day).ok()).map(Day).ok_or_else(illegal)?;
+    let (minor, micro_dirhams) = row.shown_minor.zip(row.rate_micro_dirhams).ok_or_else(illegal)?;
+    let rate = ExchangeRate { currency, day, micro_dirhams };
+    Ok(Some(ShownOrder { rate, total: Money { minor, currency } }))
 }
 
 const ORDER: &str = "SELECT id, code, placed_ms, lang, payment, total_minor, name, phone, email, street, city, postcode, \
-                     country, delivery, note, gift FROM orders";
+                     country, delivery, note, gift, shown_currency, shown_minor, rate_micro_dirhams, rate_day FROM orders";
 
 fn read_order(row: Order) -> Result<OrderRow, sqlx::Error> {
     let delivery = Delivery::from_code(&row.delivery).ok_or_else(|| inconsistent("orders", "delivery", row.id))?;
@@ -61,6 +84,7 @@ fn read_order(row: Order) -> Result<OrderRow, sqlx::Error> {
         },
         payment: row.payment,
         total: Money::mad(row.total_minor),
+        shown: read_shown(row.shown, row.id)?,
     })
 }
 
@@ -134,12 +158,18 @@ struct Line {
     unit_minor: i64,
     total_minor: i64,
     ready_day: i64,
+    shown_currency: Option<String>,
+    shown_minor: Option<i64>,
+    shown_times: Option<i64>,
+    shown_per: Option<i64>,
 }
 
 pub(crate) async fn order_lines(c: &mut Connection, shop_order: ShopOrderId) -> Result<Vec<OrderLine>, sqlx::Error> {
     let rows = sqlx::query_as::<Db, Line>(
-        "SELECT id, product_id, version, fingerprint, fields_json, name_json, labels_json, quote_json, quantity, \
-         unit_minor, total_minor, ready_day FROM order_lines WHERE shop_order_id = $1 ORDER BY position",
+        "SELECT l.id, l.product_id, l.version, l.fingerprint, l.fields_json, l.name_json, l.labels_json, l.quote_json, \
+         l.quantity, l.unit_minor, l.total_minor, l.ready_day, o.shown_currency, l.shown_minor, l.shown_times, l.shown_per \
+         FROM order_lines l JOIN shop_orders p ON p.id = l.shop_order_id JOIN orders o ON o.id = p.order_id \
+         WHERE l.shop_order_id = $1 ORDER BY l.position",
     )
     .bind(shop_order.0)
     .fetch_all(c)
@@ -149,6 +179,12 @@ pub(crate) async fn order_lines(c: &mut Connection, shop_order: ShopOrderId) -> 
 
 fn read_line(row: Line) -> Result<OrderLine, sqlx::Error> {
     let illegal = |column| inconsistent("order_lines", column, row.id);
+    let currency = row.shown_currency.as_deref().and_then(Currency::from_code);
+    let shown = row.shown_minor.zip(row.shown_times).zip(row.shown_per).zip(currency);
+    let shown = shown.map(|(((minor, times), per), currency)| ShownPrice {
+        conversion: Conversion { currency, times, per },
+        total: Money { minor, currency },
+    });
     Ok(OrderLine {
         id: OrderLineId(row.id),
         product: ProductId(row.product_id),
@@ -160,6 +196,7 @@ fn read_line(row: Line) -> Result<OrderLine, sqlx::Error> {
         quantity: u32::try_from(row.quantity).map_err(|_| illegal("quantity"))?,
         unit: Money::mad(row.unit_minor),
         total: Money::mad(row.total_minor),
+        shown,
         ready_day: read_day(row.ready_day, "order_lines", row.id)?,
         fingerprint: row.fingerprint,
     })

@@ -210,11 +210,12 @@ pub(crate) async fn publish_product(
 ) -> Result<(), sqlx::Error> {
     sqlx::query::<Db>(
         "INSERT INTO products (id, slug, shop_id, category_slug, state, position, version, name_json, summary_json, \
-         from_price_minor, lead_days, fingerprint) \
-         VALUES ($1, $2, $3, $4, $5, (SELECT COALESCE(max(position), 0) + 1 FROM products), $6, $7, $8, $9, $10, $11) \
+         from_price_minor, listed_json, lead_days, fingerprint) \
+         VALUES ($1, $2, $3, $4, $5, (SELECT COALESCE(max(position), 0) + 1 FROM products), $6, $7, $8, $9, $10, $11, $12) \
          ON CONFLICT (id) DO UPDATE SET category_slug = excluded.category_slug, state = excluded.state, \
          version = excluded.version, name_json = excluded.name_json, summary_json = excluded.summary_json, \
-         from_price_minor = excluded.from_price_minor, lead_days = excluded.lead_days, fingerprint = excluded.fingerprint, \
+         from_price_minor = excluded.from_price_minor, listed_json = excluded.listed_json, \
+         lead_days = excluded.lead_days, fingerprint = excluded.fingerprint, \
          searched = 0 WHERE products.shop_id = excluded.shop_id",
     )
     .bind(product.id.0)
@@ -226,6 +227,7 @@ pub(crate) async fn publish_product(
     .bind(to_json(&product.name)?)
     .bind(to_json(&product.summary)?)
     .bind(product.from_price.minor)
+    .bind(to_json(&product.listed)?)
     .bind(i64::from(product.lead_days))
     .bind(&product.fingerprint)
     .execute(c)

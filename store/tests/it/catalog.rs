@@ -1,7 +1,7 @@
 //! The catalog.
 
 use domain::id::{MemberId, ProductId, ShopId};
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use domain::preview::{Craft, Kind};
 use domain::product::{Dimension, Guide, PreviewSpec, ProductModel, ProductText};
 use domain::text::Localised;
@@ -43,6 +43,7 @@ pub fn model(base_price_minor: i64) -> ProductModel {
     let side = || Dimension { fixed_mm: 10, group: None };
     ProductModel {
         base_price_minor,
+        listed: Vec::new(),
         lead_days: 6,
         dimensions: [side(), side(), side()],
         groups: vec![],
@@ -65,6 +66,9 @@ fn code(number: u128) -> String {
     format!("{number:032x}")
 }
 
+/// What a shop set for the default design.
+const EUROS: Money = Money { minor: 4_150, currency: Currency::Eur };
+
 fn product(number: u128, shop: u128, state: ProductState, version: u32) -> NewProduct {
     NewProduct {
         id: ProductId(id(200 + number)),
@@ -77,6 +81,7 @@ fn product(number: u128, shop: u128, state: ProductState, version: u32) -> NewPr
         name: said("name"),
         summary: said("summary"),
         from_price: Money::mad(45_050),
+        listed: vec![EUROS],
         lead_days: 6,
         fingerprint: code(number),
     }
@@ -155,6 +160,7 @@ async fn lists(store: &Store) {
         (published[0].from_price, published[0].lead_days, published[0].craft),
         (Money::mad(45_050), 6, Craft::Wood)
     );
+    assert_eq!(published[0].listed, [EUROS]);
     assert_eq!(slugs(published), ["product-1", "product-2"], "drafts are not shown");
     assert_eq!(slugs(reader.published_cards(1).await.unwrap()), ["product-1"]);
     let asked = ["product-2", "product-3", "none"].map(str::to_owned);

@@ -7,6 +7,7 @@ use store::testing::on_each;
 async fn every_query_is_executed_on_both_engines() {
     on_each(async |store| {
         crate::catalog::story(store).await;
+        crate::exchange::story(store).await;
         crate::facets::story(store).await;
         crate::search::story(store).await;
         crate::people::story(store).await;

@@ -8,6 +8,7 @@ mod catalog;
 mod conformance;
 mod durability;
 mod efficiency;
+mod exchange;
 mod facets;
 mod form_draft;
 mod ledger;

@@ -1,6 +1,7 @@
 //! Who listens hears of what was committed, from whichever server, and never of what was not.
 
 use crate::catalog::{id, shop_id};
+use domain::money::Currency;
 use sqlx::{Connection, PgConnection};
 use std::time::Duration;
 use store::news::News;
@@ -112,6 +113,10 @@ async fn what_pages_show_changes_with_its_shop_or_with_everything_and_never_with
         let since = store.moment().unwrap();
         store.write(async |tx| tx.set_ready(&[]).await).await.unwrap();
         assert_eq!(kept(since), [false; 3], "of what no shop was held for, all pages are made anew");
+        while next(&mut news).await != Some(News::Catalog) {}
+        let (since, rate) = (store.moment().unwrap(), crate::exchange::rate(Currency::Eur, 100, "10.85"));
+        store.write(async |tx| tx.put_exchange_rate(rate).await).await.unwrap();
+        assert_eq!(kept(since), [false; 3], "all pages may show prices in euros");
         while next(&mut news).await != Some(News::Catalog) {}
         let since = store.moment().unwrap();
         let undone = store.write(async |tx| -> Result<(), Error> {

@@ -5,9 +5,10 @@ use crate::catalog::{id, said, shop_id};
 use crate::materials::{movement, scope, wood};
 use domain::checkout::Delivery;
 use domain::checkout::address::Address;
+use domain::exchange::{ExchangeRate, ShownOrder};
 use domain::id::{CheckoutId, OrderId, OrderLineId, PersonId, ProductId, ProductionOrderId, ShopOrderId};
 use domain::materials::MovementKind;
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use domain::order::{ProductionState, ShopOrderState};
 use domain::planning::{Limit, Promise};
 use domain::text::Lang;
@@ -43,7 +44,13 @@ fn order(number: u128, checkout: CheckoutId) -> NewOrder {
         lang: Lang::Ar,
         address: address(),
         total: Money::mad(12_500),
+        shown: Some(shown()),
     }
+}
+
+fn shown() -> ShownOrder {
+    let rate = ExchangeRate::parse(Currency::Eur, Day(19_990), "10.85").unwrap();
+    ShownOrder { rate, total: Money { minor: 1_200, currency: Currency::Eur } }
 }
 
 pub fn part(number: i64, shop: u128) -> ShopOrderRow {
@@ -75,6 +82,7 @@ pub fn line(number: u128) -> OrderLine {
         quantity: 2,
         unit: Money::mad(2_500),
         total: Money::mad(5_000),
+        shown: shown().rate.pieces(&crate::catalog::model(2_500), Money::mad(2_500), 2),
         ready_day: 19_999,
     }
 }
@@ -132,6 +140,7 @@ async fn read_back(store: &Store) {
     assert_eq!(reader.last_placed_token(bought_cart(), 1_001).await.unwrap(), None, "too long ago");
     let row = reader.order_by_token(&token).await.unwrap().unwrap();
     assert_eq!((row.address, row.lang, row.total), (address(), Lang::Ar, Money::mad(12_500)));
+    assert_eq!(row.shown, Some(shown()));
     assert_eq!((row.code.as_str(), row.payment.as_str(), row.placed_ms), ("CODE-1", "cash_on_delivery", 1_000));
     assert_eq!(reader.order_by_token("none").await.unwrap(), None);
     assert_eq!(reader.shop_orders_of(row.id).await.unwrap(), [part(1, 1), part(1, 2)], "in the order of the shops");

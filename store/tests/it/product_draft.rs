@@ -49,6 +49,7 @@ pub async fn story(store: &Store) {
         name: said(slug),
         summary: said("s"),
         from_price: Money::mad(100),
+        listed: Vec::new(),
         lead_days: 3,
         fingerprint: format!("{version:032x}"),
     };

@@ -207,9 +207,10 @@ impl State {
         }
         self.marked.borrow_mut().clone_from(&shown.domains);
         let sheet = self.sheet;
-        let price = shown.quote.unit_total.format(sheet.lang);
-        for id in ["price", "bar-price"] {
-            set_text(id, &price);
+        // What is charged stands apart only where the price is in another currency.
+        let (price, charged) = (parts::price(sheet, &shown), shown.quote.unit_total.format(sheet.lang));
+        for (id, text) in [("price", &price), ("bar-price", &price), ("charged", &charged), ("bar-charged", &charged)] {
+            set_text(id, text);
         }
         for id in ["ready", "bar-ready"] {
             set_text(id, &parts::ready(sheet, &shown));

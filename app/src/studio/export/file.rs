@@ -74,7 +74,7 @@ mod tests {
     }
 
     fn csv_of(lang: Lang, between: u8) -> Vec<Vec<String>> {
-        let (kind, bytes) = bytes(Cx { lang }, ExportTable::Lots, "csv", &rows()).unwrap();
+        let (kind, bytes) = bytes(Cx::of(lang), ExportTable::Lots, "csv", &rows()).unwrap();
         assert_eq!(kind, "text/csv; charset=utf-8");
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").expect("a mark for spreadsheets");
         let reader = ::csv::ReaderBuilder::new().has_headers(false).delimiter(between).from_reader(bytes);
@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn a_spreadsheet_reads_back_with_numbers_days_and_words() {
         for lang in Lang::ALL {
-            let (_, bytes) = bytes(Cx { lang }, ExportTable::Lots, "xlsx", &rows()).unwrap();
+            let (_, bytes) = bytes(Cx::of(lang), ExportTable::Lots, "xlsx", &rows()).unwrap();
             let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
             let sheet = book.worksheet_range_at(0).unwrap().unwrap();
             assert_eq!(sheet.height(), 1 + NASTY.len());
@@ -126,7 +126,7 @@ mod tests {
         for table in ExportTable::ALL {
             assert_eq!(ExportTable::from_code(table.code()), Some(table));
             for lang in Lang::ALL {
-                let (_, bytes) = bytes(Cx { lang }, table, "xlsx", &[]).unwrap();
+                let (_, bytes) = bytes(Cx::of(lang), table, "xlsx", &[]).unwrap();
                 let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
                 let sheet = book.worksheet_range_at(0).unwrap().unwrap();
                 let mut heads: Vec<String> = sheet.rows().next().unwrap().iter().map(ToString::to_string).collect();

@@ -2,11 +2,13 @@
 
 use super::inputs::{Desk, id};
 use super::{address, findings, group, guide, layers, lines, stale, todo, words};
+use crate::currency;
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::studio::{head, notice};
 use crate::ui::{icon, lang_field};
 use domain::authoring::{List, Part, Problem, ProblemKind, ProductSource};
+use domain::money::Currency;
 use domain::preview::{Kind, slots};
 use leptos::prelude::*;
 use services::form_draft::PART;
@@ -151,6 +153,7 @@ fn basics(desk: Desk<'_>, source: &ProductSource) -> AnyView {
     view! {
         {desk.select("category", cx.t(m::products::CATEGORY), "", desk.chosen(categories), &source.category)}
         {desk.line("base_price", cx.t(m::products::BASE_PRICE), cx.t(m::products::BASE_PRICE_HINT), &source.base_price.0)}
+        {other_prices(desk, source)}
         {desk.line("lead_days", cx.t(m::products::LEAD_DAYS), cx.t(m::products::LEAD_DAYS_HINT), &source.lead_days.0)}
         <fieldset>
             <legend>{cx.t(m::products::DIMENSIONS)}</legend>
@@ -158,6 +161,23 @@ fn basics(desk: Desk<'_>, source: &ProductSource) -> AnyView {
             <div class="thirds">{group::SIDES.into_iter().zip(sides).map(side).collect_view()}</div>
         </fieldset>
         {slug}
+    }
+    .into_any()
+}
+
+/// Folded away where there are none: most shops let the rate of the day do it.
+fn other_prices(desk: Desk<'_>, source: &ProductSource) -> AnyView {
+    let cx = desk.cx;
+    let price = |of: Currency| {
+        let written = source.prices.get(of.code()).map_or("", |written| written.0.as_str());
+        desk.line(&["prices.", of.code()].concat(), currency::name(cx, of), "", written)
+    };
+    view! {
+        <details open=!source.prices.is_empty()>
+            <summary>{cx.t(m::products::OTHER_PRICES)}</summary>
+            <p class="hint">{cx.t(m::products::OTHER_PRICES_HINT)}</p>
+            <div class="thirds">{Currency::FOREIGN.map(price).collect_view()}</div>
+        </details>
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ use super::{Catalogue, KnownShop, Report};
 use crate::seed::product::ReadProduct;
 use crate::seed::{SeedError, words_of};
 use crate::{Error, Services, workshop};
+use domain::exchange::listed;
 use domain::id::{MemberId, MovementId, ProductId};
 use domain::materials::MovementKind;
 use domain::planning::Station;
@@ -25,6 +26,12 @@ async fn write(svc: &Services, tx: &mut Writer, catalogue: &Catalogue) -> Result
         Report { categories: catalogue.categories.len(), shops: catalogue.shops.len(), ..Report::default() };
     for category in &catalogue.categories {
         tx.put_category(category).await?;
+    }
+    let known = tx.exchange_rates(svc.now().day()).await?;
+    for rate in &catalogue.rates {
+        if known.iter().all(|known| known.currency != rate.currency) {
+            tx.put_exchange_rate(*rate).await?;
+        }
     }
     for (position, shop) in catalogue.shops.iter().enumerate() {
         keep_shop(tx, shop, position).await?;
@@ -178,6 +185,7 @@ async fn keep_product(
         name: words_of(text, |text| &text.name),
         summary: words_of(text, |text| &text.summary),
         from_price: product.from_price,
+        listed: listed(&product.model, product.from_price),
         lead_days: product.model.lead_days,
         fingerprint: fingerprint.clone(),
     }])

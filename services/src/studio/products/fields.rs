@@ -23,7 +23,8 @@ pub(super) fn put(source: &mut ProductSource, part: Part, fields: &[(String, Str
             let sides = &mut sent.dimensions;
             [&mut sides.length, &mut sides.width, &mut sides.height].into_iter().for_each(in_cm);
             source.slug = sent.slug.trim().to_owned();
-            (source.category, source.base_price) = (sent.category, sent.base_price);
+            (source.category, source.base_price, source.prices) = (sent.category, sent.base_price, sent.prices);
+            source.prices.retain(|_, price| !price.is_empty());
             (source.lead_days, source.dimensions) = (sent.lead_days, sent.dimensions);
         }
         Part::Words => {

@@ -5,6 +5,7 @@ use crate::pictures::{PictureOwner, SHOP_PICTURES};
 use crate::seed::words_of;
 use crate::{Actor, Error, Services};
 use domain::configurator::review;
+use domain::exchange::listed;
 use domain::id::ProductId;
 use store::catalog::{NewDesign, NewProduct, NewVersion, ProductState};
 use store::{CoordinatorScope, Writer};
@@ -99,6 +100,7 @@ async fn publish_in(
         name: words_of(&text, |text| &text.name),
         summary: words_of(&text, |text| &text.summary),
         from_price,
+        listed: listed(&model, from_price),
         lead_days: model.lead_days,
         fingerprint: fingerprint.clone(),
     };

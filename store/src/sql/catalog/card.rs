@@ -96,6 +96,7 @@ pub(in super::super) struct ProductCardRow {
     shop_name_json: String,
     category_slug: String,
     from_price_minor: i64,
+    listed_json: String,
     lead_days: i64,
     fingerprint: String,
     craft: String,
@@ -109,6 +110,7 @@ pub(in super::super) fn product_card(row: ProductCardRow) -> Result<ProductCard,
         craft: craft(&row.craft, &row.shop_slug)?,
         lead_days: u16::try_from(row.lead_days).map_err(|_| inconsistent("products", "lead_days", &row.slug))?,
         from_price: Money::mad(row.from_price_minor),
+        listed: from_json(&row.listed_json, "products", "listed_json", &row.slug)?,
         slug: row.slug,
         shop_slug: row.shop_slug,
         category_slug: row.category_slug,
@@ -125,7 +127,7 @@ fn product_cards(rows: Vec<ProductCardRow>) -> Result<Vec<ProductCard>, sqlx::Er
 macro_rules! card_columns {
     () => {
         "p.slug, p.name_json, p.summary_json, s.slug AS shop_slug, s.name_json AS shop_name_json, p.category_slug, \
-         p.from_price_minor, p.lead_days, p.fingerprint, s.craft"
+         p.from_price_minor, p.listed_json, p.lead_days, p.fingerprint, s.craft"
     };
 }
 pub(in super::super) use card_columns;

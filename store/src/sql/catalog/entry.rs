@@ -132,13 +132,13 @@ pub(crate) async fn put_products(c: &mut Connection, products: &[NewProduct]) ->
     for batch in products.chunks(BATCH) {
         let mut rows = Vec::with_capacity(batch.len());
         for product in batch {
-            rows.push((product, to_json(&product.name)?, to_json(&product.summary)?));
+            rows.push((product, to_json(&product.name)?, to_json(&product.summary)?, to_json(&product.listed)?));
         }
         let mut query = QueryBuilder::<Db>::new(
             "INSERT INTO products (id, slug, shop_id, category_slug, state, position, version, name_json, summary_json, \
-             from_price_minor, lead_days, fingerprint) ",
+             from_price_minor, listed_json, lead_days, fingerprint) ",
         );
-        query.push_values(rows, |mut row, (product, name, summary)| {
+        query.push_values(rows, |mut row, (product, name, summary, listed)| {
             row.push_bind(product.id.0)
                 .push_bind(&product.slug)
                 .push_bind(product.shop.0)
@@ -149,6 +149,7 @@ pub(crate) async fn put_products(c: &mut Connection, products: &[NewProduct]) ->
                 .push_bind(name)
                 .push_bind(summary)
                 .push_bind(product.from_price.minor)
+                .push_bind(listed)
                 .push_bind(i64::from(product.lead_days))
                 .push_bind(&product.fingerprint);
         });
@@ -156,7 +157,8 @@ pub(crate) async fn put_products(c: &mut Connection, products: &[NewProduct]) ->
             " ON CONFLICT (slug) DO UPDATE SET shop_id = excluded.shop_id, category_slug = excluded.category_slug, \
              state = excluded.state, position = excluded.position, version = excluded.version, \
              name_json = excluded.name_json, summary_json = excluded.summary_json, \
-             from_price_minor = excluded.from_price_minor, lead_days = excluded.lead_days, fingerprint = excluded.fingerprint, \
+             from_price_minor = excluded.from_price_minor, listed_json = excluded.listed_json, \
+             lead_days = excluded.lead_days, fingerprint = excluded.fingerprint, \
              searched = 0",
         );
         query.build().execute(&mut *c).await?;

@@ -20,8 +20,9 @@ pub(crate) async fn next_shop_order_number(c: &mut Connection, shop: ShopId) -> 
 pub(crate) async fn insert_order(c: &mut Connection, order: &NewOrder) -> Result<(), sqlx::Error> {
     sqlx::query::<Db>(
         "INSERT INTO orders (id, checkout_id, token, code, placed_ms, lang, payment, currency, total_minor, name, phone, email, \
-         street, city, postcode, country, delivery, note, gift, accepted_ms) \
-         VALUES ($1, $2, $3, $4, $5, $6, 'cash_on_delivery', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $5)",
+         street, city, postcode, country, delivery, note, gift, accepted_ms, shown_currency, shown_minor, rate_micro_dirhams, \
+         rate_day) VALUES ($1, $2, $3, $4, $5, $6, 'cash_on_delivery', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
+         $5, $19, $20, $21, $22)",
     )
     .bind(order.id.0)
     .bind(order.checkout.0)
@@ -41,6 +42,10 @@ pub(crate) async fn insert_order(c: &mut Connection, order: &NewOrder) -> Result
     .bind(order.address.delivery.code())
     .bind(&order.address.note)
     .bind(&order.address.gift)
+    .bind(order.shown.map(|shown| shown.rate.currency.code()))
+    .bind(order.shown.map(|shown| shown.total.minor))
+    .bind(order.shown.map(|shown| shown.rate.micro_dirhams))
+    .bind(order.shown.map(|shown| i64::from(shown.rate.day.0)))
     .execute(c)
     .await
     .map(drop)
@@ -74,8 +79,8 @@ pub(crate) async fn insert_order_line(
 ) -> Result<(), sqlx::Error> {
     sqlx::query::<Db>(
         "INSERT INTO order_lines (id, shop_order_id, position, product_id, version, fingerprint, fields_json, name_json, \
-         labels_json, quote_json, quantity, unit_minor, total_minor, ready_day) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+         labels_json, quote_json, quantity, unit_minor, total_minor, ready_day, shown_minor, shown_times, shown_per) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
     )
     .bind(line.id.0)
     .bind(part.0)
@@ -91,6 +96,9 @@ pub(crate) async fn insert_order_line(
     .bind(line.unit.minor)
     .bind(line.total.minor)
     .bind(i64::from(line.ready_day))
+    .bind(line.shown.map(|shown| shown.total.minor))
+    .bind(line.shown.map(|shown| shown.conversion.times))
+    .bind(line.shown.map(|shown| shown.conversion.per))
     .execute(c)
     .await
     .map(drop)
