@@ -41,6 +41,43 @@ impl Format {
     }
 }
 
+/// Where the eye goes on a picture: where a page cuts it, this place stays in sight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Focus {
+    /// From the left, in per mille of the width, 1000 at most.
+    pub x: u16,
+    /// From the top, in per mille of the height, 1000 at most.
+    pub y: u16,
+}
+
+impl Focus {
+    /// Where nobody said anything.
+    pub const MIDDLE: Self = Self { x: 500, y: 500 };
+
+    /// The focus at a place of a picture that is shown in this size, in any unit; `None` beside it.
+    #[must_use]
+    pub fn at(place: [u32; 2], size: [u32; 2]) -> Option<Self> {
+        let permille = |place: u32, size: u32| {
+            let rounded = (u64::from(place) * 1000 + u64::from(size) / 2).checked_div(u64::from(size))?;
+            Self::permille(i64::try_from(rounded).ok()?)
+        };
+        Some(Self { x: permille(place[0], size[0])?, y: permille(place[1], size[1])? })
+    }
+
+    /// A number that can be one of a focus.
+    #[must_use]
+    pub fn permille(number: i64) -> Option<u16> {
+        u16::try_from(number).ok().filter(|permille| *permille <= 1000)
+    }
+
+    /// The nearest quarters, from 0 at the left or the top to 4: what pages cut by. Finer ones are hardly seen, as what is
+    /// cut off is itself a part of the picture.
+    #[must_use]
+    pub const fn quarters(self) -> [u16; 2] {
+        [(self.x + 125) / 250, (self.y + 125) / 250]
+    }
+}
+
 /// Widths of the files of a picture of this size, ascending. The last one is the widest; no file is wider than the
 /// picture, and none is nearly as wide as the widest. Never empty.
 #[must_use]
@@ -105,6 +142,18 @@ mod tests {
             }
         }
         assert_eq!(height_of(320, 4000, 3000), 240);
+    }
+
+    #[test]
+    fn the_eye_goes_to_a_place_on_the_picture() {
+        assert_eq!(Focus::at([136, 51], [272, 204]), Some(Focus { x: 500, y: 250 }));
+        assert_eq!(Focus::at([0, 204], [272, 204]), Some(Focus { x: 0, y: 1000 }));
+        for (place, size) in [([273, 0], [272, 204]), ([0, 0], [0, 204]), ([u32::MAX; 2], [1; 2])] {
+            assert_eq!(Focus::at(place, size), None, "{place:?} of {size:?}");
+        }
+        for (permille, quarter) in [(0, 0), (124, 0), (125, 1), (500, 2), (874, 3), (875, 4), (1000, 4)] {
+            assert_eq!(Focus { x: permille, y: 500 }.quarters(), [quarter, 2]);
+        }
     }
 
     #[test]

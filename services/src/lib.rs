@@ -15,6 +15,7 @@ mod labels;
 mod making;
 pub mod offers;
 pub mod people;
+pub mod photos;
 pub mod pictures;
 pub mod place_order;
 pub mod ports;

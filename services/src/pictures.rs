@@ -6,7 +6,7 @@ use crate::tries::Tries;
 use crate::{Actor, Error, Services};
 use domain::authoring::KnownPicture;
 use domain::configurator::Pick;
-use domain::picture::{Format, file_name, is_code, widths};
+use domain::picture::{Focus, Format, file_name, is_code, widths};
 use domain::product::{GroupKind, ProductModel};
 use domain::text::Localised;
 use sha2::{Digest, Sha256};
@@ -252,6 +252,7 @@ pub(crate) fn row(svc: &Services, original: Original, developed: &Developed) -> 
         stored_bytes: developed.files.iter().map(|file| i64::try_from(file.bytes.len()).unwrap_or(i64::MAX)).sum(),
         mean_rgb: developed.mean_rgb,
         created_ms: svc.now().0,
+        focus: Focus::MIDDLE,
     }
 }
 
@@ -289,6 +290,26 @@ pub async fn shop_pictures(svc: &Services, actor: &Actor, shop_slug: &str) -> Re
     let mut reader = svc.store().read().await?;
     let pictures = reader.pictures(&owner, SHOP_PICTURES).await?;
     Ok(ShopPictures { pictures, level: reader.picture_shelf(&owner).await? })
+}
+
+/// A picture of a shop.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop, or it has no such picture.
+pub async fn shop_picture(svc: &Services, actor: &Actor, shop_slug: &str, code: &str) -> Result<PictureRow, Error> {
+    let owner = of_shop(actor, shop_slug)?;
+    let all = svc.store().read().await?.pictures(&owner, SHOP_PICTURES).await?;
+    all.into_iter().find(|picture| picture.id == code).ok_or(Error::NotFound)
+}
+
+/// Says where the eye goes on a picture of a shop.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor does not work for this shop, or it has no such picture.
+pub async fn focus(svc: &Services, actor: &Actor, shop_slug: &str, code: &str, focus: Focus) -> Result<(), Error> {
+    let owner = of_shop(actor, shop_slug)?;
+    let found = is_code(code) && svc.store().write(async |tx| tx.set_picture_focus(&owner, code, focus).await).await?;
+    found.then_some(()).ok_or(Error::NotFound)
 }
 
 /// The pictures that the picks of a selection or a configuration name, by group; of those that are there.

@@ -2,7 +2,8 @@
 
 use crate::ShopScope;
 use crate::queries::queries;
-use domain::id::ShopId;
+use domain::id::{ProductId, ShopId};
+use domain::picture::Focus;
 use uuid::Uuid;
 
 /// Whose a picture is.
@@ -47,6 +48,8 @@ pub struct PictureRow {
     pub mean_rgb: u32,
     /// When it was kept.
     pub created_ms: i64,
+    /// Where the eye goes.
+    pub focus: Focus,
 }
 
 /// What an owner has on the shelf.
@@ -67,6 +70,8 @@ queries! { pictures:
     read fn visitor_picture(id: &str) -> Option<PictureRow>;
     /// The pictures that were given for a design, oldest first.
     read fn design_pictures(fingerprint: &str) -> Vec<PictureRow>;
+    /// The pictures that a version of a product is shown with, by code.
+    read fn version_pictures(product: ProductId, version: u32) -> Vec<PictureRow>;
     /// The picture of a shop that was made from the file with this SHA-256, for one who loads a catalogue.
     read fn catalogue_picture(shop: ShopId, sha256: &[u8]) -> Option<PictureRow>;
     /// How much an owner has.
@@ -87,6 +92,8 @@ queries! { pictures:
     write fn drop_idle_pictures(before_ms: i64, limit: i64) -> Vec<PictureRow>;
     /// Removes the oldest picture of a visitor that belongs to no design; `None` when there is none, or the owner is a shop.
     write fn drop_oldest_idle_picture(owner: &PictureOwner) -> Option<PictureRow>;
+    /// Says where the eye goes on a picture; `false` when the owner has no such picture.
+    write fn set_picture_focus(owner: &PictureOwner, id: &str, focus: Focus) -> bool;
     /// Removes a picture and answers what it was; `None` when the owner has no such picture. One that another table
     /// refers to is a conflict of `foreign_key`.
     write fn remove_picture(owner: &PictureOwner, id: &str) -> Option<PictureRow>;

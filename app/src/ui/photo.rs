@@ -2,11 +2,12 @@
 
 use domain::picture::{Format, file_name, height_of, widths};
 use leptos::prelude::*;
+use services::pictures::PictureRow;
 
-/// An uploaded picture. `sizes` says how wide it is shown, as in HTML's `sizes`; `width` and `height` are those of the
-/// picture itself, so that its place is kept while it loads.
-pub fn photo(code: &str, alt: String, sizes: &'static str, width: u32, height: u32) -> AnyView {
-    let files = widths(width, height);
+/// An uploaded picture. `sizes` says how wide it is shown, as in HTML's `sizes`. Its place is kept while it loads.
+pub fn photo(picture: &PictureRow, alt: String, sizes: &'static str) -> AnyView {
+    let PictureRow { id: code, width, height, .. } = picture;
+    let files = widths(*width, *height);
     let address = |file: u32, format| ["/media/picture/", &file_name(code, file, format)].concat();
     let set = |format| {
         let each: Vec<String> =
@@ -23,13 +24,27 @@ pub fn photo(code: &str, alt: String, sizes: &'static str, width: u32, height: u
                 sizes=sizes
                 alt=alt
                 width=widest.to_string()
-                height=height_of(widest, width, height).to_string()
+                height=height_of(widest, *width, *height).to_string()
                 loading="lazy"
                 decoding="async"
             />
         </picture>
     }
     .into_any()
+}
+
+/// The class of what cuts a picture to a square, so that where the eye goes stays in sight.
+#[must_use]
+pub fn frame(picture: &PictureRow) -> String {
+    let [x, y] = picture.focus.quarters().map(|quarter| quarter.to_string());
+    ["shot fx", &x, " fy", &y].concat()
+}
+
+/// The address of a picture in full, as a file that every reader knows.
+#[must_use]
+pub fn whole(picture: &PictureRow) -> String {
+    let widest = widths(picture.width, picture.height).last().copied().unwrap_or(1);
+    ["/media/picture/", &file_name(&picture.id, widest, Format::Jpeg)].concat()
 }
 
 /// The smallest file of an uploaded picture, for lists of many.
@@ -55,11 +70,21 @@ pub fn ground(mean_rgb: u32) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::picture::Focus;
 
     #[test]
     fn a_picture_names_the_files_that_exist_and_keeps_its_place() {
-        let code = "0123456789abcdef0123456789abcdef";
-        let html = crate::page::render(|| photo(code, "a <b>".to_owned(), "50vw", 700, 1400));
+        let picture = PictureRow {
+            id: "0123456789abcdef0123456789abcdef".to_owned(),
+            width: 700,
+            height: 1400,
+            original_bytes: 1,
+            stored_bytes: 1,
+            mean_rgb: 0,
+            created_ms: 0,
+            focus: Focus::MIDDLE,
+        };
+        let html = crate::page::render(|| photo(&picture, "a <b>".to_owned(), "50vw"));
         for part in [
             "srcset=\"/media/picture/0123456789abcdef0123456789abcdef-320.webp 320w, ",
             "-700.webp 700w\"",

@@ -3,12 +3,12 @@
 use crate::bed::{Bed, on_each};
 use crate::market::{NOON, WOOD, WOOL, fill, order_for, place_until_final};
 use domain::configurator::{FieldProblem, FieldProblemKind};
-use domain::picture::{Format, widths};
+use domain::picture::{Focus, Format, widths};
 use services::cart::{AddLine, AddProblem, add, remove, view};
 use services::checkout::open;
 use services::pictures::{
-    Developed, DevelopedFile, InUse, Original, PictureOwner, PictureProblem, accept, admits_visitor, of_session,
-    of_shop, remove_from_shop, shop_pictures, sweep_idle,
+    Developed, DevelopedFile, InUse, Original, PictureOwner, PictureProblem, accept, admits_visitor, focus, of_session,
+    of_shop, remove_from_shop, shop_picture, shop_pictures, sweep_idle,
 };
 use services::{Actor, Error};
 
@@ -229,6 +229,25 @@ async fn one_peer_sends_sixty_pictures_an_hour() {
         assert!((0..60).all(|_| admits_visitor(&bed.svc, "peer")));
         assert!(!admits_visitor(&bed.svc, "peer"));
         assert!(admits_visitor(&bed.svc, "another"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shop_says_where_the_eye_goes_on_its_own_pictures() {
+    on_each(async |bed| {
+        fill(&bed.svc, 5).await;
+        let (own, other) = (bed.coordinator(WOOD).await, bed.coordinator(WOOL).await);
+        let code = send(bed, &of_shop(&own, WOOD).unwrap(), b"table").await.unwrap();
+        let seen = async |actor: &Actor, shop| shop_picture(&bed.svc, actor, shop, &code).await.map(|row| row.focus);
+        assert_eq!(seen(&own, WOOD).await.unwrap(), Focus::MIDDLE);
+        let left = Focus { x: 0, y: 750 };
+        for (actor, shop, code) in [(&other, WOOL, code.as_str()), (&own, WOOL, &code), (&own, WOOD, "' OR 1 --")] {
+            assert!(matches!(focus(&bed.svc, actor, shop, code, left).await, Err(Error::NotFound)));
+        }
+        assert!(matches!(seen(&other, WOOL).await, Err(Error::NotFound)));
+        focus(&bed.svc, &own, WOOD, &code, left).await.unwrap();
+        assert_eq!(seen(&own, WOOD).await.unwrap(), left);
     })
     .await;
 }

@@ -2,6 +2,7 @@
 
 use crate::catalog::id;
 use domain::id::{CartId, CartLineId, ProductId};
+use domain::picture::Focus;
 use sqlx::{AssertSqlSafe, Connection};
 use store::cart::NewCartLine;
 use store::catalog::{NewDesign, NewVersion};
@@ -18,6 +19,7 @@ fn picture(digit: &str, created_ms: i64) -> PictureRow {
         stored_bytes: 400_000,
         mean_rgb: 0x00ff_8040,
         created_ms,
+        focus: Focus::MIDDLE,
     }
 }
 
@@ -65,6 +67,16 @@ pub async fn story(store: &Store) {
     assert_eq!(reader.visitor_picture(&old.id).await.unwrap(), None, "a shop's picture is given by nobody");
     given(store, &logo).await;
     shown(store, *crate::materials::scope(store).await).await;
+
+    let focus = async |owner: &PictureOwner, x| {
+        let focus = Focus { x, y: 250 };
+        store.write(async |tx| tx.set_picture_focus(owner, &old.id, focus).await).await
+    };
+    assert!(!focus(&session, 0).await.unwrap(), "the shop's is not the visitor's");
+    assert!(focus(&shop, 1_000).await.unwrap());
+    let beside = focus(&shop, 1_001).await;
+    assert!(matches!(&beside, Err(Error::Conflict { constraint }) if constraint == "pictures_focus_x_permille_range"));
+    let old = PictureRow { focus: Focus { x: 1_000, y: 250 }, ..old };
 
     let remove =
         async |owner: &PictureOwner, id: &str| store.write(async |tx| tx.remove_picture(owner, id).await).await;
@@ -158,6 +170,13 @@ async fn shown(store: &Store, scope: ShopScope) {
     };
     let made = store.write(async |tx| tx.add_versions(&[version(91, &layer.id), version(92, &layer.id)]).await).await;
     made.unwrap();
+    let of_version = store.read().await.unwrap().version_pictures(ProductId(id(201)), 91).await.unwrap();
+    assert_eq!(of_version, std::slice::from_ref(&layer));
+    let mut photographed = version(94, "none");
+    photographed.model.guide.photos = vec![layer.id.clone(); 2];
+    store.write(async |tx| tx.add_versions(std::slice::from_ref(&photographed)).await).await.unwrap();
+    let of_version = store.read().await.unwrap().version_pictures(ProductId(id(201)), 94).await.unwrap();
+    assert_eq!(of_version, std::slice::from_ref(&layer), "a photograph stays too");
     let unknown = store.write(async |tx| tx.add_versions(&[version(93, &"9".repeat(32))]).await).await;
     assert!(matches!(unknown, Err(Error::Conflict { constraint }) if constraint == "foreign_key"));
     let owner = PictureOwner::Shop(scope);
