@@ -2,13 +2,18 @@
 
 use super::{CommandError, open_store};
 use crate::config::Config;
+use services::ports::MediaError;
 
 pub(super) async fn run(config: &Config) -> Result<(), CommandError> {
     let store = open_store(config).await?;
     let findings = services::doctor::level_differences(&store).await?;
     let lots = services::doctor::lot_differences(&store).await?;
     let places = services::doctor::place_differences(&store).await?;
+    let pictures = try_pictures(config).await;
     store.close().await;
+    if let Err(error) = &pictures {
+        println!("pictures are kept in {}, which cannot be used: {error}", config.picture_store);
+    }
     for finding in &findings {
         println!(
             "material {}: the level says {:?}, the ledger adds up to {:?}",
@@ -21,11 +26,25 @@ pub(super) async fn run(config: &Config) -> Result<(), CommandError> {
     for finding in &places {
         println!("places: {finding:?}");
     }
-    let found = findings.len() + lots.len() + places.len();
+    let found = findings.len() + lots.len() + places.len() + usize::from(pictures.is_err());
     if found == 0 {
         println!("no contradictions");
         Ok(())
     } else {
         Err(CommandError::Failed(format!("{found} contradictions")))
+    }
+}
+
+/// Keeps a small object where pictures are kept, reads it and removes it again.
+async fn try_pictures(config: &Config) -> Result<(), MediaError> {
+    const NAME: &str = "doctor.txt";
+    let media = config.picture_store.open()?;
+    media.reach().await?;
+    media.put(NAME, NAME.into()).await?;
+    let found = media.get(NAME).await?;
+    media.remove(NAME).await?;
+    match found {
+        Some(bytes) if bytes == NAME.as_bytes() => Ok(()),
+        Some(_) | None => Err(MediaError::Failed("what was put there does not come back".to_owned())),
     }
 }

@@ -7,7 +7,7 @@ mod seed;
 pub mod serve;
 mod user;
 
-use crate::adapters::{MediaFolder, OsEntropy, SystemClock};
+use crate::adapters::{OsEntropy, SystemClock};
 use crate::config::{Config, ConfigError};
 use crate::telemetry;
 use services::Services;
@@ -120,11 +120,8 @@ pub(crate) async fn open_store(config: &Config) -> Result<Store, CommandError> {
     Ok(Store::open(&config.database_url, &store::Settings::default()).await?)
 }
 
-pub(crate) fn services_over(store: Store, config: &Config) -> Services {
-    Services::new(
-        store,
-        Arc::new(SystemClock),
-        Arc::new(OsEntropy),
-        Arc::new(MediaFolder::new(config.picture_dir.clone())),
-    )
+/// The use cases over this database and the place of pictures that the settings name.
+pub(crate) fn services_over(store: Store, config: &Config) -> Result<Services, CommandError> {
+    let media = config.picture_store.open().map_err(services::Error::from)?;
+    Ok(Services::new(store, Arc::new(SystemClock), Arc::new(OsEntropy), media))
 }

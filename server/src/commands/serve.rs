@@ -25,7 +25,8 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     let public = config.public_to_serve()?.clone();
     let store = open_store(&config).await?;
     store.migrate().await?;
-    let services = services_over(store.clone(), &config);
+    let services = services_over(store.clone(), &config)?;
+    say_where_pictures_are(&config, &services).await;
     refuse_demo_people(&config, &services).await?;
     let listener = TcpListener::bind(config.bind)
         .await
@@ -53,6 +54,14 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     store.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// A place of pictures that is not there now may be there later, and pages do without it.
+async fn say_where_pictures_are(config: &Config, services: &Services) {
+    match services.media().reach().await {
+        Ok(()) => tracing::info!("pictures are kept in {}", config.picture_store),
+        Err(error) => tracing::error!("pictures are kept in {}, which cannot be used: {error}", config.picture_store),
+    }
 }
 
 /// Each connection is an open file: as many as the system lets us have.

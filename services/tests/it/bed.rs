@@ -78,6 +78,10 @@ impl Media for InMemory {
         self.0.lock().unwrap().remove(name);
         Box::pin(async { Ok(()) })
     }
+
+    fn reach(&self) -> Later<'_, Result<(), MediaError>> {
+        Box::pin(async { Ok(()) })
+    }
 }
 
 /// A darkroom that makes the same of every picture.
