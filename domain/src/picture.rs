@@ -78,6 +78,29 @@ impl Focus {
     }
 }
 
+/// What stands in the place of a picture until it is there: the mean colours of its ninths, row by row, as `0xRGB`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ground(pub [u16; 9]);
+
+impl Ground {
+    /// Three hexadecimal digits for each.
+    #[must_use]
+    pub fn to_text(self) -> String {
+        const DIGITS: [u8; 16] = *b"0123456789abcdef";
+        let digits = self.0.iter().flat_map(|colour| [8, 4, 0].map(|shift| usize::from(colour >> shift & 15)));
+        digits.map(|digit| char::from(DIGITS[digit])).collect()
+    }
+
+    /// Reads [`Self::to_text`]; `None` for every other text.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let colours = (0..9).map(|at| u16::from_str_radix(text.get(at * 3..at * 3 + 3)?, 16).ok());
+        let colours: Option<Vec<u16>> = colours.collect();
+        let ground = Self(colours?.try_into().ok()?);
+        (ground.to_text() == text).then_some(ground)
+    }
+}
+
 /// Widths of the files of a picture of this size, ascending. The last one is the widest; no file is wider than the
 /// picture, and none is nearly as wide as the widest. Never empty.
 #[must_use]
@@ -153,6 +176,23 @@ mod tests {
         }
         for (permille, quarter) in [(0, 0), (124, 0), (125, 1), (500, 2), (874, 3), (875, 4), (1000, 4)] {
             assert_eq!(Focus { x: permille, y: 500 }.quarters(), [quarter, 2]);
+        }
+    }
+
+    #[test]
+    fn a_ground_is_nine_colours() {
+        let ground = Ground([0, 0xfff, 0x123, 0xabc, 1, 0x010, 0x100, 0x0f0, 0xf0f]);
+        assert_eq!(ground.to_text(), "000fff123abc0010101000f0f0f");
+        assert_eq!(Ground::from_text(&ground.to_text()), Some(ground));
+        for wrong in [
+            "",
+            "000",
+            "000fff123abc0010101000f0f0g",
+            "000fff123abc0010101000f0f0f0",
+            "+00fff123abc0010101000f0f0f",
+            "ééééééééé",
+        ] {
+            assert_eq!(Ground::from_text(wrong), None, "{wrong}");
         }
     }
 

@@ -6,7 +6,7 @@ use crate::tries::Tries;
 use crate::{Actor, Error, Services};
 use domain::authoring::KnownPicture;
 use domain::configurator::Pick;
-use domain::picture::{Focus, Format, file_name, is_code, widths};
+use domain::picture::{Focus, Format, Ground, file_name, is_code, widths};
 use domain::product::{GroupKind, ProductModel};
 use domain::text::Localised;
 use sha2::{Digest, Sha256};
@@ -99,6 +99,8 @@ pub struct Developed {
     pub height: u32,
     /// Mean colour, `0xRRGGBB`.
     pub mean_rgb: u32,
+    /// What stands in its place until it is there.
+    pub ground: Ground,
     /// One file per width of [`domain::picture::widths`] and per format.
     pub files: Vec<DevelopedFile>,
 }
@@ -253,6 +255,7 @@ pub(crate) fn row(svc: &Services, original: Original, developed: &Developed) -> 
         mean_rgb: developed.mean_rgb,
         created_ms: svc.now().0,
         focus: Focus::MIDDLE,
+        ground: Some(developed.ground),
     }
 }
 

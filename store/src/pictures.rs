@@ -3,7 +3,7 @@
 use crate::ShopScope;
 use crate::queries::queries;
 use domain::id::{ProductId, ShopId};
-use domain::picture::Focus;
+use domain::picture::{Focus, Ground};
 use uuid::Uuid;
 
 /// Whose a picture is.
@@ -50,6 +50,8 @@ pub struct PictureRow {
     pub created_ms: i64,
     /// Where the eye goes.
     pub focus: Focus,
+    /// What stands in its place until it is there; pictures of earlier releases have none.
+    pub ground: Option<Ground>,
 }
 
 /// What an owner has on the shelf.

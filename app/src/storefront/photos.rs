@@ -1,7 +1,7 @@
 //! Photographs of pieces that were made, below a product.
 
 use crate::i18n::{Cx, m};
-use crate::ui::photo::{frame, photo, whole};
+use crate::ui::photo::{frame, ground, photo, whole};
 use leptos::prelude::*;
 use services::photos::Photo;
 
@@ -11,7 +11,7 @@ const SIZES: &str = "(min-width: 640px) 220px, 45vw";
 /// The photographs, each leading to itself in full; nothing where there are none.
 pub fn section(cx: Cx, photos: &[Photo]) -> Option<AnyView> {
     let one = |Photo { picture, alt }: &Photo| {
-        view! { <li><a class=frame(picture) href=whole(picture)>{photo(picture, alt.get(cx.lang).clone(), SIZES)}</a></li> }
+        view! { <li><a class=frame(picture) href=whole(picture)>{ground(picture)} {photo(picture, alt.get(cx.lang).clone(), SIZES)}</a></li> }
     };
     (!photos.is_empty()).then(|| {
         view! {

@@ -137,7 +137,7 @@ fn card(cx: Cx, shop: &str, picture: &PictureRow, new: bool) -> AnyView {
     view! {
         <li class="card photo-card" data-picture=picture.id.clone() data-new=new.then_some("true")>
             <div class="photo-frame">
-                {photo::ground(picture.mean_rgb)}
+                {photo::ground(picture)}
                 {photo(picture, alt, GRID_SIZES)}
             </div>
             <a class="button button-quiet" href=super::picture::address(cx, shop, &picture.id) aria-label=chosen>{cx.t(m::studio::PICTURE_OPEN)}</a>

@@ -56,21 +56,25 @@ pub fn thumbnail(code: &str, alt: String, width: u32, height: u32) -> AnyView {
         .into_any()
 }
 
-/// A surface in the mean colour of a picture (`0xRRGGBB`), to stand behind it while it loads.
-pub fn ground(mean_rgb: u32) -> AnyView {
-    let fill = format!("#{mean_rgb:06x}");
-    view! {
-        <svg class="photo-ground" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
-            <rect width="1" height="1" fill=fill></rect>
-        </svg>
-    }
-    .into_any()
+/// What stands behind a picture while it loads: its nine colours, which the style blurs; of one that has none, its mean colour.
+pub fn ground(picture: &PictureRow) -> AnyView {
+    let (side, strokes) = match picture.ground {
+        Some(ground) => ("0 0 3 3", ground.0.iter().enumerate().map(stroke).collect()),
+        None => ("0 0 1 1", format!("<path stroke='#{:06x}' d='M0 .5h1'/>", picture.mean_rgb)),
+    };
+    view! { <svg class="photo-ground" viewBox=side preserveAspectRatio="none" aria-hidden="true" inner_html=strokes></svg> }
+        .into_any()
+}
+
+/// A square of a colour, one wide: a line as thick as it is long.
+fn stroke((at, colour): (usize, &u16)) -> String {
+    format!("<path stroke='#{colour:03x}' d='M{} {}.5h1'/>", at % 3, at / 3)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::picture::Focus;
+    use domain::picture::{Focus, Ground};
 
     #[test]
     fn a_picture_names_the_files_that_exist_and_keeps_its_place() {
@@ -83,6 +87,7 @@ mod tests {
             mean_rgb: 0,
             created_ms: 0,
             focus: Focus::MIDDLE,
+            ground: None,
         };
         let html = crate::page::render(|| photo(&picture, "a <b>".to_owned(), "50vw"));
         for part in [
@@ -96,5 +101,11 @@ mod tests {
             assert!(html.contains(part), "{part}: {html}");
         }
         assert!(!html.contains("1280"), "{html}");
+        assert_eq!(frame(&picture), "shot fx2 fy2");
+        let plain = crate::page::render(|| ground(&picture));
+        assert!(plain.contains("stroke='#000000'"), "{plain}");
+        let picture = PictureRow { ground: Some(Ground([0x012; 9])), ..picture };
+        let blurred = crate::page::render(|| ground(&picture));
+        assert!(blurred.contains("<path stroke='#012' d='M2 1.5h1'/>") && blurred.len() < 450, "{blurred}");
     }
 }

@@ -1,6 +1,6 @@
 //! What the process that develops says to the one that asked: one line, then one line and the bytes per file.
 
-use domain::picture::Format;
+use domain::picture::{Format, Ground};
 use services::pictures::{Developed, DevelopedFile, PictureProblem};
 
 /// Longest message that is read, in bytes: six files, of which the largest has three million pixels.
@@ -13,8 +13,9 @@ pub fn write(developed: &Result<Developed, PictureProblem>) -> Vec<u8> {
         Ok(developed) => developed,
         Err(problem) => return format!("problem {}\n", problem.code()).into_bytes(),
     };
-    let Developed { width, height, mean_rgb, files } = developed;
-    let mut message = format!("developed {width} {height} {mean_rgb} {}\n", files.len()).into_bytes();
+    let Developed { width, height, mean_rgb, ground, files } = developed;
+    let count = files.len();
+    let mut message = format!("developed {width} {height} {mean_rgb} {} {count}\n", ground.to_text()).into_bytes();
     for file in files {
         let line = format!("file {} {} {}\n", file.width, file.format.extension(), file.bytes.len());
         message.extend_from_slice(line.as_bytes());
@@ -27,9 +28,9 @@ pub fn write(developed: &Result<Developed, PictureProblem>) -> Vec<u8> {
 #[must_use]
 pub fn read(message: &[u8]) -> Option<Result<Developed, PictureProblem>> {
     let (words, mut rest) = line(message)?;
-    let [width, height, mean_rgb, count] = match words.as_slice() {
+    let [width, height, mean_rgb, ground, count] = match words.as_slice() {
         ["problem", code] => return PictureProblem::ALL.into_iter().find(|problem| problem.code() == *code).map(Err),
-        ["developed", width, height, mean_rgb, count] => [width, height, mean_rgb, count],
+        ["developed", width, height, mean_rgb, ground, count] => [width, height, mean_rgb, ground, count],
         _ => return None,
     };
     let mut files = Vec::new();
@@ -41,8 +42,13 @@ pub fn read(message: &[u8]) -> Option<Result<Developed, PictureProblem>> {
         files.push(DevelopedFile { width: width.parse().ok()?, format, bytes: bytes.to_vec() });
         rest = after;
     }
-    let developed =
-        Developed { width: width.parse().ok()?, height: height.parse().ok()?, mean_rgb: mean_rgb.parse().ok()?, files };
+    let developed = Developed {
+        width: width.parse().ok()?,
+        height: height.parse().ok()?,
+        mean_rgb: mean_rgb.parse().ok()?,
+        ground: Ground::from_text(ground)?,
+        files,
+    };
     rest.is_empty().then_some(Ok(developed))
 }
 
@@ -59,7 +65,8 @@ mod tests {
     fn what_was_said_is_understood_and_half_of_it_is_not() {
         let file = |format, bytes: &[u8]| DevelopedFile { width: 320, format, bytes: bytes.to_vec() };
         let files = vec![file(Format::Webp, b"a\nb"), file(Format::Jpeg, b"")];
-        let developed = Ok(Developed { width: 4000, height: 3000, mean_rgb: 0x00ff_0080, files });
+        let developed =
+            Ok(Developed { width: 4000, height: 3000, mean_rgb: 0x00ff_0080, ground: Ground([0xabc; 9]), files });
         let message = write(&developed);
         assert_eq!(read(&message), Some(developed));
         for end in 0..message.len() {

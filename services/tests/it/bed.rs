@@ -1,7 +1,7 @@
 //! Where a use case is tested: services over an empty store, with a clock that stands still and random bytes that repeat.
 
 use crate::market::NOON;
-use domain::picture::Format;
+use domain::picture::{Format, Ground};
 use domain::time::Timestamp;
 use services::pictures::{Developed, DevelopedFile, PictureProblem};
 use services::ports::{Clock, Darkroom, Entropy, Later, Media, MediaError};
@@ -91,7 +91,7 @@ impl Darkroom for Blank {
     fn develop(&self, _: std::fs::File) -> Later<'_, Result<Developed, PictureProblem>> {
         let file = |format| DevelopedFile { width: 640, format, bytes: b"blank".to_vec() };
         let files = Format::ALL.map(file).to_vec();
-        Box::pin(async { Ok(Developed { width: 640, height: 640, mean_rgb: 0, files }) })
+        Box::pin(async { Ok(Developed { width: 640, height: 640, mean_rgb: 0, ground: Ground([0x888; 9]), files }) })
     }
 }
 

@@ -355,6 +355,7 @@ async fn the_shopper_sees_the_step_in_words_and_the_photographs() {
             mean_rgb: 0,
             created_ms: NOON,
             focus: Focus::MIDDLE,
+            ground: None,
         };
         bed.svc.store().write(async |tx| tx.add_picture(&owner, &row, &[1; 32]).await).await.unwrap();
         let add = async |actor: &Actor, shop_slug: &str, code: &str| {

@@ -3,7 +3,7 @@
 use crate::bed::{Bed, on_each};
 use crate::market::{NOON, WOOD, WOOL, fill, order_for, place_until_final};
 use domain::configurator::{FieldProblem, FieldProblemKind};
-use domain::picture::{Focus, Format, widths};
+use domain::picture::{Focus, Format, Ground, widths};
 use services::cart::{AddLine, AddProblem, add, remove, view};
 use services::checkout::open;
 use services::pictures::{
@@ -16,7 +16,7 @@ fn developed(bytes: usize) -> Developed {
     let files = widths(4000, 3000)
         .into_iter()
         .flat_map(|width| Format::ALL.map(|format| DevelopedFile { width, format, bytes: vec![1; bytes] }));
-    Developed { width: 4000, height: 3000, mean_rgb: 0x0012_3456, files: files.collect() }
+    Developed { width: 4000, height: 3000, mean_rgb: 0x0012_3456, ground: Ground([0x123; 9]), files: files.collect() }
 }
 
 async fn send(bed: &Bed, owner: &PictureOwner, original: &[u8]) -> Result<String, PictureProblem> {

@@ -26,7 +26,9 @@ macro_rules! picture_columns {
             $of,
             "focus_x_permille, ",
             $of,
-            "focus_y_permille"
+            "focus_y_permille, ",
+            $of,
+            "ground"
         )
     };
 }

@@ -4,7 +4,7 @@ use super::{Connection, Db};
 use crate::error::inconsistent;
 use crate::pictures::{PictureOwner, PictureRow, ShelfLevel};
 use domain::id::{ProductId, ShopId};
-use domain::picture::Focus;
+use domain::picture::{Focus, Ground};
 use uuid::Uuid;
 
 /// A picture as it is kept.
@@ -19,6 +19,7 @@ pub(crate) struct Row {
     created_ms: i64,
     focus_x_permille: i64,
     focus_y_permille: i64,
+    ground: String,
 }
 
 pub(crate) fn read_picture(row: Row) -> Result<PictureRow, sqlx::Error> {
@@ -34,6 +35,10 @@ pub(crate) fn read_picture(row: Row) -> Result<PictureRow, sqlx::Error> {
         focus: Focus {
             x: focus("focus_x_permille", row.focus_x_permille)?,
             y: focus("focus_y_permille", row.focus_y_permille)?,
+        },
+        ground: match row.ground.as_str() {
+            "" => None,
+            text => Some(Ground::from_text(text).ok_or_else(|| inconsistent("pictures", "ground", &row.id))?),
         },
         id: row.id,
     })
@@ -253,8 +258,8 @@ async fn add(
 ) -> Result<bool, sqlx::Error> {
     let done = sqlx::query::<Db>(
         "INSERT INTO pictures (id, shop_id, session_id, original_sha256, original_bytes, stored_bytes, width_px, \
-         height_px, mean_rgb, created_ms, focus_x_permille, focus_y_permille) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING",
+         height_px, mean_rgb, created_ms, focus_x_permille, focus_y_permille, ground) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING",
     )
     .bind(&picture.id)
     .bind(shop)
@@ -268,6 +273,7 @@ async fn add(
     .bind(picture.created_ms)
     .bind(i64::from(picture.focus.x))
     .bind(i64::from(picture.focus.y))
+    .bind(picture.ground.map(Ground::to_text).unwrap_or_default())
     .execute(c)
     .await?;
     Ok(done.rows_affected() == 1)

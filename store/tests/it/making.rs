@@ -180,6 +180,7 @@ async fn checks_and_photos(store: &Store, scope: &CoordinatorScope) {
         mean_rgb: 1,
         created_ms: 1,
         focus: Focus::MIDDLE,
+        ground: None,
     };
     let put = async |work, mark| {
         store

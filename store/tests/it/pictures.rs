@@ -2,7 +2,7 @@
 
 use crate::catalog::id;
 use domain::id::{CartId, CartLineId, ProductId};
-use domain::picture::Focus;
+use domain::picture::{Focus, Ground};
 use sqlx::{AssertSqlSafe, Connection};
 use store::cart::NewCartLine;
 use store::catalog::{NewDesign, NewVersion};
@@ -20,6 +20,7 @@ fn picture(digit: &str, created_ms: i64) -> PictureRow {
         mean_rgb: 0x00ff_8040,
         created_ms,
         focus: Focus::MIDDLE,
+        ground: Ground::from_text("000111222333444555666777888"),
     }
 }
 
