@@ -12,6 +12,8 @@ pub const TALLEST: u32 = 2560;
 /// A file format that pictures are kept in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
+    /// The smallest, for most browsers; it is made later than the others.
+    Avif,
     /// Small, for nearly every browser.
     Webp,
     /// For those that cannot read WebP, and for previews of links.
@@ -20,12 +22,16 @@ pub enum Format {
 
 impl Format {
     /// All formats, the preferred one first.
-    pub const ALL: [Self; 2] = [Self::Webp, Self::Jpeg];
+    pub const ALL: [Self; 3] = [Self::Avif, Self::Webp, Self::Jpeg];
+
+    /// Those that a picture has from the beginning.
+    pub const AT_ONCE: [Self; 2] = [Self::Webp, Self::Jpeg];
 
     /// What a file name ends with, behind the dot.
     #[must_use]
     pub const fn extension(self) -> &'static str {
         match self {
+            Self::Avif => "avif",
             Self::Webp => "webp",
             Self::Jpeg => "jpg",
         }
@@ -35,6 +41,7 @@ impl Format {
     #[must_use]
     pub const fn media_type(self) -> &'static str {
         match self {
+            Self::Avif => "image/avif",
             Self::Webp => "image/webp",
             Self::Jpeg => "image/jpeg",
         }

@@ -3,6 +3,7 @@
 //! Each use case is a function that takes [`Services`] and, where it matters who asks, the [`Actor`]. What a person can
 //! do wrong is data in the answer; [`Error`] is for what she cannot mend.
 
+pub mod avif;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;

@@ -254,6 +254,7 @@ pub(crate) fn row(svc: &Services, original: Original, developed: &Developed) -> 
         stored_bytes: developed.files.iter().map(|file| i64::try_from(file.bytes.len()).unwrap_or(i64::MAX)).sum(),
         mean_rgb: developed.mean_rgb,
         created_ms: svc.now().0,
+        has_avif: false,
         focus: Focus::MIDDLE,
         ground: Some(developed.ground),
     }
@@ -268,7 +269,7 @@ fn fits(owner: &PictureOwner, level: ShelfLevel, more_bytes: i64) -> bool {
 }
 
 /// Removes the files of a picture whose row is gone, or never was. What stays behind is in nobody's reach but takes room.
-async fn forget(svc: &Services, row: &PictureRow) {
+pub(crate) async fn forget(svc: &Services, row: &PictureRow) {
     for width in widths(row.width, row.height) {
         for format in Format::ALL {
             let name = file_name(&row.id, width, format);

@@ -1,6 +1,6 @@
 //! What the use cases need from outside; the server brings it.
 
-use crate::pictures::{Developed, PictureProblem};
+use crate::pictures::{Developed, DevelopedFile, PictureProblem};
 use domain::time::Timestamp;
 use std::fs::File;
 use std::pin::Pin;
@@ -40,6 +40,9 @@ pub trait Media: Send + Sync {
 pub trait Darkroom: Send + Sync {
     /// Develops the picture in this file.
     fn develop(&self, original: File) -> Later<'_, Result<Developed, PictureProblem>>;
+
+    /// Makes the AVIF files of a picture of this size, in pixels, from its widest file.
+    fn recode(&self, widest: Vec<u8>, size: [u32; 2]) -> Later<'_, Result<Vec<DevelopedFile>, PictureProblem>>;
 }
 
 /// The place of the media failed; the texts are for the log.

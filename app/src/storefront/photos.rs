@@ -15,7 +15,7 @@ pub fn section(cx: Cx, photos: &[Photo]) -> Option<AnyView> {
     };
     (!photos.is_empty()).then(|| {
         view! {
-            <section class="section" aria-labelledby="photos">
+            <section class="section wide" aria-labelledby="photos">
                 <h2 class="section-title" id="photos">{cx.t(m::storefront::PHOTOS)}</h2>
                 <ul class="shots">{photos.iter().map(one).collect_view()}</ul>
             </section>

@@ -17,6 +17,9 @@ pub fn photo(picture: &PictureRow, alt: String, sizes: &'static str) -> AnyView 
     let widest = files.last().copied().unwrap_or(1);
     view! {
         <picture class="photo">
+            {picture.has_avif.then(|| {
+                view! { <source type=Format::Avif.media_type() srcset=set(Format::Avif) sizes=sizes/> }
+            })}
             <source type=Format::Webp.media_type() srcset=set(Format::Webp) sizes=sizes/>
             <img
                 src=address(widest, Format::Jpeg)
@@ -86,6 +89,7 @@ mod tests {
             stored_bytes: 1,
             mean_rgb: 0,
             created_ms: 0,
+            has_avif: false,
             focus: Focus::MIDDLE,
             ground: None,
         };
@@ -100,7 +104,11 @@ mod tests {
         ] {
             assert!(html.contains(part), "{part}: {html}");
         }
-        assert!(!html.contains("1280"), "{html}");
+        assert!(!html.contains("1280") && !html.contains("avif"), "{html}");
+        let html =
+            crate::page::render(|| photo(&PictureRow { has_avif: true, ..picture.clone() }, String::new(), "50vw"));
+        let [avif, webp] = ["-700.avif 700w", "-700.webp 700w"].map(|file| html.find(file));
+        assert!(avif.is_some() && avif < webp, "the smallest is offered first: {html}");
         assert_eq!(frame(&picture), "shot fx2 fy2");
         let plain = crate::page::render(|| ground(&picture));
         assert!(plain.contains("stroke='#000000'"), "{plain}");

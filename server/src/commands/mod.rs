@@ -3,6 +3,7 @@
 pub(crate) mod develop;
 mod doctor;
 mod migrate;
+pub(crate) mod recode;
 mod seed;
 pub mod serve;
 mod user;
@@ -24,6 +25,7 @@ usage: mogador <command>
                                         load a catalogue (folder: seeds); make people to try the studio with;
                                         make N further products for tests of scale
   develop                               make the files of the picture on standard input; `serve` calls it
+  recode <width> <height>               make the AVIF files of the picture on standard input; `serve` calls it
   doctor                                look for contradictions in the data
   user add <email> <shop> [--name NAME] [--role coordinator|maker] [--member SLUG]
                                         add a person who runs a shop (or works in it), and say which of its members she
@@ -70,6 +72,11 @@ pub fn run(args: Vec<String>) -> ExitCode {
     // Before anything else is started: this process is to be small.
     if args == [develop::COMMAND] {
         return develop::run();
+    }
+    if let [command, width, height] = args.as_slice()
+        && command == recode::COMMAND
+    {
+        return recode::run([width, height]);
     }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

@@ -41,13 +41,8 @@ pub(super) fn make(mut pixels: Pixels, width: u32, height: u32) -> Result<Files,
     let mut all = Vec::new();
     for file_width in widths(width, height).into_iter().rev() {
         pixels = resize(pixels, (file_width, height_of(file_width, width, height)))?;
-        for format in Format::ALL {
-            let bytes = match format {
-                Format::Webp => webp(&pixels)?,
-                Format::Jpeg => jpeg(&pixels)?,
-            };
-            all.push(DevelopedFile { width: file_width, format, bytes });
-        }
+        all.push(DevelopedFile { width: file_width, format: Format::Webp, bytes: webp(&pixels)? });
+        all.push(DevelopedFile { width: file_width, format: Format::Jpeg, bytes: jpeg(&pixels)? });
     }
     Ok(Files { all, mean_rgb: pixels.mean(), ground: pixels.ground() })
 }

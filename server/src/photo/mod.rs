@@ -1,6 +1,7 @@
 //! From a file that somebody sent to files of our own: header and limits, decoding, sizes, orientation, encoding. Runs in
 //! a process of its own (`mogador develop`), which `adapters::darkroom` starts and limits.
 
+pub mod avif;
 mod colour;
 mod decode;
 mod exif;

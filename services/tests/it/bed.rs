@@ -90,8 +90,14 @@ pub struct Blank;
 impl Darkroom for Blank {
     fn develop(&self, _: std::fs::File) -> Later<'_, Result<Developed, PictureProblem>> {
         let file = |format| DevelopedFile { width: 640, format, bytes: b"blank".to_vec() };
-        let files = Format::ALL.map(file).to_vec();
+        let files = Format::AT_ONCE.map(file).to_vec();
         Box::pin(async { Ok(Developed { width: 640, height: 640, mean_rgb: 0, ground: Ground([0x888; 9]), files }) })
+    }
+
+    fn recode(&self, widest: Vec<u8>, [width, _]: [u32; 2]) -> Later<'_, Result<Vec<DevelopedFile>, PictureProblem>> {
+        let broken = widest != b"blank";
+        let file = DevelopedFile { width, format: Format::Avif, bytes: b"avif".to_vec() };
+        Box::pin(async move { if broken { Err(PictureProblem::Broken) } else { Ok(vec![file]) } })
     }
 }
 

@@ -354,6 +354,7 @@ async fn the_shopper_sees_the_step_in_words_and_the_photographs() {
             stored_bytes: 1,
             mean_rgb: 0,
             created_ms: NOON,
+            has_avif: false,
             focus: Focus::MIDDLE,
             ground: None,
         };

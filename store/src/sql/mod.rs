@@ -28,7 +28,9 @@ macro_rules! picture_columns {
             $of,
             "focus_y_permille, ",
             $of,
-            "ground"
+            "ground, ",
+            $of,
+            "avif"
         )
     };
 }

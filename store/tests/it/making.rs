@@ -179,6 +179,7 @@ async fn checks_and_photos(store: &Store, scope: &CoordinatorScope) {
         stored_bytes: 4,
         mean_rgb: 1,
         created_ms: 1,
+        has_avif: false,
         focus: Focus::MIDDLE,
         ground: None,
     };
