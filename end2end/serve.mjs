@@ -14,6 +14,8 @@ const env = {
   DATABASE_URL: process.env.MOGADOR_E2E_DATABASE ?? `sqlite:${join(folder, "mogador.db")}`,
   MEDIA_DIR: join(folder, "media"),
   PICTURE_DIR: join(folder, "pictures"),
+  // The tests want the processor for themselves.
+  MAKE_AVIF: process.env.MAKE_AVIF ?? "0",
   BIND: `127.0.0.1:${port}`,
   PUBLIC_URL: `http://127.0.0.1:${port}`,
   SITE_ROOT: process.env.SITE_ROOT ?? "target/site",

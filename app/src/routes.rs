@@ -109,4 +109,5 @@ pub const ROUTES: &[Route] = routes![
     "/{lang}/studio/{shop}/products/{id}/see" Coordinator studio::products::see::page,
     "/{lang}/studio/{shop}/products/{id}/{part}" Coordinator studio::products::part::page,
     "/{lang}/studio/{shop}/pictures" ShopMember studio::pictures::page,
+    "/{lang}/studio/{shop}/pictures/{picture}" ShopMember studio::picture::page,
 ];

@@ -45,13 +45,16 @@ pub struct Guide {
     pub steps: Vec<usize>,
     /// Designs to start from: what is chosen in them, as [`crate::configurator::Selection::parse`] reads it.
     pub presets: Vec<Vec<(String, String)>>,
+    /// Photographs of pieces that were made: codes of pictures, in the order in which they are shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<String>,
 }
 
 impl Guide {
     /// Whether it says nothing.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.steps.is_empty() && self.presets.is_empty()
+        self.steps.is_empty() && self.presets.is_empty() && self.photos.is_empty()
     }
 }
 
@@ -275,6 +278,12 @@ pub struct ProductText {
     /// What stays as it is in every piece.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kept: Vec<Kept>,
+    /// What is seen on the main picture, where the piece is shown by photographs.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub picture: String,
+    /// What is seen on each photograph.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<String>,
 }
 
 /// Texts of one group.

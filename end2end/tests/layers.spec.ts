@@ -38,6 +38,19 @@ test("each choice lays its own photograph over the piece, in its colour and to i
   await inspector.examine(page);
 });
 
+test("photographs of pieces that were made say what is seen on them", async ({ page, inspector, lang }) => {
+  await page.goto(`/${lang}/products/raffia-clutch`);
+  const shots = page.locator(".shots img");
+  await expect(shots).toHaveCount(2);
+  for (const shot of await shots.all()) {
+    await shot.scrollIntoViewIfNeeded();
+    expect((await shot.getAttribute("alt"))?.length).toBeGreaterThan(20);
+    await expect.poll(() => shot.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  }
+  await expect(page.locator("#picture")).not.toHaveAttribute("aria-label", await page.locator("h1").innerText());
+  await inspector.examine(page);
+});
+
 /** Finds the very radio button again, wherever it stands. */
 async function valueOf(radio: Locator): Promise<string> {
   return `input[type="radio"][value="${await radio.getAttribute("value")}"]`;
@@ -65,6 +78,11 @@ test("an artisan shows a piece by her own pictures", async ({ page, inspector, l
   await expect.poll(() => group("main_picture").locator("img").count()).toBeGreaterThanOrEqual(6);
   const main = await valueOf(group("main_picture").getByRole("radio").nth(2));
   await group("main_picture").locator(main).check();
+  // Nobody who cannot see the picture is forgotten: each language is asked for, beside its field.
+  await arrive("save", /notice=check/);
+  const alts = ["ar", "fr", "en"].map((of) => page.locator(`[name="f[alt.${of}]"]`));
+  for (const alt of alts) await expect(alt).toHaveAttribute("aria-invalid", "true");
+  for (const alt of alts) await alt.fill("…");
   await arrive("save", /notice=saved/);
   await artisan.open(`${product}/picture`);
   await expect(group("main_picture").locator(main)).toBeChecked();

@@ -1,5 +1,8 @@
 //! Configuration from the environment. What is wrong is said in one sentence, before anything starts.
 
+mod pictures;
+
+use crate::adapters::media::PictureStore;
 use crate::layers::peer::Network;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -19,8 +22,12 @@ pub struct Config {
     pub site_root: PathBuf,
     /// Folder for rendered pictures; may be deleted at any time.
     pub media_dir: PathBuf,
-    /// Folder for uploaded pictures; there is no second copy of them.
+    /// Folder in which uploads come in, and for uploaded pictures where no bucket keeps them.
     pub picture_dir: PathBuf,
+    /// Where uploaded pictures are kept; there is no second copy of them.
+    pub picture_store: PictureStore,
+    /// Whether AVIF files of pictures are made in the background.
+    pub make_avif: bool,
     /// The program that is running: it starts itself to develop uploaded pictures.
     pub program: PathBuf,
     /// Whether the operator accepts plain http on a public address.
@@ -99,7 +106,9 @@ impl Config {
             })?,
             site_root: text("SITE_ROOT", "target/site").into(),
             media_dir: text("MEDIA_DIR", "data/media").into(),
+            picture_store: pictures::read(&var, text("PICTURE_DIR", "data/pictures").into())?,
             picture_dir: text("PICTURE_DIR", "data/pictures").into(),
+            make_avif: switch("MAKE_AVIF", &text("MAKE_AVIF", "1"))?,
             program: running_program(),
             allow_http: switch("ALLOW_HTTP", &text("ALLOW_HTTP", "0"))?,
             trusted_proxies: networks(&text("TRUSTED_PROXIES", ""))?,
@@ -259,6 +268,7 @@ mod tests {
             ("SOURCE_URL", "javascript:alert(1)"),
             ("BIND", "3000"),
             ("ALLOW_HTTP", "maybe"),
+            ("MAKE_AVIF", "later"),
             ("TRUSTED_PROXIES", "10.0.0.0/40"),
             ("LOG_FORMAT", "xml"),
             ("MAX_IN_FLIGHT", "0"),

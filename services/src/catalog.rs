@@ -1,6 +1,7 @@
 //! What is shown to everybody.
 
 use crate::facets::{self, List, Question};
+use crate::photos::{self, Photo};
 use crate::{Error, Services, hex, workshop};
 use domain::facets::Facet;
 use domain::id::{ProductId, ShopId};
@@ -8,6 +9,7 @@ use domain::planning::{MaterialDigest, PromiseDigest};
 use domain::pricing::PriceShares;
 use domain::product::{ProductModel, ProductText};
 use domain::text::{Localised, is_slug};
+use store::Reader;
 pub use store::catalog::{CategoryCard, MemberCard, ProductCard, ProductState, ShopCard, ShopKind};
 use store::catalog::{ProductRow, Shop};
 
@@ -63,6 +65,8 @@ pub struct ProductPage {
     pub shares: Option<PriceShares>,
     /// Fingerprint of the default design of the current version.
     pub default_fingerprint: String,
+    /// Photographs of pieces that were made.
+    pub photos: Vec<Photo>,
 }
 
 /// A shop in full.
@@ -187,7 +191,18 @@ pub async fn category(svc: &Services, slug: &str, question: &Question) -> Result
 /// What the store answers.
 pub async fn product(svc: &Services, slug: &str) -> Result<Option<ProductPage>, Error> {
     let Some(slug) = readable(slug) else { return Ok(None) };
-    Ok(svc.store().read().await?.product(slug).await?.filter(|row| row.state != ProductState::Draft).map(page))
+    let mut reader = svc.store().read().await?;
+    let found = reader.product(slug).await?.filter(|row| row.state != ProductState::Draft);
+    with_photos(&mut reader, found).await
+}
+
+async fn with_photos(reader: &mut Reader, found: Option<ProductRow>) -> Result<Option<ProductPage>, Error> {
+    let Some(mut page) = found.map(page) else { return Ok(None) };
+    if !page.model.guide.photos.is_empty() {
+        let pictures = reader.version_pictures(page.product_id, page.version).await?;
+        page.photos = photos::of_product(&page.model, &page.text, &pictures);
+    }
+    Ok(Some(page))
 }
 
 /// When a product can be made, with the names of its materials, in the order of the digest.
@@ -223,7 +238,9 @@ pub async fn promise_for(
 /// # Errors
 /// What the store answers.
 pub async fn product_version(svc: &Services, id: ProductId, version: u32) -> Result<Option<ProductPage>, Error> {
-    Ok(svc.store().read().await?.product_version(id, version).await?.map(page))
+    let mut reader = svc.store().read().await?;
+    let found = reader.product_version(id, version).await?;
+    with_photos(&mut reader, found).await
 }
 
 /// A shop with its members and products.
@@ -310,5 +327,6 @@ fn page(row: ProductRow) -> ProductPage {
         category: row.category,
         shares: row.shares,
         default_fingerprint: row.default_fingerprint,
+        photos: Vec::new(),
     }
 }

@@ -3,6 +3,7 @@
 //! Each use case is a function that takes [`Services`] and, where it matters who asks, the [`Actor`]. What a person can
 //! do wrong is data in the answer; [`Error`] is for what she cannot mend.
 
+pub mod avif;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
@@ -17,6 +18,7 @@ mod making;
 mod numbers;
 pub mod offers;
 pub mod people;
+pub mod photos;
 pub mod pictures;
 pub mod place_order;
 pub mod ports;

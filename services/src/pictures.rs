@@ -1,12 +1,16 @@
 //! Uploaded pictures: kept only as the files that were made of them, found by code, removed when nothing shows them.
 
+mod shop;
+
+pub use shop::{InUse, ShopPictures, focus, remove_from_shop, shop_picture, shop_pictures};
+
 use crate::labels::group_label;
 use crate::session::ABSOLUTE_MS;
 use crate::tries::Tries;
 use crate::{Actor, Error, Services};
 use domain::authoring::KnownPicture;
 use domain::configurator::Pick;
-use domain::picture::{Format, file_name, is_code, widths};
+use domain::picture::{Focus, Format, Ground, file_name, is_code, widths};
 use domain::product::{GroupKind, ProductModel};
 use domain::text::Localised;
 use sha2::{Digest, Sha256};
@@ -99,6 +103,8 @@ pub struct Developed {
     pub height: u32,
     /// Mean colour, `0xRRGGBB`.
     pub mean_rgb: u32,
+    /// What stands in its place until it is there.
+    pub ground: Ground,
     /// One file per width of [`domain::picture::widths`] and per format.
     pub files: Vec<DevelopedFile>,
 }
@@ -113,19 +119,6 @@ pub struct DevelopedFile {
     /// Content.
     pub bytes: Vec<u8>,
 }
-
-/// A shop's pictures.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ShopPictures {
-    /// Newest first.
-    pub pictures: Vec<PictureRow>,
-    /// How much there is, of [`SHOP_PICTURES`] and [`SHOP_BYTES`].
-    pub level: ShelfLevel,
-}
-
-/// The picture is shown somewhere, so it was not removed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct InUse;
 
 /// Whose a picture for this shop is.
 ///
@@ -252,6 +245,9 @@ pub(crate) fn row(svc: &Services, original: Original, developed: &Developed) -> 
         stored_bytes: developed.files.iter().map(|file| i64::try_from(file.bytes.len()).unwrap_or(i64::MAX)).sum(),
         mean_rgb: developed.mean_rgb,
         created_ms: svc.now().0,
+        has_avif: false,
+        focus: Focus::MIDDLE,
+        ground: Some(developed.ground),
     }
 }
 
@@ -264,7 +260,7 @@ fn fits(owner: &PictureOwner, level: ShelfLevel, more_bytes: i64) -> bool {
 }
 
 /// Removes the files of a picture whose row is gone, or never was. What stays behind is in nobody's reach but takes room.
-async fn forget(svc: &Services, row: &PictureRow) {
+pub(crate) async fn forget(svc: &Services, row: &PictureRow) {
     for width in widths(row.width, row.height) {
         for format in Format::ALL {
             let name = file_name(&row.id, width, format);
@@ -278,17 +274,6 @@ async fn forget(svc: &Services, row: &PictureRow) {
 /// What a product may know of a picture.
 pub(crate) fn known(row: &PictureRow) -> KnownPicture {
     KnownPicture { code: row.id.clone(), width: row.width, height: row.height }
-}
-
-/// The pictures of a shop.
-///
-/// # Errors
-/// [`Error::NotFound`] when the actor does not work for this shop or it does not exist.
-pub async fn shop_pictures(svc: &Services, actor: &Actor, shop_slug: &str) -> Result<ShopPictures, Error> {
-    let owner = of_shop(actor, shop_slug)?;
-    let mut reader = svc.store().read().await?;
-    let pictures = reader.pictures(&owner, SHOP_PICTURES).await?;
-    Ok(ShopPictures { pictures, level: reader.picture_shelf(&owner).await? })
 }
 
 /// The pictures that the picks of a selection or a configuration name, by group; of those that are there.
@@ -363,29 +348,4 @@ pub async fn sweep_idle(svc: &Services) -> Result<u64, Error> {
         forget(svc, row).await;
     }
     Ok(gone.len() as u64)
-}
-
-/// Removes a picture of a shop with its files, unless something shows it. One that is gone already is no mistake.
-///
-/// # Errors
-/// [`Error::NotFound`] when the actor does not work for this shop.
-pub async fn remove_from_shop(
-    svc: &Services,
-    actor: &Actor,
-    shop_slug: &str,
-    code: &str,
-) -> Result<Result<(), InUse>, Error> {
-    let owner = of_shop(actor, shop_slug)?;
-    if !is_code(code) {
-        return Ok(Ok(()));
-    }
-    match svc.store().write(async |tx| tx.remove_picture(&owner, code).await).await {
-        Ok(Some(row)) => {
-            forget(svc, &row).await;
-            Ok(Ok(()))
-        }
-        Ok(None) => Ok(Ok(())),
-        Err(store::Error::Conflict { .. }) => Ok(Err(InUse)),
-        Err(error) => Err(error.into()),
-    }
 }

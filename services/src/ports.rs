@@ -1,6 +1,6 @@
 //! What the use cases need from outside; the server brings it.
 
-use crate::pictures::{Developed, PictureProblem};
+use crate::pictures::{Developed, DevelopedFile, PictureProblem};
 use domain::time::Timestamp;
 use std::fs::File;
 use std::pin::Pin;
@@ -31,18 +31,36 @@ pub trait Media: Send + Sync {
 
     /// Forgets this name. One that is not there is no error.
     fn remove<'a>(&'a self, name: &'a str) -> Later<'a, Result<(), MediaError>>;
+
+    /// Whether the place answers us, without changing anything there.
+    fn reach(&self) -> Later<'_, Result<(), MediaError>>;
 }
 
 /// Makes files of our own of a picture from elsewhere.
 pub trait Darkroom: Send + Sync {
     /// Develops the picture in this file.
     fn develop(&self, original: File) -> Later<'_, Result<Developed, PictureProblem>>;
+
+    /// Makes the AVIF files of a picture of this size, in pixels, from its widest file.
+    fn recode(&self, widest: Vec<u8>, size: [u32; 2]) -> Later<'_, Result<Vec<DevelopedFile>, PictureProblem>>;
 }
 
-/// The place of the media failed; the text is for the log.
-#[derive(Debug, thiserror::Error)]
-#[error("media: {0}")]
-pub struct MediaError(pub String);
+/// The place of the media failed; the texts are for the log.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MediaError {
+    /// This is no name of an object.
+    #[error("media: {0:?} is no name of an object")]
+    Name(String),
+    /// Nobody answers, or too late; the same may well be done a moment later.
+    #[error("media: the place does not answer: {0}")]
+    Unreachable(String),
+    /// It answers and refuses: a wrong key, no permission, no such bucket. An operator has to mend it.
+    #[error("media: the place refuses: {0}")]
+    Refused(String),
+    /// Anything else.
+    #[error("media: {0}")]
+    Failed(String),
+}
 
 impl From<MediaError> for crate::Error {
     fn from(error: MediaError) -> Self {

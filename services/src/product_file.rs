@@ -69,6 +69,7 @@ fn line_at(text: &str, at: usize) -> usize {
 pub fn reason(kind: &ProblemKind) -> String {
     match kind {
         ProblemKind::Missing => "something has to be written here".to_owned(),
+        ProblemKind::NoAlt => "what is seen on the picture has to be said here, in each language".to_owned(),
         ProblemKind::TooLong(most) => format!("this is longer than {most} letters"),
         ProblemKind::NotAKey => {
             "no slug or key: a-z, 0-9 and hyphens, and none that the form keeps for itself".to_owned()

@@ -2,7 +2,8 @@
 
 use crate::ShopScope;
 use crate::queries::queries;
-use domain::id::ShopId;
+use domain::id::{ProductId, ShopId};
+use domain::picture::{Focus, Ground};
 use uuid::Uuid;
 
 /// Whose a picture is.
@@ -47,6 +48,12 @@ pub struct PictureRow {
     pub mean_rgb: u32,
     /// When it was kept.
     pub created_ms: i64,
+    /// Whether it has AVIF files, which are made later than the others.
+    pub has_avif: bool,
+    /// Where the eye goes.
+    pub focus: Focus,
+    /// What stands in its place until it is there; pictures of earlier releases have none.
+    pub ground: Option<Ground>,
 }
 
 /// What an owner has on the shelf.
@@ -67,6 +74,8 @@ queries! { pictures:
     read fn visitor_picture(id: &str) -> Option<PictureRow>;
     /// The pictures that were given for a design, oldest first.
     read fn design_pictures(fingerprint: &str) -> Vec<PictureRow>;
+    /// The pictures that a version of a product is shown with, by code.
+    read fn version_pictures(product: ProductId, version: u32) -> Vec<PictureRow>;
     /// The picture of a shop that was made from the file with this SHA-256, for one who loads a catalogue.
     read fn catalogue_picture(shop: ShopId, sha256: &[u8]) -> Option<PictureRow>;
     /// How much an owner has.
@@ -87,6 +96,17 @@ queries! { pictures:
     write fn drop_idle_pictures(before_ms: i64, limit: i64) -> Vec<PictureRow>;
     /// Removes the oldest picture of a visitor that belongs to no design; `None` when there is none, or the owner is a shop.
     write fn drop_oldest_idle_picture(owner: &PictureOwner) -> Option<PictureRow>;
+    /// Gives up making AVIF files of pictures that were tried so often, unless somebody is at it.
+    quiet fn give_up_avif(most_tries: i64, now_ms: i64) -> ();
+    /// Takes the shop's picture that has waited longest for its AVIF files, and counts a try; until `until_ms` nobody else
+    /// takes it.
+    quiet fn claim_avif(now_ms: i64, until_ms: i64) -> Option<PictureRow>;
+    /// Takes back that a try was counted.
+    quiet fn uncount_avif(id: &str) -> ();
+    /// Notes that a picture has AVIF files, of so many bytes together; `false` when it is gone.
+    write fn finish_avif(id: &str, more_bytes: i64) -> bool;
+    /// Says where the eye goes on a picture; `false` when the owner has no such picture.
+    write fn set_picture_focus(owner: &PictureOwner, id: &str, focus: Focus) -> bool;
     /// Removes a picture and answers what it was; `None` when the owner has no such picture. One that another table
     /// refers to is a conflict of `foreign_key`.
     write fn remove_picture(owner: &PictureOwner, id: &str) -> Option<PictureRow>;

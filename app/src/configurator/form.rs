@@ -340,7 +340,7 @@ impl Form {
                 <input type="hidden" id=parts::id("o", index, None) name=field(&group.key) value=given.map(|(_, picture)| picture.id.clone()).unwrap_or_default()/>
                 {given.map(|(_, picture)| view! {
                     <p class="given-picture">
-                        {ui::photo(&picture.id, cx.f(m::configurator::PICTURE_ALT, &[("option", &ui::piece::isolate(&words.label))]), GIVEN_SIZES, picture.width, picture.height)}
+                        {ui::photo(picture, cx.f(m::configurator::PICTURE_ALT, &[("option", &ui::piece::isolate(&words.label))]), GIVEN_SIZES)}
                         <button class="link" type="submit" formaction="/api/update_design" name="without" value=group.key.clone()>{cx.t(m::configurator::PICTURE_REMOVE)}{of_option()}</button>
                     </p>
                 })}

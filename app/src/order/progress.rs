@@ -65,7 +65,7 @@ fn one(cx: Cx, name: &str, row: &PhotoRow) -> AnyView {
     let picture = &row.picture;
     view! {
         <figure data-mark=row.mark.percent().to_string()>
-            {photo(&picture.id, alt, SIZES, picture.width, picture.height)}
+            {photo(picture, alt, SIZES)}
             <figcaption>{said}</figcaption>
         </figure>
     }

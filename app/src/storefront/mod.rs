@@ -7,6 +7,7 @@ pub mod home;
 pub mod info;
 pub mod member;
 pub mod narrow;
+pub mod photos;
 pub mod pieces;
 pub mod product;
 pub mod search;

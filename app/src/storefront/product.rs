@@ -1,6 +1,6 @@
 //! A product: its picture, its decisions, its price and its day, together from the first moment.
 
-use super::{crumbs, favourites, structured};
+use super::{crumbs, favourites, photos, structured};
 use crate::configurator::Configurator;
 use crate::configurator::form::Form;
 use crate::currency;
@@ -120,6 +120,7 @@ fn view(cx: Cx, product: &ProductPage, text: &ProductText, form: &Form, around: 
         {crumbs(cx, std::slice::from_ref(category))}
         <Configurator>{design}</Configurator>
         <div class="product-more">
+            {photos::section(cx, &product.photos)}
             {(!text.kept.is_empty()).then(|| kept(cx, text))}
             <section class="section story">
                 <h2 class="section-title">{cx.t(m::storefront::STORY)}</h2>
@@ -139,12 +140,14 @@ fn view(cx: Cx, product: &ProductPage, text: &ProductText, form: &Form, around: 
 fn design_form(cx: Cx, product: &ProductPage, text: &ProductText, form: &Form, around: &Around<'_>) -> AnyView {
     let Around { line, errors, address, .. } = *around;
     let svg = preview::draw(&preview::scene(&product.model, &form.shown.configuration));
+    // What a drawing shows is its choices; what a photograph shows, its artisan says.
+    let seen = if text.picture.is_empty() { &text.name } else { &text.picture };
     view! {
         <form class="product" id="design" method="post" action="/api/add_to_cart" autocomplete="off" novalidate data-sheet=form.sheet_text()>
             // Enter presses the first button of a form.
             <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true"></button>
             <input type="hidden" name="line" value=line.to_string()/>
-            <div class="product-picture" id="picture" role="img" aria-label=text.name.clone() inner_html=svg></div>
+            <div class="product-picture" id="picture" role="img" aria-label=seen.clone() inner_html=svg></div>
             <div class="options">
                 {head(cx, product, text, form)}
                 {presets(cx, product, text)}

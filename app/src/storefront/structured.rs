@@ -2,6 +2,7 @@
 
 use crate::i18n::m;
 use crate::page::PageContext;
+use crate::ui::photo::whole;
 use domain::configurator::Outcome;
 use domain::money::Money;
 use domain::product::ProductText;
@@ -128,6 +129,9 @@ pub fn product(page: &PageContext, product: &ProductPage, text: &ProductText, sh
     let days = working_days(today, ready);
     let making = json!({ "@type": "QuantitativeValue", "minValue": days, "maxValue": days, "unitCode": "DAY" });
     let fee = domain::checkout::Delivery::Home.fee();
+    let photos = product.photos.iter().map(|photo| absolute(page, &whole(&photo.picture)));
+    let drawn = absolute(page, &picture(&product.default_fingerprint));
+    let images: Vec<String> = std::iter::once(drawn).chain(photos).collect();
     json!({
         "@context": "https://schema.org",
         "@type": "Product",
@@ -136,7 +140,7 @@ pub fn product(page: &PageContext, product: &ProductPage, text: &ProductText, sh
         "description": text.summary,
         "url": address,
         "sku": product.product_id.to_string(),
-        "image": [absolute(page, &picture(&product.default_fingerprint))],
+        "image": images,
         "category": product.category.name.get(page.lang),
         "brand": { "@type": "Brand", "name": product.shop.name.get(page.lang) },
         "countryOfOrigin": { "@type": "Country", "name": COUNTRY },

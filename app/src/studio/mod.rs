@@ -24,6 +24,7 @@ pub mod material_actions;
 pub mod materials;
 pub mod order;
 pub mod orders;
+pub mod picture;
 pub mod pictures;
 pub mod place_actions;
 pub mod places;

@@ -133,12 +133,14 @@ fn card(cx: Cx, shop: &str, picture: &PictureRow, new: bool) -> AnyView {
     let day = domain::time::Timestamp(picture.created_ms).format_minute(cx.lang);
     let alt = cx.f(m::studio::PICTURE_ALT, &[("when", &day)]);
     let label = [cx.t(m::studio::PICTURE_REMOVE), ": ", &alt].concat();
+    let chosen = [cx.t(m::studio::PICTURE_OPEN), ": ", &alt].concat();
     view! {
         <li class="card photo-card" data-picture=picture.id.clone() data-new=new.then_some("true")>
             <div class="photo-frame">
-                {photo::ground(picture.mean_rgb)}
-                {photo(&picture.id, alt, GRID_SIZES, picture.width, picture.height)}
+                {photo::ground(picture)}
+                {photo(picture, alt, GRID_SIZES)}
             </div>
+            <a class="button button-quiet" href=super::picture::address(cx, shop, &picture.id) aria-label=chosen>{cx.t(m::studio::PICTURE_OPEN)}</a>
             <form method="post" action="/api/remove_picture">
                 {lang_field(cx)}
                 <input type="hidden" name="shop" value=shop.to_owned()/>

@@ -3,7 +3,6 @@
 use super::{icon, picture};
 use crate::i18n::{Cx, m};
 use domain::money::Money;
-use domain::picture::{Format, file_name, widths};
 use domain::preview::Craft;
 use domain::text::Localised;
 use domain::time::Day;
@@ -59,11 +58,10 @@ pub fn given(cx: Cx, name: &str, pictures: &[GivenPicture]) -> Option<AnyView> {
         let one = |GivenPicture { option, picture }: &GivenPicture| {
             let option = option.get(cx.lang).clone();
             let alt = cx.f(m::cart::GIVEN_PICTURE, &[("option", &isolate(&option)), ("name", &isolate(name))]);
-            let widest = widths(picture.width, picture.height).last().copied().unwrap_or(1);
             view! {
                 <figure>
-                    <a href=["/media/picture/", &file_name(&picture.id, widest, Format::Jpeg)].concat()>
-                        {super::photo(&picture.id, alt, "200px", picture.width, picture.height)}
+                    <a href=super::photo::whole(picture)>
+                        {super::photo(picture, alt, "200px")}
                     </a>
                     <figcaption>{option}</figcaption>
                 </figure>

@@ -129,4 +129,8 @@ impl Media for NoMedia {
     fn remove<'a>(&'a self, _: &'a str) -> Later<'a, Result<(), MediaError>> {
         Box::pin(async { Ok(()) })
     }
+
+    fn reach(&self) -> Later<'_, Result<(), MediaError>> {
+        Box::pin(async { Ok(()) })
+    }
 }

@@ -3,8 +3,8 @@
 use super::read::layers::written;
 use super::read::{KnownMaterial, KnownStation};
 use super::source::{
-    ConditionSource, DimensionsSource, GroupSource, KeptSource, PresetSource, PriceSource, ProductSource, RecipeSource,
-    RuleSource, StepSource, ValueSource, WorkSource,
+    ConditionSource, DimensionsSource, GroupSource, KeptSource, PhotoSource, PresetSource, PriceSource, ProductSource,
+    RecipeSource, RuleSource, StepSource, ValueSource, WorkSource,
 };
 use super::written::{Keys, Words, Written};
 use crate::configurator::several_key;
@@ -34,6 +34,7 @@ pub fn describe(
         preview: model.preview.kind.code().to_owned(),
         dimensions: DimensionsSource { length, width, height },
         look: written(model.preview.kind, &model.preview.look),
+        alt: words(text, |text| &text.picture),
         name: words(text, |text| &text.name),
         summary: words(text, |text| &text.summary),
         story: words(text, |text| &text.story),
@@ -46,6 +47,7 @@ pub fn describe(
         step: (0..model.guide.steps.len()).map(|at| writer.step(at)).collect(),
         preset: (0..model.guide.presets.len()).map(|at| writer.preset(at)).collect(),
         kept: (0..text.fr.kept.len()).map(|at| writer.kept(at)).collect(),
+        photo: (0..model.guide.photos.len()).map(|at| writer.photo(at)).collect(),
         ..ProductSource::default()
     }
 }
@@ -212,6 +214,10 @@ impl Writer<'_> {
             words(self.text, |text| text.kept.get(at).map(of).unwrap_or(const { &String::new() }))
         };
         KeptSource { title: one(|kept| &kept.title), story: one(|kept| &kept.story) }
+    }
+
+    fn photo(&self, at: usize) -> PhotoSource {
+        PhotoSource { picture: self.model.guide.photos[at].clone(), alt: self.label(|text| &text.photos, at) }
     }
 
     fn conditions(&self, conditions: &[Condition]) -> Vec<ConditionSource> {

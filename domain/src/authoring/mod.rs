@@ -18,7 +18,7 @@ pub use part::{GROUP_KINDS, List, Part, Step, slug_of_words};
 pub use problem::{Problem, ProblemKind};
 pub use read::{KnownMaterial, KnownPicture, KnownStation, Reading, Surroundings, read};
 pub use source::{
-    ConditionSource, DimensionsSource, GroupSource, KeptSource, PresetSource, PriceSource, ProductSource, RecipeSource,
-    RuleSource, StepSource, ValueSource, WorkSource,
+    ConditionSource, DimensionsSource, GroupSource, KeptSource, PhotoSource, PresetSource, PriceSource, ProductSource,
+    RecipeSource, RuleSource, StepSource, ValueSource, WorkSource,
 };
 pub use written::{Keys, Words, Written};

@@ -39,6 +39,8 @@ pub enum List {
     Preset,
     /// What stays as it is.
     Kept,
+    /// Photographs.
+    Photo,
 }
 
 /// What is done with a list or with the values of a group.
@@ -57,8 +59,17 @@ pub const GROUP_KINDS: [&str; 5] = ["choice", "several", "number", "text", "pict
 
 impl List {
     /// All lists.
-    pub const ALL: [Self; 8] =
-        [Self::Group, Self::Rule, Self::Price, Self::Recipe, Self::Work, Self::Step, Self::Preset, Self::Kept];
+    pub const ALL: [Self; 9] = [
+        Self::Group,
+        Self::Rule,
+        Self::Price,
+        Self::Recipe,
+        Self::Work,
+        Self::Step,
+        Self::Preset,
+        Self::Kept,
+        Self::Photo,
+    ];
 
     /// As it is written in files and addresses.
     #[must_use]
@@ -72,6 +83,7 @@ impl List {
             Self::Step => "step",
             Self::Preset => "preset",
             Self::Kept => "kept",
+            Self::Photo => "photo",
         }
     }
 
@@ -93,6 +105,7 @@ impl List {
             Self::Step => source.step.len(),
             Self::Preset => source.preset.len(),
             Self::Kept => source.kept.len(),
+            Self::Photo => source.photo.len(),
         }
     }
 }
@@ -140,7 +153,7 @@ impl Part {
         match self {
             Self::Basics => matches!(head, "slug" | "category" | "base_price" | "prices" | "lead_days" | "dimensions"),
             Self::Words => matches!(head, "name" | "summary" | "story" | "care"),
-            Self::Picture => matches!(head, "preview" | "look"),
+            Self::Picture => matches!(head, "preview" | "look" | "alt"),
             Self::Line(list, at) => {
                 head == list.code() && rest.split('.').next().and_then(|number| number.parse().ok()) == Some(at)
             }
@@ -164,6 +177,7 @@ impl ProductSource {
             List::Step => apply(&mut self.step, step, Default::default),
             List::Preset => apply(&mut self.preset, step, Default::default),
             List::Kept => apply(&mut self.kept, step, Default::default),
+            List::Photo => apply(&mut self.photo, step, Default::default),
         }
     }
 

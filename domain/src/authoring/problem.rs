@@ -17,6 +17,8 @@ pub struct Problem {
 pub enum ProblemKind {
     /// Something has to be written here.
     Missing,
+    /// What is seen on a photograph has to be said here, in the language that the path ends with.
+    NoAlt,
     /// More letters than this.
     TooLong(usize),
     /// Not `a-z`, `0-9`, `-` and `_`, or a name that the form keeps for itself.
@@ -85,6 +87,14 @@ pub enum ProblemKind {
     StepOrder,
     /// A design to start from that breaks a rule.
     PresetBroken,
+}
+
+impl ProblemKind {
+    /// Whether something is only still to be written, and nothing is wrong.
+    #[must_use]
+    pub const fn is_missing(&self) -> bool {
+        matches!(self, Self::Missing | Self::NoAlt)
+    }
 }
 
 impl Problem {

@@ -148,6 +148,14 @@ impl Reader<'_> {
         self.short(path, words, most);
     }
 
+    /// What is seen on a photograph, in every language.
+    fn alt(&self, path: &str, alt: &Words) {
+        for lang in Lang::ALL.into_iter().filter(|lang| alt.get(*lang).trim().is_empty()) {
+            self.refuse(format!("{path}.{}", lang.code()), ProblemKind::NoAlt);
+        }
+        self.short(path, alt, SENTENCE);
+    }
+
     /// A text of at most so many letters in any language.
     fn short(&self, path: &str, words: &Words, most: usize) {
         for lang in Lang::ALL.into_iter().filter(|lang| count_chars(words.get(*lang).trim()) > most) {
@@ -235,8 +243,8 @@ impl Reader<'_> {
         ] {
             self.words(path, words, most);
         }
-        let [name, summary, story, care] =
-            [&source.name, &source.summary, &source.story, &source.care].map(Words::lent);
+        let [name, summary, story, care, picture] =
+            [&source.name, &source.summary, &source.story, &source.care, &source.alt].map(Words::lent);
         let groups: Vec<_> =
             source.group.iter().enumerate().map(|(at, group)| self.group_text(&format!("group.{at}"), group)).collect();
         each(|lang| ProductText {
@@ -244,6 +252,7 @@ impl Reader<'_> {
             summary: summary.get(lang).clone(),
             story: story.get(lang).clone(),
             care: care.get(lang).clone(),
+            picture: picture.get(lang).clone(),
             groups: groups.iter().map(|group| group.get(lang).clone()).collect(),
             ..ProductText::default()
         })

@@ -32,6 +32,9 @@ pub struct ProductSource {
     /// Slots of the drawing that are filled before any choice; of photographs also `base`, the code of the main picture.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub look: BTreeMap<String, String>,
+    /// Of photographs: what is seen on the main picture.
+    #[serde(skip_serializing_if = "Words::is_empty")]
+    pub alt: Words,
     /// Name.
     pub name: Words,
     /// One sentence.
@@ -64,6 +67,9 @@ pub struct ProductSource {
     /// What stays as it is in every piece.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kept: Vec<KeptSource>,
+    /// Photographs of pieces that were made, in the order in which they are shown.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub photo: Vec<PhotoSource>,
     /// What options and values (`option.value`) were called that are gone while something still speaks of them; only drafts
     /// hold it.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -263,6 +269,16 @@ pub struct KeptSource {
     pub title: Words,
     /// Its story.
     pub story: Words,
+}
+
+/// A photograph of a piece that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PhotoSource {
+    /// The code of a picture of the shop; a catalogue names it by its file.
+    pub picture: String,
+    /// What is seen on it, for those who do not see it.
+    pub alt: Words,
 }
 
 /// Minutes of work.

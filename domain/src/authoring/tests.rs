@@ -101,6 +101,7 @@ fn tray() -> ProductSource {
             label: words("Bride"),
         }],
         kept: vec![KeptSource { title: words("Star"), story: words("Handed down") }],
+        photo: vec![PhotoSource { picture: LID.into(), alt: words("A tray on a table") }],
         ..ProductSource::default()
     }
 }
@@ -145,7 +146,7 @@ fn a_complete_product_reads_without_problems() {
 fn every_mistake_is_found_where_it_stands() {
     use ProblemKind::*;
     type Change = fn(&mut ProductSource);
-    let cases: [(Change, &str, ProblemKind); 43] = [
+    let cases: [(Change, &str, ProblemKind); 48] = [
         (|s| s.slug.clear(), "slug", Missing),
         (|s| s.slug = "Tray!".into(), "slug", NotAKey),
         (|s| s.category = "glass".into(), "category", Unknown("glass".into())),
@@ -205,6 +206,11 @@ fn every_mistake_is_found_where_it_stands() {
             PresetBroken,
         ),
         (|s| s.kept[0].story.en.clear(), "kept.0.story.en", Missing),
+        (|s| s.photo[0].picture.clear(), "photo.0.picture", Missing),
+        (|s| s.photo[0].picture = "9".repeat(32), "photo.0.picture", NoPicture),
+        (|s| s.photo[0].alt.ar = " ".into(), "photo.0.alt.ar", NoAlt),
+        (|s| s.photo[0].alt.fr = "a".repeat(301), "photo.0.alt.fr", TooLong(300)),
+        (|s| s.preview = "layers".into(), "alt.en", NoAlt),
         (|s| s.work[0].when = vec![when("finish", &["gold"])], "work.0.when.0.is", NoValue("gold".into())),
     ];
     for (change, path, kind) in cases {
@@ -347,6 +353,7 @@ fn photographed() -> ProductSource {
     let look =
         |pairs: &[(&str, &str)]| pairs.iter().map(|(slot, filling)| ((*slot).into(), (*filling).into())).collect();
     source.look = look(&[("base", BAG), ("text", "top"), ("wood", "left from another drawing")]);
+    source.alt = words("A tray seen from above");
     source.group[0].value[0].look = look(&[("layer", LID), ("tint", "*")]);
     source.group[0].value[0].swatch = "#aa7733".into();
     source.group[1].value[1].look = look(&[("layer", LID), ("ink", "white")]);

@@ -98,15 +98,14 @@ pub(crate) fn file_of(code: &str, width: u32, height: u32) -> String {
     [code, "-", &fits.or(widths.first()).copied().unwrap_or(1).to_string()].concat()
 }
 
-/// The codes of all pictures that a product can be shown with, each once.
+/// The codes of all pictures that a product can be shown with, its photographs among them, each once.
 #[must_use]
 pub fn pictures(model: &ProductModel) -> Vec<&str> {
-    if model.preview.kind != Kind::Layers {
-        return Vec::new();
-    }
     let values = model.groups.iter().flat_map(|group| group.values()).flat_map(|value| &value.look);
-    let files = model.preview.look.iter().chain(values).filter(|(slot, _)| part(slot).is_some());
-    let mut codes: Vec<&str> = files.filter_map(|(_, file)| code_of(file)).collect();
+    let is_layered = model.preview.kind == Kind::Layers;
+    let files = model.preview.look.iter().chain(values).filter(|(slot, _)| is_layered && part(slot).is_some());
+    let photos = model.guide.photos.iter().map(String::as_str);
+    let mut codes: Vec<&str> = files.filter_map(|(_, file)| code_of(file)).chain(photos).collect();
     codes.sort_unstable();
     codes.dedup();
     codes

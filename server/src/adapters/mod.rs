@@ -1,10 +1,10 @@
-//! What stands behind ports and files: the machine's clock, its random bytes, the folder of media, and what makes
+//! What stands behind ports and files: the machine's clock, its random bytes, the place of media, and what makes
 //! pictures, drawn or uploaded.
 
 pub mod darkroom;
-mod media_folder;
+pub mod media;
 pub mod picture;
 mod system;
 
-pub use media_folder::MediaFolder;
+pub use media::MediaFolder;
 pub use system::{OsEntropy, SystemClock};

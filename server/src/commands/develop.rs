@@ -26,20 +26,31 @@ const READ_BYTES: usize = 64 * 1024;
 
 pub(super) fn run() -> ExitCode {
     // A problem of the picture is an answer; the process fails only when nobody takes it.
-    match limit_self().and_then(|()| answer(&develop()?, &mut io::stdout().lock())) {
+    let limits = Limits { memory: MOST_BYTES, seconds: MOST_SECONDS, nice: NICE };
+    match limit_self(&limits).and_then(|()| answer(&develop()?, &mut io::stdout().lock())) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_nobody_listens) => ExitCode::FAILURE,
     }
 }
 
+/// What a process may take.
+pub(super) struct Limits {
+    /// Memory in bytes.
+    pub(super) memory: u64,
+    /// Processor time in seconds.
+    pub(super) seconds: u64,
+    /// How far everything else goes before it.
+    pub(super) nice: i32,
+}
+
 /// Memory, processor time, files and core dumps of this process from now on.
-fn limit_self() -> io::Result<()> {
+pub(super) fn limit_self(limits: &Limits) -> io::Result<()> {
     for (resource, most) in
-        [(Resource::Data, MOST_BYTES), (Resource::Cpu, MOST_SECONDS), (Resource::Fsize, 0), (Resource::Core, 0)]
+        [(Resource::Data, limits.memory), (Resource::Cpu, limits.seconds), (Resource::Fsize, 0), (Resource::Core, 0)]
     {
         setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) })?;
     }
-    nice(NICE)?;
+    nice(limits.nice)?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use crate::adapters::SystemClock;
 use crate::config::Config;
 use domain::exchange::RATE_DAYS;
 use services::exchange::RateFinding;
-use services::ports::Clock;
+use services::ports::{Clock, MediaError};
 
 pub(super) async fn run(config: &Config) -> Result<(), CommandError> {
     let store = open_store(config).await?;
@@ -13,6 +13,7 @@ pub(super) async fn run(config: &Config) -> Result<(), CommandError> {
     let lots = services::doctor::lot_differences(&store).await?;
     let places = services::doctor::place_differences(&store).await?;
     let rates = services::exchange::findings(&store, SystemClock.now().day()).await?;
+    let pictures = try_pictures(config).await;
     store.close().await;
     // No contradiction: it is for whoever looks after them to know.
     for finding in &rates {
@@ -24,6 +25,9 @@ pub(super) async fn run(config: &Config) -> Result<(), CommandError> {
                 rate.day.iso()
             ),
         }
+    }
+    if let Err(error) = &pictures {
+        println!("pictures are kept in {}, which cannot be used: {error}", config.picture_store);
     }
     for finding in &findings {
         println!(
@@ -37,11 +41,25 @@ pub(super) async fn run(config: &Config) -> Result<(), CommandError> {
     for finding in &places {
         println!("places: {finding:?}");
     }
-    let found = findings.len() + lots.len() + places.len();
+    let found = findings.len() + lots.len() + places.len() + usize::from(pictures.is_err());
     if found == 0 {
         println!("no contradictions");
         Ok(())
     } else {
         Err(CommandError::Failed(format!("{found} contradictions")))
+    }
+}
+
+/// Keeps a small object where pictures are kept, reads it and removes it again.
+async fn try_pictures(config: &Config) -> Result<(), MediaError> {
+    const NAME: &str = "doctor.txt";
+    let media = config.picture_store.open()?;
+    media.reach().await?;
+    media.put(NAME, NAME.into()).await?;
+    let found = media.get(NAME).await?;
+    media.remove(NAME).await?;
+    match found {
+        Some(bytes) if bytes == NAME.as_bytes() => Ok(()),
+        Some(_) | None => Err(MediaError::Failed("what was put there does not come back".to_owned())),
     }
 }

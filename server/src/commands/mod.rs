@@ -4,11 +4,12 @@ pub(crate) mod develop;
 mod doctor;
 mod migrate;
 mod rate;
+pub(crate) mod recode;
 mod seed;
 pub mod serve;
 mod user;
 
-use crate::adapters::{MediaFolder, OsEntropy, SystemClock};
+use crate::adapters::{OsEntropy, SystemClock};
 use crate::config::{Config, ConfigError};
 use crate::telemetry;
 use services::Services;
@@ -27,6 +28,7 @@ usage: mogador <command>
   develop                               make the files of the picture on standard input; `serve` calls it
   rate [CURRENCY DIRHAMS [--day DAY]]   say what one unit of EUR, USD or GBP costs, of today or of a day such as 2026-12-01;
                                         alone: list what was said
+  recode <width> <height>               make the AVIF files of the picture on standard input; `serve` calls it
   doctor                                look for contradictions in the data, and for rates that are too old
   user add <email> <shop> [--name NAME] [--role coordinator|maker] [--member SLUG]
                                         add a person who runs a shop (or works in it), and say which of its members she
@@ -73,6 +75,11 @@ pub fn run(args: Vec<String>) -> ExitCode {
     // Before anything else is started: this process is to be small.
     if args == [develop::COMMAND] {
         return develop::run();
+    }
+    if let [command, width, height] = args.as_slice()
+        && command == recode::COMMAND
+    {
+        return recode::run([width, height]);
     }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
@@ -124,11 +131,8 @@ pub(crate) async fn open_store(config: &Config) -> Result<Store, CommandError> {
     Ok(Store::open(&config.database_url, &store::Settings::default()).await?)
 }
 
-pub(crate) fn services_over(store: Store, config: &Config) -> Services {
-    Services::new(
-        store,
-        Arc::new(SystemClock),
-        Arc::new(OsEntropy),
-        Arc::new(MediaFolder::new(config.picture_dir.clone())),
-    )
+/// The use cases over this database and the place of pictures that the settings name.
+pub(crate) fn services_over(store: Store, config: &Config) -> Result<Services, CommandError> {
+    let media = config.picture_store.open().map_err(services::Error::from)?;
+    Ok(Services::new(store, Arc::new(SystemClock), Arc::new(OsEntropy), media))
 }

@@ -35,7 +35,7 @@ pub(super) async fn run(config: &Config, args: &[&str]) -> Result<(), CommandErr
             }
         }
         Wanted::Note { currency, dirhams, day } => {
-            let services = services_over(store.clone(), config);
+            let services = services_over(store.clone(), config)?;
             let rate = exchange::note(&services, currency, dirhams, day).await?.map_err(refused)?;
             println!("1 {} = {} dirhams, as of {}", rate.currency.code(), rate.dirhams(), rate.day.iso());
         }

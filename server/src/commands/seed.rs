@@ -42,7 +42,7 @@ pub(super) async fn run(config: &Config, args: &[&str]) -> Result<(), CommandErr
     }
     let store = open_store(config).await?;
     store.migrate().await?;
-    let services = services_over(store.clone(), config);
+    let services = services_over(store.clone(), config)?;
     let folder = wanted.folder.unwrap_or_else(|| "seeds".into());
     let darkroom = Darkroom::new(config.program.clone());
     let report = seed::load_dir(&services, &darkroom, &folder).await;

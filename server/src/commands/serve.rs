@@ -1,6 +1,7 @@
 //! `mogador serve`
 
 use super::{CommandError, open_store, services_over};
+use crate::adapters::darkroom::Darkroom;
 use crate::config::{Config, ConfigError};
 use crate::layers::panic;
 use crate::listen;
@@ -8,6 +9,7 @@ use crate::router;
 use crate::state::AppState;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use services::Services;
+use services::avif::Turn;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -18,6 +20,8 @@ use tokio::time::MissedTickBehavior;
 const RENEW_PERIOD: Duration = Duration::from_secs(20);
 /// How often visits are written down.
 const VISITS_PERIOD: Duration = Duration::from_secs(3);
+/// How long after one look for pictures that want AVIF files the next one comes.
+const AVIF_PERIOD: Duration = Duration::from_secs(15);
 /// How often orders that stayed unconfirmed are looked for.
 const SWEEP_PERIOD: Duration = Duration::from_secs(600);
 
@@ -25,7 +29,8 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     let public = config.public_to_serve()?.clone();
     let store = open_store(&config).await?;
     store.migrate().await?;
-    let services = services_over(store.clone(), &config);
+    let services = services_over(store.clone(), &config)?;
+    say_where_pictures_are(&config, &services).await;
     refuse_demo_people(&config, &services).await?;
     let listener = TcpListener::bind(config.bind)
         .await
@@ -39,6 +44,8 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     let visits = tokio::spawn(write_visits_for_ever(services.clone()));
     tracing::info!(bind = %listener.local_addr()?, "serving {}", public.origin());
     let state = AppState::new(services.clone(), Arc::new(config), public);
+    let wants_avif = state.config.make_avif;
+    let avif = wants_avif.then(|| tokio::spawn(make_avif_for_ever(services.clone(), state.darkroom.clone())));
     let stop = async {
         tokio::select! {
             _ = terminate.recv() => {}
@@ -49,10 +56,19 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     sweeper.abort();
     days.abort();
     visits.abort();
+    avif.inspect(tokio::task::JoinHandle::abort);
     write_visits(&services).await;
     store.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// A place of pictures that is not there now may be there later, and pages do without it.
+async fn say_where_pictures_are(config: &Config, services: &Services) {
+    match services.media().reach().await {
+        Ok(()) => tracing::info!("pictures are kept in {}", config.picture_store),
+        Err(error) => tracing::error!("pictures are kept in {}, which cannot be used: {error}", config.picture_store),
+    }
 }
 
 /// Each connection is an open file: as many as the system lets us have.
@@ -85,6 +101,25 @@ async fn renew_for_ever(services: Services) {
         if let Err(error) = services::facets::ready::renew(&services).await {
             tracing::error!("the days in lists could not be computed: {error}");
         }
+    }
+}
+
+/// One picture after the other; when none waits, it looks again a little later.
+async fn make_avif_for_ever(services: Services, darkroom: Arc<Darkroom>) {
+    loop {
+        let wait = match services::avif::make_next(&services, &*darkroom).await {
+            Ok(Turn::Made) => Duration::ZERO,
+            Ok(Turn::Idle) => AVIF_PERIOD,
+            Ok(Turn::Failed(problem)) => {
+                tracing::warn!("a picture has no AVIF files yet: {}", problem.code());
+                AVIF_PERIOD
+            }
+            Err(error) => {
+                tracing::error!("AVIF files could not be made: {error}");
+                AVIF_PERIOD
+            }
+        };
+        tokio::time::sleep(wait).await;
     }
 }
 

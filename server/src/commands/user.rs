@@ -57,7 +57,7 @@ pub(super) async fn add(config: &Config, args: &[&str]) -> Result<(), CommandErr
         return Err(CommandError::Usage("the password, on standard input, must have at least 8 characters".to_owned()));
     }
     let store = open_store(config).await?;
-    let services = services_over(store.clone(), config);
+    let services = services_over(store.clone(), config)?;
     let who = [newcomer.email, newcomer.name, password];
     people::add_as(&services, who, newcomer.shop, newcomer.role, newcomer.member).await?;
     store.close().await;

@@ -1,7 +1,7 @@
 //! Sizes and encoding. Each file is written from pixels alone, so nothing else of the original can be in it.
 
 use super::pixels::{OPAQUE, Pixels};
-use domain::picture::{Format, height_of, widths};
+use domain::picture::{Format, Ground, height_of, widths};
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use image::ExtendedColorType;
@@ -18,6 +18,7 @@ const JPEG_QUALITY: u8 = 82;
 pub(super) struct Files {
     pub(super) all: Vec<DevelopedFile>,
     pub(super) mean_rgb: u32,
+    pub(super) ground: Ground,
 }
 
 /// The same picture in another size.
@@ -40,15 +41,10 @@ pub(super) fn make(mut pixels: Pixels, width: u32, height: u32) -> Result<Files,
     let mut all = Vec::new();
     for file_width in widths(width, height).into_iter().rev() {
         pixels = resize(pixels, (file_width, height_of(file_width, width, height)))?;
-        for format in Format::ALL {
-            let bytes = match format {
-                Format::Webp => webp(&pixels)?,
-                Format::Jpeg => jpeg(&pixels)?,
-            };
-            all.push(DevelopedFile { width: file_width, format, bytes });
-        }
+        all.push(DevelopedFile { width: file_width, format: Format::Webp, bytes: webp(&pixels)? });
+        all.push(DevelopedFile { width: file_width, format: Format::Jpeg, bytes: jpeg(&pixels)? });
     }
-    Ok(Files { all, mean_rgb: pixels.mean() })
+    Ok(Files { all, mean_rgb: pixels.mean(), ground: pixels.ground() })
 }
 
 fn webp(pixels: &Pixels) -> Result<Vec<u8>, PictureProblem> {

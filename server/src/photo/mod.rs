@@ -1,6 +1,7 @@
 //! From a file that somebody sent to files of our own: header and limits, decoding, sizes, orientation, encoding. Runs in
 //! a process of its own (`mogador develop`), which `adapters::darkroom` starts and limits.
 
+pub mod avif;
 mod colour;
 mod decode;
 mod exif;
@@ -43,7 +44,7 @@ pub fn develop(source: &mut (impl BufRead + Seek)) -> Result<Developed, PictureP
     let pixels = colour::to_srgb(pixels, decoded.profile.as_deref()).turned(orientation);
     let (width, height) = plan.upright;
     let files = files::make(pixels, width, height)?;
-    Ok(Developed { width, height, mean_rgb: files.mean_rgb, files: files.all })
+    Ok(Developed { width, height, mean_rgb: files.mean_rgb, ground: files.ground, files: files.all })
 }
 
 /// What decoding takes, in bytes: what is held of the full picture, and the one that comes out with its colour planes.

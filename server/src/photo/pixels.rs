@@ -1,5 +1,6 @@
 //! Pixels in memory: made smaller row by row while they are decoded, and turned the right way up.
 
+use domain::picture::Ground;
 use std::borrow::Cow;
 
 /// Bytes of an opaque pixel: red, green, blue.
@@ -80,15 +81,33 @@ impl Pixels {
 
     /// Mean colour on white, `0xRRGGBB`.
     pub(super) fn mean(&self) -> u32 {
-        let mut sums = [0_u64; 3];
-        for pixel in self.on_white().chunks_exact(OPAQUE) {
-            for (sum, value) in sums.iter_mut().zip(pixel) {
-                *sum += u64::from(*value);
-            }
-        }
-        let count = (u64::from(self.width) * u64::from(self.height)).max(1);
-        sums.iter().fold(0, |rgb, sum| rgb << 8 | u32::try_from(sum / count).unwrap_or(255))
+        mean_of(self.on_white().chunks_exact(OPAQUE))
     }
+
+    /// Mean colours on white of its ninths. A side of fewer than three pixels has the same pixel in several.
+    pub(super) fn ground(&self) -> Ground {
+        let (white, width, height) = (self.on_white(), size(self.width), size(self.height));
+        let third = |at: usize, of: usize| {
+            let start = at * of / 3;
+            start..((at + 1) * of / 3).max(start + 1)
+        };
+        Ground([0, 1, 2, 3, 4, 5, 6, 7, 8].map(|at: usize| {
+            let columns = third(at % 3, width);
+            let rows = third(at / 3, height).flat_map(|y| columns.clone().map(move |x| (y * width + x) * OPAQUE));
+            let [_, r, g, b] = mean_of(rows.filter_map(|at| white.get(at..at + OPAQUE))).to_be_bytes();
+            [r, g, b].iter().fold(0, |rgb, value| rgb << 4 | u16::from(value >> 4))
+        }))
+    }
+}
+
+/// The mean of colours, `0xRRGGBB`; black for none.
+fn mean_of<'a>(pixels: impl Iterator<Item = &'a [u8]>) -> u32 {
+    let (mut sums, mut count) = ([0_u64; 3], 0_u64);
+    for pixel in pixels {
+        count += 1;
+        sums.iter_mut().zip(pixel).for_each(|(sum, value)| *sum += u64::from(*value));
+    }
+    sums.iter().fold(0, |rgb, sum| rgb << 8 | u32::try_from(sum / count.max(1)).unwrap_or(255))
 }
 
 /// Takes rows of a large picture and keeps the means of squares of `factor` pixels. A pixel counts as much as it is
@@ -199,6 +218,18 @@ mod tests {
                 assert_eq!(rows.join(" "), expected, "{orientation}");
             }
         }
+    }
+
+    #[test]
+    fn ninths_become_their_mean_however_small_the_picture_is() {
+        let row = |colour: u8| [colour; 6 * OPAQUE];
+        let bytes = [row(0x10), row(0x30), row(0x50), row(0x70), row(0x90), row(0xb0)].concat();
+        let pixels = Pixels { width: 6, height: 6, channels: OPAQUE, bytes };
+        assert_eq!(pixels.ground().to_text(), "222222222666666666aaaaaaaaa");
+        let dot = Pixels { width: 1, height: 1, channels: CLEAR, bytes: vec![0, 0, 0, 0] };
+        assert_eq!(dot.ground(), Ground([0xfff; 9]), "what is transparent stands on white");
+        let pair = Pixels { width: 2, height: 1, channels: OPAQUE, bytes: vec![0, 0, 0, 255, 0, 0] };
+        assert_eq!(pair.ground().to_text(), "000000f00000000f00000000f00");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::picture::format_of;
+use services::ports::MediaError;
 
 /// Its place in the route table.
 pub const PATTERN: &str = "/media/picture/{name}";
@@ -31,7 +32,14 @@ pub async fn file(
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
         Err(error) => {
             tracing::error!(reference = &*marks.reference, "no picture: {error}");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            match error {
+                MediaError::Unreachable(_) => {
+                    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "10")]).into_response()
+                }
+                MediaError::Name(_) | MediaError::Refused(_) | MediaError::Failed(_) => {
+                    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+                }
+            }
         }
     }
 }

@@ -180,6 +180,18 @@ const FIELDS: &[(&str, &[(&str, &str)])] = &[
     ),
     ("set_making_share", &[("lang", "fr"), ("shop", "SHOP"), ("percent", "37,5")]),
     ("set_supply_days", &[("lang", "fr"), ("shop", "SHOP"), ("days", "14")]),
+    (
+        "set_picture_focus",
+        &[
+            ("lang", "fr"),
+            ("shop", "SHOP"),
+            ("picture", "0123456789abcdef0123456789abcdef"),
+            ("x", "120"),
+            ("y", "80"),
+            ("width", "240"),
+            ("height", "160"),
+        ],
+    ),
     ("remove_picture", &[("lang", "fr"), ("shop", "SHOP"), ("picture", "0123456789abcdef0123456789abcdef")]),
     (
         "change_calendar",

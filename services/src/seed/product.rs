@@ -68,7 +68,8 @@ pub(super) fn read(
 /// A file of the catalogue names a picture by its file; a product knows it by its code.
 fn name_pictures(written: &mut ProductSource, pictures: &[(&str, KnownPicture)]) {
     let values = written.group.iter_mut().flat_map(|group| &mut group.value).map(|value| &mut value.look);
-    for filling in values.chain([&mut written.look]).flat_map(|look| look.values_mut()) {
+    let photos = written.photo.iter_mut().map(|photo| &mut photo.picture);
+    for filling in values.chain([&mut written.look]).flat_map(|look| look.values_mut()).chain(photos) {
         if let Some((_, known)) = pictures.iter().find(|(name, _)| name == filling) {
             filling.clone_from(&known.code);
         }

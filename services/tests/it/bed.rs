@@ -1,7 +1,7 @@
 //! Where a use case is tested: services over an empty store, with a clock that stands still and random bytes that repeat.
 
 use crate::market::NOON;
-use domain::picture::Format;
+use domain::picture::{Format, Ground};
 use domain::time::Timestamp;
 use services::pictures::{Developed, DevelopedFile, PictureProblem};
 use services::ports::{Clock, Darkroom, Entropy, Later, Media, MediaError};
@@ -78,6 +78,10 @@ impl Media for InMemory {
         self.0.lock().unwrap().remove(name);
         Box::pin(async { Ok(()) })
     }
+
+    fn reach(&self) -> Later<'_, Result<(), MediaError>> {
+        Box::pin(async { Ok(()) })
+    }
 }
 
 /// A darkroom that makes the same of every picture.
@@ -86,8 +90,14 @@ pub struct Blank;
 impl Darkroom for Blank {
     fn develop(&self, _: std::fs::File) -> Later<'_, Result<Developed, PictureProblem>> {
         let file = |format| DevelopedFile { width: 640, format, bytes: b"blank".to_vec() };
-        let files = Format::ALL.map(file).to_vec();
-        Box::pin(async { Ok(Developed { width: 640, height: 640, mean_rgb: 0, files }) })
+        let files = Format::AT_ONCE.map(file).to_vec();
+        Box::pin(async { Ok(Developed { width: 640, height: 640, mean_rgb: 0, ground: Ground([0x888; 9]), files }) })
+    }
+
+    fn recode(&self, widest: Vec<u8>, [width, _]: [u32; 2]) -> Later<'_, Result<Vec<DevelopedFile>, PictureProblem>> {
+        let broken = widest != b"blank";
+        let file = DevelopedFile { width, format: Format::Avif, bytes: b"avif".to_vec() };
+        Box::pin(async move { if broken { Err(PictureProblem::Broken) } else { Ok(vec![file]) } })
     }
 }
 

@@ -6,6 +6,7 @@ use domain::id::{MemberId, ProductionOrderId, ShopOrderId};
 use domain::materials::MovementKind;
 use domain::money::Money;
 use domain::order::{HoursProblem, Mark, ProductionState, ShopOrderState, StageState, Step, WorkStep};
+use domain::picture::Focus;
 use domain::time::Timestamp;
 use services::people::Role;
 use services::studio::{
@@ -353,6 +354,9 @@ async fn the_shopper_sees_the_step_in_words_and_the_photographs() {
             stored_bytes: 1,
             mean_rgb: 0,
             created_ms: NOON,
+            has_avif: false,
+            focus: Focus::MIDDLE,
+            ground: None,
         };
         bed.svc.store().write(async |tx| tx.add_picture(&owner, &row, &[1; 32]).await).await.unwrap();
         let add = async |actor: &Actor, shop_slug: &str, code: &str| {

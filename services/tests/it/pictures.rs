@@ -1,22 +1,24 @@
 //! Uploaded pictures: once each, within the quota, one shop's never another's.
 
-use crate::bed::{Bed, on_each};
+use crate::bed::{Bed, Blank, on_each};
 use crate::market::{NOON, WOOD, WOOL, fill, order_for, place_until_final};
 use domain::configurator::{FieldProblem, FieldProblemKind};
-use domain::picture::{Format, widths};
+use domain::picture::{Focus, Format, Ground, widths};
+use services::avif::{Turn, make_next};
 use services::cart::{AddLine, AddProblem, add, remove, view};
 use services::checkout::open;
 use services::pictures::{
-    Developed, DevelopedFile, InUse, Original, PictureOwner, PictureProblem, accept, admits_visitor, of_session,
-    of_shop, remove_from_shop, shop_pictures, sweep_idle,
+    Developed, DevelopedFile, InUse, Original, PictureOwner, PictureProblem, accept, admits_visitor, focus, of_session,
+    of_shop, remove_from_shop, shop_picture, shop_pictures, sweep_idle,
 };
+use services::ports::Darkroom;
 use services::{Actor, Error};
 
 fn developed(bytes: usize) -> Developed {
     let files = widths(4000, 3000)
         .into_iter()
-        .flat_map(|width| Format::ALL.map(|format| DevelopedFile { width, format, bytes: vec![1; bytes] }));
-    Developed { width: 4000, height: 3000, mean_rgb: 0x0012_3456, files: files.collect() }
+        .flat_map(|width| Format::AT_ONCE.map(|format| DevelopedFile { width, format, bytes: vec![1; bytes] }));
+    Developed { width: 4000, height: 3000, mean_rgb: 0x0012_3456, ground: Ground([0x123; 9]), files: files.collect() }
 }
 
 async fn send(bed: &Bed, owner: &PictureOwner, original: &[u8]) -> Result<String, PictureProblem> {
@@ -229,6 +231,62 @@ async fn one_peer_sends_sixty_pictures_an_hour() {
         assert!((0..60).all(|_| admits_visitor(&bed.svc, "peer")));
         assert!(!admits_visitor(&bed.svc, "peer"));
         assert!(admits_visitor(&bed.svc, "another"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shop_says_where_the_eye_goes_on_its_own_pictures() {
+    on_each(async |bed| {
+        fill(&bed.svc, 5).await;
+        let (own, other) = (bed.coordinator(WOOD).await, bed.coordinator(WOOL).await);
+        let code = send(bed, &of_shop(&own, WOOD).unwrap(), b"table").await.unwrap();
+        let seen = async |actor: &Actor, shop| shop_picture(&bed.svc, actor, shop, &code).await.map(|row| row.focus);
+        assert_eq!(seen(&own, WOOD).await.unwrap(), Focus::MIDDLE);
+        let left = Focus { x: 0, y: 750 };
+        for (actor, shop, code) in [(&other, WOOL, code.as_str()), (&own, WOOL, &code), (&own, WOOD, "' OR 1 --")] {
+            assert!(matches!(focus(&bed.svc, actor, shop, code, left).await, Err(Error::NotFound)));
+        }
+        assert!(matches!(seen(&other, WOOL).await, Err(Error::NotFound)));
+        focus(&bed.svc, &own, WOOD, &code, left).await.unwrap();
+        assert_eq!(seen(&own, WOOD).await.unwrap(), left);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_of_shops_get_avif_files_one_after_the_other_and_none_is_tried_for_ever() {
+    const TURN: i64 = 10 * 60 * 1000;
+    on_each(async |bed| {
+        fill(&bed.svc, 5).await;
+        let (own, visitor) = (bed.coordinator(WOOD).await, bed.visitor().await);
+        let blank = async |owner: &PictureOwner, original: &[u8]| {
+            let file = std::fs::File::open(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).unwrap();
+            accept(&bed.svc, owner, Original::of(original), Blank.develop(file)).await.unwrap().unwrap()
+        };
+        let shop = of_shop(&own, WOOD).unwrap();
+        blank(&of_session(&visitor).unwrap(), b"logo").await;
+        let good = blank(&shop, b"good").await;
+        let broken = send(bed, &shop, b"broken").await.unwrap();
+        let next = async || make_next(&bed.svc, &Blank).await.unwrap();
+        let row = async |code: &str| shop_picture(&bed.svc, &own, WOOD, code).await.unwrap();
+        let before = row(&good).await;
+        let mut turns = [next().await, next().await];
+        turns.sort_by_key(|turn| *turn != Turn::Made);
+        assert_eq!(turns, [Turn::Made, Turn::Failed(PictureProblem::Broken)]);
+        assert_eq!(next().await, Turn::Idle, "a visitor's picture gets none, and who failed waits");
+        assert!(bed.media.names().contains(&format!("{good}-640.avif")));
+        let after = row(&good).await;
+        assert_eq!((after.has_avif, after.stored_bytes), (true, before.stored_bytes + 4));
+        for turn in 1..=2 {
+            bed.set_time(NOON + turn * TURN);
+            assert_eq!(next().await, Turn::Failed(PictureProblem::Broken));
+        }
+        bed.set_time(NOON + 3 * TURN);
+        assert_eq!(next().await, Turn::Idle, "three tries are enough");
+        assert!(!row(&broken).await.has_avif);
+        remove_from_shop(&bed.svc, &own, WOOD, &good).await.unwrap().unwrap();
+        assert!(bed.media.names().iter().all(|name| !name.starts_with(&good)), "all of its files are gone");
     })
     .await;
 }

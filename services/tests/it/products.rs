@@ -530,7 +530,9 @@ async fn a_product_is_shown_by_the_photographs_of_its_own_shop() {
         author.fills_in("Coffret").await;
         author.adds(List::Group, "several").await;
         let layered = async |base: &str, lid: &str, swatch: &str| {
-            author.sends("picture", &[("preview", "layers"), ("look.base", base), ("look.text", "top")]).await;
+            let alt = [("alt.ar", "علبة"), ("alt.fr", "Un coffret"), ("alt.en", "A box")];
+            let look = [("preview", "layers"), ("look.base", base), ("look.text", "top")];
+            author.sends("picture", &[look, alt].concat()).await;
             let mut fields = said(&["label", "value.0.label"], "Couvercle");
             let more = [
                 ("kind", "several"),
@@ -577,6 +579,37 @@ async fn a_product_is_shown_by_the_photographs_of_its_own_shop() {
         assert_eq!(look.as_slice(), expected.map(|(slot, filling)| (slot.to_owned(), filling)));
         edit(&bed.svc, &author.actor, WOOD, author.product, None).await.unwrap();
         assert_eq!(author.page().await.reading.model, Some(page.model), "a version is written down and read again");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_piece_is_published_once_each_photograph_says_what_is_seen_on_it() {
+    on_each(async |bed| {
+        let author = author(bed).await;
+        let code = picture(bed, &author.actor, WOOD, b"on a table").await;
+        author.fills_in("Plateau").await;
+        assert_eq!(author.publishes().await, Published::Done("plateau".into()), "it needs no photograph");
+        edit(&bed.svc, &author.actor, WOOD, author.product, None).await.unwrap();
+        author.adds(List::Photo, "").await;
+        let photo = [("picture", code.as_str()), ("alt.fr", "Un plateau"), ("alt.en", "A tray")];
+        author.sends("photo-0", &[&photo[..], &[("alt.ar", " ")]].concat()).await;
+        let problems = author.page().await.reading.problems;
+        let said: Vec<_> = problems.iter().map(|problem| (problem.path.as_str(), &problem.kind)).collect();
+        assert_eq!(said, [("photo.0.alt.ar", &ProblemKind::NoAlt)]);
+        assert_eq!(author.publishes().await, Published::NotReady);
+        let before = catalog::product(&bed.svc, "plateau").await.unwrap().unwrap();
+        assert_eq!((before.version, before.photos.len()), (1, 0), "what was published stays");
+
+        author.sends("photo-0", &[&photo[..], &[("alt.ar", "صينية")]].concat()).await;
+        assert_eq!(author.publishes().await, Published::Done("plateau".into()));
+        let page = catalog::product(&bed.svc, "plateau").await.unwrap().unwrap();
+        let shown: Vec<_> =
+            page.photos.iter().map(|photo| (photo.picture.id.as_str(), photo.alt.ar.as_str())).collect();
+        assert_eq!(shown, [(code.as_str(), "صينية")]);
+        assert_eq!(pictures::remove_from_shop(&bed.svc, &author.actor, WOOD, &code).await.unwrap(), Err(InUse));
+        let (_, file) = export(&bed.svc, &author.actor, WOOD, author.product).await.unwrap();
+        assert!(file.contains("[[photo]]") && file.contains("صينية"), "{file}");
     })
     .await;
 }

@@ -5,6 +5,36 @@ use super::Db;
 /// A connection of the engine for which this copy is compiled.
 type Connection = <Db as sqlx::Database>::Connection;
 
+/// The columns of a picture, each with this before its name, as [`pictures::Row`] reads them.
+macro_rules! picture_columns {
+    ($of:literal) => {
+        concat!(
+            $of,
+            "id, ",
+            $of,
+            "width_px, ",
+            $of,
+            "height_px, ",
+            $of,
+            "original_bytes, ",
+            $of,
+            "stored_bytes, ",
+            $of,
+            "mean_rgb, ",
+            $of,
+            "created_ms, ",
+            $of,
+            "focus_x_permille, ",
+            $of,
+            "focus_y_permille, ",
+            $of,
+            "ground, ",
+            $of,
+            "avif"
+        )
+    };
+}
+
 pub(crate) mod batches;
 pub(crate) mod cart;
 pub(crate) mod catalog;

@@ -1,13 +1,19 @@
 //! Uploaded pictures.
 
+mod avif;
+
+pub(crate) use avif::*;
+
 use super::{Connection, Db};
 use crate::error::inconsistent;
 use crate::pictures::{PictureOwner, PictureRow, ShelfLevel};
-use domain::id::ShopId;
+use domain::id::{ProductId, ShopId};
+use domain::picture::{Focus, Ground};
 use uuid::Uuid;
 
+/// A picture as it is kept.
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(crate) struct Row {
     id: String,
     width_px: i64,
     height_px: i64,
@@ -15,10 +21,15 @@ struct Row {
     stored_bytes: i64,
     mean_rgb: i64,
     created_ms: i64,
+    focus_x_permille: i64,
+    focus_y_permille: i64,
+    ground: String,
+    avif: String,
 }
 
-fn read_picture(row: Row) -> Result<PictureRow, sqlx::Error> {
+pub(crate) fn read_picture(row: Row) -> Result<PictureRow, sqlx::Error> {
     let number = |column, value: i64| u32::try_from(value).map_err(|_| inconsistent("pictures", column, &row.id));
+    let focus = |column, value| Focus::permille(value).ok_or_else(|| inconsistent("pictures", column, &row.id));
     Ok(PictureRow {
         width: number("width_px", row.width_px)?,
         height: number("height_px", row.height_px)?,
@@ -26,6 +37,15 @@ fn read_picture(row: Row) -> Result<PictureRow, sqlx::Error> {
         original_bytes: row.original_bytes,
         stored_bytes: row.stored_bytes,
         created_ms: row.created_ms,
+        focus: Focus {
+            x: focus("focus_x_permille", row.focus_x_permille)?,
+            y: focus("focus_y_permille", row.focus_y_permille)?,
+        },
+        has_avif: row.avif == "made",
+        ground: match row.ground.as_str() {
+            "" => None,
+            text => Some(Ground::from_text(text).ok_or_else(|| inconsistent("pictures", "ground", &row.id))?),
+        },
         id: row.id,
     })
 }
@@ -35,10 +55,12 @@ pub(crate) async fn pictures(
     owner: &PictureOwner,
     limit: i64,
 ) -> Result<Vec<PictureRow>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, Row>(
-        "SELECT id, width_px, height_px, original_bytes, stored_bytes, mean_rgb, created_ms FROM pictures \
-         WHERE shop_id = $1 OR session_id = $2 ORDER BY created_ms DESC, id LIMIT $3",
-    )
+    let rows = sqlx::query_as::<Db, Row>(concat!(
+        "SELECT ",
+        picture_columns!(""),
+        " FROM pictures \
+         WHERE shop_id = $1 OR session_id = $2 ORDER BY created_ms DESC, id LIMIT $3"
+    ))
     .bind(owner.shop())
     .bind(owner.session())
     .bind(limit)
@@ -62,15 +84,35 @@ pub(crate) async fn picture_of_original(
     .await
 }
 
+pub(crate) async fn version_pictures(
+    c: &mut Connection,
+    product: ProductId,
+    version: u32,
+) -> Result<Vec<PictureRow>, sqlx::Error> {
+    let rows = sqlx::query_as::<Db, Row>(concat!(
+        "SELECT ",
+        picture_columns!("p."),
+        " FROM version_pictures v JOIN pictures p ON p.id = v.picture_id WHERE v.product_id = $1 AND v.version = $2 \
+         ORDER BY p.id"
+    ))
+    .bind(product.0)
+    .bind(i64::from(version))
+    .fetch_all(c)
+    .await?;
+    rows.into_iter().map(read_picture).collect()
+}
+
 pub(crate) async fn catalogue_picture(
     c: &mut Connection,
     shop: ShopId,
     sha256: &[u8],
 ) -> Result<Option<PictureRow>, sqlx::Error> {
-    let row = sqlx::query_as::<Db, Row>(
-        "SELECT id, width_px, height_px, original_bytes, stored_bytes, mean_rgb, created_ms FROM pictures \
-         WHERE shop_id = $1 AND original_sha256 = $2",
-    )
+    let row = sqlx::query_as::<Db, Row>(concat!(
+        "SELECT ",
+        picture_columns!(""),
+        " FROM pictures \
+         WHERE shop_id = $1 AND original_sha256 = $2"
+    ))
     .bind(shop.0)
     .bind(sha256)
     .fetch_optional(c)
@@ -79,10 +121,12 @@ pub(crate) async fn catalogue_picture(
 }
 
 pub(crate) async fn visitor_picture(c: &mut Connection, id: &str) -> Result<Option<PictureRow>, sqlx::Error> {
-    let row = sqlx::query_as::<Db, Row>(
-        "SELECT id, width_px, height_px, original_bytes, stored_bytes, mean_rgb, created_ms FROM pictures \
-         WHERE id = $1 AND session_id IS NOT NULL",
-    )
+    let row = sqlx::query_as::<Db, Row>(concat!(
+        "SELECT ",
+        picture_columns!(""),
+        " FROM pictures \
+         WHERE id = $1 AND session_id IS NOT NULL"
+    ))
     .bind(id)
     .fetch_optional(c)
     .await?;
@@ -90,11 +134,12 @@ pub(crate) async fn visitor_picture(c: &mut Connection, id: &str) -> Result<Opti
 }
 
 pub(crate) async fn design_pictures(c: &mut Connection, fingerprint: &str) -> Result<Vec<PictureRow>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, Row>(
-        "SELECT p.id, p.width_px, p.height_px, p.original_bytes, p.stored_bytes, p.mean_rgb, p.created_ms \
-         FROM design_pictures d JOIN pictures p ON p.id = d.picture_id WHERE d.fingerprint = $1 \
-         ORDER BY p.created_ms, p.id",
-    )
+    let rows = sqlx::query_as::<Db, Row>(concat!(
+        "SELECT ",
+        picture_columns!("p."),
+        " FROM design_pictures d JOIN pictures p ON p.id = d.picture_id WHERE d.fingerprint = $1 \
+         ORDER BY p.created_ms, p.id"
+    ))
     .bind(fingerprint)
     .fetch_all(c)
     .await?;
@@ -143,12 +188,13 @@ pub(crate) async fn drop_idle_pictures(
     before_ms: i64,
     limit: i64,
 ) -> Result<Vec<PictureRow>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, Row>(
+    let rows = sqlx::query_as::<Db, Row>(concat!(
         "DELETE FROM pictures WHERE id IN (SELECT p.id FROM pictures p WHERE p.session_id IS NOT NULL \
          AND p.created_ms < $1 AND NOT EXISTS (SELECT 1 FROM design_pictures d WHERE d.picture_id = p.id) \
          ORDER BY p.created_ms LIMIT $2) \
-         RETURNING id, width_px, height_px, original_bytes, stored_bytes, mean_rgb, created_ms",
-    )
+         RETURNING ",
+        picture_columns!("")
+    ))
     .bind(before_ms)
     .bind(limit)
     .fetch_all(c)
@@ -161,9 +207,9 @@ pub(crate) async fn drop_oldest_idle_picture(
     owner: &PictureOwner,
 ) -> Result<Option<PictureRow>, sqlx::Error> {
     let row = sqlx::query_as::<Db, Row>(
-        "DELETE FROM pictures WHERE id = (SELECT p.id FROM pictures p WHERE p.session_id = $1 \
+        concat!("DELETE FROM pictures WHERE id = (SELECT p.id FROM pictures p WHERE p.session_id = $1 \
          AND NOT EXISTS (SELECT 1 FROM design_pictures d WHERE d.picture_id = p.id) ORDER BY p.created_ms, p.id LIMIT 1) \
-         RETURNING id, width_px, height_px, original_bytes, stored_bytes, mean_rgb, created_ms",
+         RETURNING ", picture_columns!("")),
     )
     .bind(owner.session())
     .fetch_optional(c)
@@ -218,7 +264,8 @@ async fn add(
 ) -> Result<bool, sqlx::Error> {
     let done = sqlx::query::<Db>(
         "INSERT INTO pictures (id, shop_id, session_id, original_sha256, original_bytes, stored_bytes, width_px, \
-         height_px, mean_rgb, created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING",
+         height_px, mean_rgb, created_ms, focus_x_permille, focus_y_permille, ground) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING",
     )
     .bind(&picture.id)
     .bind(shop)
@@ -230,6 +277,29 @@ async fn add(
     .bind(i64::from(picture.height))
     .bind(i64::from(picture.mean_rgb))
     .bind(picture.created_ms)
+    .bind(i64::from(picture.focus.x))
+    .bind(i64::from(picture.focus.y))
+    .bind(picture.ground.map(Ground::to_text).unwrap_or_default())
+    .execute(c)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+pub(crate) async fn set_picture_focus(
+    c: &mut Connection,
+    owner: &PictureOwner,
+    id: &str,
+    focus: Focus,
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query::<Db>(
+        "UPDATE pictures SET focus_x_permille = $4, focus_y_permille = $5 \
+         WHERE id = $3 AND (shop_id = $1 OR session_id = $2)",
+    )
+    .bind(owner.shop())
+    .bind(owner.session())
+    .bind(id)
+    .bind(i64::from(focus.x))
+    .bind(i64::from(focus.y))
     .execute(c)
     .await?;
     Ok(done.rows_affected() == 1)
@@ -240,10 +310,11 @@ pub(crate) async fn remove_picture(
     owner: &PictureOwner,
     id: &str,
 ) -> Result<Option<PictureRow>, sqlx::Error> {
-    let row = sqlx::query_as::<Db, Row>(
+    let row = sqlx::query_as::<Db, Row>(concat!(
         "DELETE FROM pictures WHERE id = $3 AND (shop_id = $1 OR session_id = $2) \
-         RETURNING id, width_px, height_px, original_bytes, stored_bytes, mean_rgb, created_ms",
-    )
+         RETURNING ",
+        picture_columns!("")
+    ))
     .bind(owner.shop())
     .bind(owner.session())
     .bind(id)

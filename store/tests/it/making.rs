@@ -9,6 +9,7 @@ use domain::id::{
 use domain::materials::MovementKind;
 use domain::money::Money;
 use domain::order::{Mark, ProductionState, ScrapCause, Share, StageState};
+use domain::picture::Focus;
 use store::making::{CheckRow, NewEntry, NewStage};
 use store::materials::NewMovement;
 use store::people::Role;
@@ -178,6 +179,9 @@ async fn checks_and_photos(store: &Store, scope: &CoordinatorScope) {
         stored_bytes: 4,
         mean_rgb: 1,
         created_ms: 1,
+        has_avif: false,
+        focus: Focus::MIDDLE,
+        ground: None,
     };
     let put = async |work, mark| {
         store

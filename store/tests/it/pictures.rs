@@ -2,6 +2,7 @@
 
 use crate::catalog::id;
 use domain::id::{CartId, CartLineId, ProductId};
+use domain::picture::{Focus, Ground};
 use sqlx::{AssertSqlSafe, Connection};
 use store::cart::NewCartLine;
 use store::catalog::{NewDesign, NewVersion};
@@ -18,6 +19,9 @@ fn picture(digit: &str, created_ms: i64) -> PictureRow {
         stored_bytes: 400_000,
         mean_rgb: 0x00ff_8040,
         created_ms,
+        has_avif: false,
+        focus: Focus::MIDDLE,
+        ground: Ground::from_text("000111222333444555666777888"),
     }
 }
 
@@ -66,12 +70,26 @@ pub async fn story(store: &Store) {
     given(store, &logo).await;
     shown(store, *crate::materials::scope(store).await).await;
 
+    avif(store, &shop).await;
+    let focus = async |owner: &PictureOwner, x| {
+        let focus = Focus { x, y: 250 };
+        store.write(async |tx| tx.set_picture_focus(owner, &old.id, focus).await).await
+    };
+    assert!(!focus(&session, 0).await.unwrap(), "the shop's is not the visitor's");
+    assert!(focus(&shop, 1_000).await.unwrap());
+    let beside = focus(&shop, 1_001).await;
+    assert!(matches!(&beside, Err(Error::Conflict { constraint }) if constraint == "pictures_focus_x_permille_range"));
+    let old = PictureRow { focus: Focus { x: 1_000, y: 250 }, ..old };
+
     let remove =
         async |owner: &PictureOwner, id: &str| store.write(async |tx| tx.remove_picture(owner, id).await).await;
     assert_eq!(remove(&session, &old.id).await.unwrap(), None, "the shop's is not the visitor's to remove");
     assert_eq!(remove(&shop, &old.id).await.unwrap(), Some(old.clone()));
     assert_eq!(remove(&shop, &old.id).await.unwrap(), None);
-    assert_eq!(reader.pictures(&shop, 9).await.unwrap(), [picture("8", 6_000), new]);
+    assert_eq!(
+        reader.pictures(&shop, 9).await.unwrap(),
+        [PictureRow { has_avif: true, stored_bytes: 401_000, ..picture("8", 6_000) }, new]
+    );
 }
 
 /// What a design in a cart or an order needs stays, and what was just put into a cart; other pictures of visitors do not.
@@ -158,11 +176,42 @@ async fn shown(store: &Store, scope: ShopScope) {
     };
     let made = store.write(async |tx| tx.add_versions(&[version(91, &layer.id), version(92, &layer.id)]).await).await;
     made.unwrap();
+    let of_version = store.read().await.unwrap().version_pictures(ProductId(id(201)), 91).await.unwrap();
+    assert_eq!(of_version, std::slice::from_ref(&layer));
+    let mut photographed = version(94, "none");
+    photographed.model.guide.photos = vec![layer.id.clone(); 2];
+    store.write(async |tx| tx.add_versions(std::slice::from_ref(&photographed)).await).await.unwrap();
+    let of_version = store.read().await.unwrap().version_pictures(ProductId(id(201)), 94).await.unwrap();
+    assert_eq!(of_version, std::slice::from_ref(&layer), "a photograph stays too");
     let unknown = store.write(async |tx| tx.add_versions(&[version(93, &"9".repeat(32))]).await).await;
     assert!(matches!(unknown, Err(Error::Conflict { constraint }) if constraint == "foreign_key"));
     let owner = PictureOwner::Shop(scope);
     let refused = store.write(async |tx| tx.remove_picture(&owner, &layer.id).await).await;
     assert!(matches!(refused, Err(Error::Conflict { constraint }) if constraint == "foreign_key"));
+}
+
+/// Each picture of a shop gets its turn, and only a few; a visitor's gets none.
+async fn avif(store: &Store, shop: &PictureOwner) {
+    let claim = async |now, until| store.write(async |tx| tx.claim_avif(now, until).await).await.unwrap();
+    let turn = async |now, until| claim(now, until).await.map(|picture| picture.id.chars().next().unwrap());
+    assert_eq!([turn(10, 20).await, turn(10, 20).await, turn(10, 20).await], [Some('1'), Some('2'), Some('8')]);
+    assert_eq!(turn(19, 29).await, None, "somebody is at each");
+    store.write(async |tx| tx.uncount_avif(&"1".repeat(32)).await).await.unwrap();
+    assert_eq!([turn(20, 30).await, turn(20, 30).await, turn(20, 30).await], [Some('1'), Some('2'), Some('8')]);
+    let finish = async |id: &str| store.write(async |tx| tx.finish_avif(id, 1_000).await).await.unwrap();
+    let before = store.read().await.unwrap().picture_shelf(shop).await.unwrap().stored_bytes;
+    assert!(finish(&"8".repeat(32)).await && finish(&"8".repeat(32)).await);
+    assert!(!finish(&"9".repeat(32)).await, "it is gone");
+    let mut reader = store.read().await.unwrap();
+    assert_eq!(reader.picture_shelf(shop).await.unwrap().stored_bytes, before + 1_000, "counted once");
+    let with: Vec<_> = reader.pictures(shop, 9).await.unwrap().into_iter().filter(|picture| picture.has_avif).collect();
+    assert_eq!(with.iter().map(|picture| picture.created_ms).collect::<Vec<_>>(), [6_000]);
+    store.write(async |tx| tx.give_up_avif(2, 30).await).await.unwrap();
+    assert_eq!([turn(30, 40).await, turn(30, 40).await], [Some('1'), None], "the second was tried twice");
+    store.write(async |tx| tx.give_up_avif(1, 30).await).await.unwrap();
+    assert_eq!(turn(40, 50).await, Some('1'), "nobody gives up what somebody is at");
+    store.write(async |tx| tx.give_up_avif(1, 50).await).await.unwrap();
+    assert_eq!(turn(50, 60).await, None);
 }
 
 const USED: &str = "CREATE TABLE uses (picture_id TEXT NOT NULL REFERENCES pictures (id))";

@@ -5,7 +5,7 @@ use super::findings::{self, Said};
 use super::{address, inputs, part, todo, words};
 use crate::i18n::{Cx, Msg, m};
 use crate::ui::{icon, lang_field, money};
-use domain::authoring::{GROUP_KINDS, List, Part, Problem, ProblemKind};
+use domain::authoring::{GROUP_KINDS, List, Part, Problem};
 use domain::configurator::{Selection, configure};
 use domain::preview;
 use domain::pricing::quote;
@@ -99,7 +99,7 @@ fn earning(cx: Cx, page: &DraftPage) -> Option<AnyView> {
 
 /// What is wrong stands first; what is only missing is a list of things to do; then what is good to know.
 fn notices(cx: Cx, shop: &str, page: &DraftPage) -> AnyView {
-    let wrong = page.reading.problems.iter().filter(|problem| problem.kind != ProblemKind::Missing);
+    let wrong = page.reading.problems.iter().filter(|problem| !problem.kind.is_missing());
     let link = |part: Option<Part>, field: &str, label: String| {
         let page = address(cx, shop, page.product, &part.map(Part::code).unwrap_or_default());
         let anchor = if field.is_empty() { String::new() } else { ["#", &inputs::id(field)].concat() };
@@ -170,6 +170,7 @@ fn section(cx: Cx, shop: &str, page: &DraftPage, list: List) -> AnyView {
         List::Step => m::products::STEPS_TEXT,
         List::Preset => m::products::PRESETS_TEXT,
         List::Kept => m::products::KEPT_TEXT,
+        List::Photo => m::products::PHOTOS_TEXT,
     };
     let count = list.len(&page.source);
     view! {
@@ -189,7 +190,7 @@ fn line(cx: Cx, shop: &str, page: &DraftPage, list: List, at: usize) -> AnyView 
     let icon = if left == 0 { icon::check() } else { icon::warning() };
     let name = match list {
         List::Recipe => material(cx, page, at),
-        List::Group | List::Rule | List::Price | List::Work | List::Step | List::Preset | List::Kept => {
+        List::Group | List::Rule | List::Price | List::Work | List::Step | List::Preset | List::Kept | List::Photo => {
             words::line(cx, &page.source, list, at)
         }
     };
@@ -271,6 +272,7 @@ fn add(cx: Cx, shop: &str, page: &DraftPage, list: List) -> AnyView {
         List::Step => button("", m::products::ADD_STEP),
         List::Preset => button("", m::products::ADD_PRESET),
         List::Kept => button("", m::products::ADD_KEPT),
+        List::Photo => button("", m::products::ADD_PHOTO),
     };
     view! {
         <form class="add-line" method="post" action="/api/change_product_list">

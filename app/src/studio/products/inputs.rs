@@ -41,7 +41,7 @@ impl Desk<'_> {
 
     /// Whether something in it has to be mended, not only to be written yet.
     pub(super) fn is_wrong(self) -> bool {
-        self.problems().iter().any(|problem| problem.kind != ProblemKind::Missing)
+        self.problems().iter().any(|problem| !problem.kind.is_missing())
             || self.findings().iter().any(|said| said.blocks)
     }
 
@@ -57,8 +57,10 @@ impl Desk<'_> {
         {
             return Some(finding.text);
         }
-        // What is only missing is a list of things to do, no alarm beside each field.
-        let wrong = |problem: &&Problem| problem.path == path && problem.kind != ProblemKind::Missing;
+        // What is only missing is a list of things to do, no alarm beside each field; but why a photograph needs words is
+        // not plain to everybody, so that is said once she has tried to save.
+        let said = |kind: &ProblemKind| !kind.is_missing() || (self.strict && *kind == ProblemKind::NoAlt);
+        let wrong = |problem: &&Problem| problem.path == path && said(&problem.kind);
         self.page
             .reading
             .problems

@@ -7,7 +7,7 @@ use crate::i18n::m;
 use crate::studio::url;
 use crate::ui::field::hint;
 use crate::ui::thumbnail;
-use domain::authoring::{GroupSource, ProductSource, ValueSource};
+use domain::authoring::{GroupSource, PhotoSource, ProductSource, ValueSource};
 use domain::preview::layers::MAIN;
 use domain::preview::{Kind, slots};
 use domain::time::Timestamp;
@@ -23,12 +23,24 @@ pub(super) fn main(desk: Desk<'_>, source: &ProductSource) -> AnyView {
     let base = source.look.get("base").map(String::as_str).unwrap_or_default();
     view! {
         {choice(desk, "look.base", cx.t(m::products::MAIN_PICTURE), cx.t(m::products::MAIN_PICTURE_HINT), base, false)}
+        {desk.words("alt", m::products::MAIN_ALT, cx.t(m::products::ALT_HINT), &source.alt, 2)}
         <p>{to_pictures(desk)}</p>
         <fieldset>
             <legend>{cx.t(m::products::LOOK)}</legend>
             {hint(&id("look.proportions"), cx.t(m::products::PROPORTIONS_HINT))}
             {looks(desk, "look", slots(Kind::Layers), &source.look)}
         </fieldset>
+    }
+    .into_any()
+}
+
+/// A photograph of a piece that was made, and what is seen on it.
+pub(super) fn photo(desk: Desk<'_>, photo: &PhotoSource) -> AnyView {
+    let cx = desk.cx;
+    view! {
+        {choice(desk, "picture", cx.t(m::products::PHOTO_PICTURE), "", &photo.picture, false)}
+        <p>{to_pictures(desk)}</p>
+        {desk.words("alt", m::products::ALT, cx.t(m::products::ALT_HINT), &photo.alt, 2)}
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::studio::{head, notice};
 use crate::ui::{icon, lang_field};
-use domain::authoring::{List, Part, Problem, ProblemKind, ProductSource};
+use domain::authoring::{List, Part, Problem, ProductSource};
 use domain::money::Currency;
 use domain::preview::{Kind, slots};
 use leptos::prelude::*;
@@ -103,7 +103,7 @@ fn problems(desk: Desk<'_>) -> AnyView {
     let missing = todo::items(cx, source, said.iter().filter(|_| desk.strict));
     let missing = missing.into_iter().map(|(text, path)| view! { <li><a href=to(path)>{text}</a></li> }.into_any());
     let missing = todo::list(cx, missing.collect());
-    let bad = said.iter().filter(|problem| problem.kind != ProblemKind::Missing);
+    let bad = said.iter().filter(|problem| !problem.kind.is_missing());
     let (wrong, known): (Vec<_>, Vec<_>) = desk.findings().into_iter().partition(|said| said.blocks);
     let finding = |said: findings::Said| view! { <li>{said.text}</li> }.into_any();
     let wrong: Vec<_> = bad.map(problem).chain(wrong.into_iter().map(finding)).collect();
@@ -136,6 +136,7 @@ fn fields(desk: Desk<'_>) -> AnyView {
         Part::Line(List::Step, at) => guide::step(desk, &source.step[at]),
         Part::Line(List::Preset, at) => guide::preset(desk, &source.preset[at]),
         Part::Line(List::Kept, at) => guide::kept(desk, &source.kept[at]),
+        Part::Line(List::Photo, at) => layers::photo(desk, &source.photo[at]),
     }
 }
 

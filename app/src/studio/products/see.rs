@@ -7,6 +7,7 @@ use crate::configurator::form::Form;
 use crate::i18n::{Cx, m};
 use crate::page::{Answer, PageContext};
 use crate::shell::Head;
+use crate::storefront::photos;
 use crate::storefront::product::options;
 use crate::studio::head;
 use crate::ui::icon;
@@ -39,7 +40,11 @@ pub async fn page(page: PageContext) -> Answer {
             <p class="way-back"><a href=back>{icon::back()} {cx.t(m::products::BACK)}</a></p>
             <p class="quiet-ink">{cx.t(m::products::SEE_TEXT)}</p>
             {match form {
-                Some((product, form)) => view! { <Configurator>{design(cx, &address(cx, &shop, id, "see"), &draft, &product.model, &form)}</Configurator> }.into_any(),
+                Some((product, form)) => view! {
+                    <Configurator>{design(cx, &address(cx, &shop, id, "see"), &draft, &product.model, &form)}</Configurator>
+                    {photos::section(cx, &product.photos)}
+                }
+                .into_any(),
                 None => view! { <p class="notice">{cx.t(m::products::SEE_NOT_YET)}</p> }.into_any(),
             }}
         }

@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::i18n::{Cx, m};
-use domain::authoring::{Problem, ProblemKind, ProductSource};
+use domain::authoring::{Problem, ProductSource};
 use domain::text::Lang;
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ pub(super) fn items<'a>(
     problems: impl IntoIterator<Item = &'a Problem>,
 ) -> Vec<(String, &'a str)> {
     let mut found: Vec<(&str, Vec<Lang>, &str)> = Vec::new();
-    for Problem { path, kind: _ } in problems.into_iter().filter(|problem| problem.kind == ProblemKind::Missing) {
+    for Problem { path, kind: _ } in problems.into_iter().filter(|problem| problem.kind.is_missing()) {
         let tag = path.rsplit_once('.');
         let lang = tag.and_then(|(_, tag)| Lang::from_code(tag));
         let what = tag.filter(|_| lang.is_some()).map_or(path.as_str(), |(what, _)| what);

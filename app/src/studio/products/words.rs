@@ -35,6 +35,7 @@ pub(super) fn line(cx: Cx, source: &ProductSource, list: List, at: usize) -> Str
         List::Step => (source.step.get(at).map(|step| &step.title), m::products::STEP_NUMBER),
         List::Preset => (source.preset.get(at).map(|preset| &preset.label), m::products::PRESET_NUMBER),
         List::Kept => (source.kept.get(at).map(|kept| &kept.title), m::products::KEPT_NUMBER),
+        List::Photo => (source.photo.get(at).map(|photo| &photo.alt), m::products::PHOTO_NUMBER),
     };
     let said = words.map(|words| words.any(cx.lang)).filter(|said| !said.is_empty());
     said.map_or_else(|| cx.f(number, &[("n", &(at + 1).to_string())]), str::to_owned)
@@ -51,6 +52,7 @@ pub(super) const fn list(list: List) -> Msg {
         List::Step => m::products::STEPS,
         List::Preset => m::products::PRESETS,
         List::Kept => m::products::KEPT,
+        List::Photo => m::products::PHOTOS,
     }
 }
 
@@ -128,6 +130,8 @@ fn field(name: &str) -> Option<Msg> {
         "at_most" => m::products::AT_MOST,
         "unit" => m::products::UNIT,
         "axis" => m::products::AXIS,
+        "picture" => m::products::PHOTO_PICTURE,
+        "alt" => m::products::ALT,
         _ => return None,
     })
 }
@@ -141,6 +145,10 @@ pub(super) fn sentence(cx: Cx, source: &ProductSource, problem: &Problem) -> Str
     let named = |message, name: &str| cx.f(message, &[("name", name)]);
     let message = match &problem.kind {
         ProblemKind::Missing => m::products::BAD_MISSING,
+        ProblemKind::NoAlt => {
+            let language = problem.path.rsplit_once('.').and_then(|(_, tag)| Lang::from_code(tag)).unwrap_or(cx.lang);
+            return cx.f(m::products::BAD_ALT, &[("language", cx.t(lang(language)))]);
+        }
         ProblemKind::TooLong(most) => return cx.f(m::products::BAD_LONG, &[("n", &most.to_string())]),
         ProblemKind::NotAKey => m::products::BAD_KEY,
         ProblemKind::Taken => m::products::BAD_TAKEN,

@@ -58,7 +58,7 @@ fn one(bench: Bench<'_>, row: &PhotoRow) -> AnyView {
     let picture = &row.picture;
     view! {
         <li data-picture=picture.id.clone()>
-            {photo(&picture.id, alt, SIZES, picture.width, picture.height)}
+            {photo(picture, alt, SIZES)}
             <form method="post" action="/api/drop_work_photo">
                 {bench.fields()}
                 <input type="hidden" name="picture" value=picture.id.clone()/>

@@ -1,8 +1,8 @@
-//! Steps, designs to start from, and what stays as it is.
+//! Steps, designs to start from, what stays as it is, and photographs.
 
 use super::line::push;
 use super::{NAME, ProblemKind, Reader, STORY};
-use crate::authoring::source::{PresetSource, ProductSource};
+use crate::authoring::source::{PhotoSource, PresetSource, ProductSource};
 use crate::authoring::written::{Keys, Written};
 use crate::configurator::{NONE, YES, number_text, several_key};
 use crate::product::{GroupKind, Kept, OptionGroup, ProductModel, ProductText};
@@ -38,6 +38,20 @@ impl Reader<'_> {
                 let (title, story) = (kept.title.any(lang).to_owned(), kept.story.any(lang).to_owned());
                 text.kept.push(Kept { title, story });
             }
+        }
+        for (at, photo) in source.photo.iter().enumerate() {
+            self.photo(&format!("photo.{at}"), photo, model, text);
+        }
+    }
+
+    fn photo(&self, path: &str, photo: &PhotoSource, model: &mut ProductModel, text: &mut Localised<ProductText>) {
+        self.alt(&format!("{path}.alt"), &photo.alt);
+        let path = format!("{path}.picture");
+        if photo.picture.is_empty() {
+            self.refuse(path, ProblemKind::Missing);
+        } else if let Some(known) = self.known_picture(&path, &photo.picture) {
+            model.guide.photos.push(known.code.clone());
+            push(text, |text| &mut text.photos, &photo.alt);
         }
     }
 

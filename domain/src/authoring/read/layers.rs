@@ -24,6 +24,7 @@ impl Reader<'_> {
         if filled(&source.look, BASE).is_none() {
             self.refuse("look.base", ProblemKind::Missing);
         }
+        self.alt("alt", &source.alt);
         let mut look: Look = self.picture("look.base", &source.look, BASE, BASE.to_owned()).into_iter().collect();
         look.extend(plain(&source.look));
         model.preview.look = look;
@@ -67,13 +68,17 @@ impl Reader<'_> {
         field: &str,
         slot: String,
     ) -> Option<(String, String)> {
-        let code = filled(look, field)?;
-        let Some(KnownPicture { code, width, height }) = self.around.pictures.iter().find(|known| known.code == *code)
-        else {
-            self.refuse(path, ProblemKind::NoPicture);
-            return None;
-        };
+        let KnownPicture { code, width, height } = self.known_picture(path, filled(look, field)?)?;
         Some((slot, file_of(code, *width, *height)))
+    }
+
+    /// A picture of the shop; one that it does not have is refused.
+    pub(super) fn known_picture(&self, path: &str, code: &str) -> Option<&KnownPicture> {
+        let known = self.around.pictures.iter().find(|known| known.code == code);
+        if known.is_none() {
+            self.refuse(path, ProblemKind::NoPicture);
+        }
+        known
     }
 }
 

@@ -1,5 +1,6 @@
 //! Uploads as a hostile world sends them, and as telephones do; against the program itself.
 
+mod avif;
 mod given;
 mod hostile;
 mod make;

@@ -13,6 +13,7 @@ const UPRIGHT: [[usize; 2]; 8] = [[0, 1], [1, 0], [3, 2], [2, 3], [0, 2], [2, 0]
 /// Pixels of a stored file, without their transparency.
 pub fn decoded(bytes: &[u8], format: Format) -> Scene {
     match format {
+        Format::Avif => panic!("nothing here decodes AVIF"),
         Format::Jpeg => {
             let mut decoder = jpeg_decoder::Decoder::new(bytes);
             let rgb = decoder.decode().unwrap();
@@ -69,7 +70,8 @@ fn is_near(scene: &Scene, x: u32, y: u32, expected: [u8; 3]) -> bool {
 
 /// The files of an accepted picture, as the site serves them.
 async fn check_served(client: &mut Client, code: &str, orientation: u8, largest: [u32; 2]) {
-    for (width, format) in [320, 640, 1280].into_iter().flat_map(|width| Format::ALL.map(|format| (width, format))) {
+    for (width, format) in [320, 640, 1280].into_iter().flat_map(|width| Format::AT_ONCE.map(|format| (width, format)))
+    {
         let name = file_name(code, width, format);
         let answer = client.get(&format!("/media/picture/{name}")).await.unwrap();
         assert_eq!(answer.status, 200, "{name}");

@@ -33,7 +33,7 @@ pub(super) fn put(source: &mut ProductSource, part: Part, fields: &[(String, Str
         }
         Part::Picture => {
             let sent: ProductSource = read(tree)?;
-            (source.preview, source.look) = (sent.preview, sent.look);
+            (source.preview, source.look, source.alt) = (sent.preview, sent.look, sent.alt);
             source.look.retain(|_, filling| !filling.is_empty());
         }
         Part::Line(List::Group, at) => {
@@ -79,6 +79,7 @@ pub(super) fn put(source: &mut ProductSource, part: Part, fields: &[(String, Str
             *source.preset.get_mut(at)? = sent;
         }
         Part::Line(List::Kept, at) => *source.kept.get_mut(at)? = read(tree)?,
+        Part::Line(List::Photo, at) => *source.photo.get_mut(at)? = read(tree)?,
     }
     Some(())
 }

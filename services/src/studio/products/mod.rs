@@ -12,7 +12,7 @@ pub use publish::{Published, drop_draft, offer, publish};
 use super::{Earning, efficiency, scope};
 use crate::catalog::{ProductPage, ProductState};
 use crate::pictures::{PictureOwner, PictureRow, SHOP_PICTURES};
-use crate::{Actor, Error, Services, catalog, pictures, product_file};
+use crate::{Actor, Error, Services, catalog, photos, pictures, product_file};
 use domain::authoring::{
     DimensionsSource, KnownMaterial, KnownPicture, KnownStation, List, ProblemKind, ProductSource, Reading,
     Surroundings, Words, Written, describe, read,
@@ -171,7 +171,7 @@ async fn findings(svc: &Services, scope: &CoordinatorScope, page: &DraftPage) ->
             List::Price => model.prices.len(),
             List::Recipe => model.recipe.len(),
             List::Work => model.work.len(),
-            List::Step | List::Preset | List::Kept => return true,
+            List::Step | List::Preset | List::Kept | List::Photo => return true,
         };
         read == list.len(&page.source)
     });
@@ -219,7 +219,7 @@ pub async fn as_sold(
     let Some(model) = draft.reading.model.clone() else { return Ok(None) };
     let shop = svc.store().read().await?.shop(shop).await?.ok_or(Error::NotFound)?;
     let found = draft.categories.iter().find(|category| category.slug == draft.source.category);
-    let product = ProductPage {
+    let mut product = ProductPage {
         product_id: draft.product,
         slug: draft.source.slug.clone(),
         version: 0,
@@ -232,7 +232,9 @@ pub async fn as_sold(
         shares: shop.shares,
         category: found.or(draft.categories.first()).cloned().ok_or(Error::NotFound)?,
         default_fingerprint: String::new(),
+        photos: Vec::new(),
     };
+    product.photos = photos::of_product(&product.model, &product.text, &draft.pictures);
     let promise = catalog::promise(svc, &product).await?;
     Ok(Some((product, promise)))
 }

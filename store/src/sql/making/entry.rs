@@ -1,10 +1,10 @@
 //! What is written down of the work: hours, looks at finished pieces, photographs.
 
+use super::super::pictures::{Row, read_picture};
 use super::{Connection, Db};
 use crate::ShopScope;
 use crate::error::inconsistent;
 use crate::making::{CheckRow, NewEntry, PhotoRow};
-use crate::pictures::PictureRow;
 use domain::id::{MemberId, PersonId, ProductionOrderId, QualityCheckId, WorkEntryId};
 use domain::order::Mark;
 use uuid::Uuid;
@@ -143,27 +143,13 @@ pub(crate) async fn add_quality_check(c: &mut Connection, check: &CheckRow) -> R
 struct Photo {
     mark: i64,
     at_ms: i64,
-    id: String,
-    width_px: i64,
-    height_px: i64,
-    original_bytes: i64,
-    stored_bytes: i64,
-    mean_rgb: i64,
-    created_ms: i64,
+    #[sqlx(flatten)]
+    picture: Row,
 }
 
 fn read_photo(row: Photo) -> Result<PhotoRow, sqlx::Error> {
-    let number = |column, value: i64| u32::try_from(value).map_err(|_| inconsistent("pictures", column, &row.id));
-    let mark = Mark::from_percent(row.mark).ok_or_else(|| inconsistent("production_photos", "mark", &row.id))?;
-    let picture = PictureRow {
-        width: number("width_px", row.width_px)?,
-        height: number("height_px", row.height_px)?,
-        mean_rgb: number("mean_rgb", row.mean_rgb)?,
-        original_bytes: row.original_bytes,
-        stored_bytes: row.stored_bytes,
-        created_ms: row.created_ms,
-        id: row.id,
-    };
+    let picture = read_picture(row.picture)?;
+    let mark = Mark::from_percent(row.mark).ok_or_else(|| inconsistent("production_photos", "mark", &picture.id))?;
     Ok(PhotoRow { mark, picture, at_ms: row.at_ms })
 }
 
@@ -171,11 +157,12 @@ pub(crate) async fn production_photos(
     c: &mut Connection,
     work: ProductionOrderId,
 ) -> Result<Vec<PhotoRow>, sqlx::Error> {
-    let rows = sqlx::query_as::<Db, Photo>(
-        "SELECT f.mark, f.at_ms, p.id, p.width_px, p.height_px, p.original_bytes, p.stored_bytes, p.mean_rgb, \
-         p.created_ms FROM production_photos f JOIN pictures p ON p.id = f.picture_id \
-         WHERE f.production_order_id = $1 ORDER BY f.mark, f.at_ms, p.id",
-    )
+    let rows = sqlx::query_as::<Db, Photo>(concat!(
+        "SELECT f.mark, f.at_ms, ",
+        picture_columns!("p."),
+        " FROM production_photos f JOIN pictures p ON p.id = f.picture_id \
+             WHERE f.production_order_id = $1 ORDER BY f.mark, f.at_ms, p.id"
+    ))
     .bind(work.0)
     .fetch_all(c)
     .await?;

@@ -1,12 +1,10 @@
 //! Media as files in a local folder, spread over 256 folders by the first letters of their names.
 
+use super::check;
 use services::ports::{Later, Media, MediaError};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-
-/// Longest name.
-const MOST_LETTERS: usize = 80;
 
 /// A folder. It is made when the first object is.
 #[derive(Debug, Clone)]
@@ -21,19 +19,10 @@ impl MediaFolder {
         Self { folder }
     }
 
-    /// Where an object lies. Names come from the program alone; what could lead out of the folder is refused all the same.
+    /// Where an object lies.
     fn path(&self, name: &str) -> Result<PathBuf, MediaError> {
-        let harmless = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
-        match name.get(..2) {
-            Some(start)
-                if name.len() <= MOST_LETTERS
-                    && name.bytes().all(harmless)
-                    && start.bytes().all(|byte| byte != b'.') =>
-            {
-                Ok(self.folder.join(start).join(name))
-            }
-            Some(_) | None => Err(MediaError(format!("{name:?} is no name of an object"))),
-        }
+        check(name)?;
+        Ok(self.folder.join(&name[..2]).join(name))
     }
 
     async fn at<T: Send + 'static>(
@@ -43,7 +32,8 @@ impl MediaFolder {
     ) -> Result<T, MediaError> {
         let path = self.path(name)?;
         let done = tokio::task::spawn_blocking(move || work(&path)).await;
-        done.map_err(|error| MediaError(error.to_string()))?.map_err(|error| MediaError(format!("{name}: {error}")))
+        let done = done.map_err(|error| MediaError::Failed(error.to_string()))?;
+        done.map_err(|error| of(&error, name))
     }
 }
 
@@ -66,6 +56,21 @@ impl Media for MediaFolder {
             Ok(()) | Err(_) => Ok(()),
         }))
     }
+
+    fn reach(&self) -> Later<'_, Result<(), MediaError>> {
+        // One that was never made can be made when it is needed.
+        Box::pin(async move {
+            match tokio::fs::read_dir(&self.folder).await {
+                Err(error) if error.kind() != ErrorKind::NotFound => Err(of(&error, &self.folder.to_string_lossy())),
+                Ok(_) | Err(_) => Ok(()),
+            }
+        })
+    }
+}
+
+fn of(error: &io::Error, what: &str) -> MediaError {
+    let text = format!("{what}: {error}");
+    if error.kind() == ErrorKind::PermissionDenied { MediaError::Refused(text) } else { MediaError::Failed(text) }
 }
 
 /// Written aside, made durable, then named: whoever reads finds all or nothing, also after a power cut.
@@ -82,28 +87,4 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
         return Err(error);
     }
     File::open(folder)?.sync_all()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn objects_come_back_whole_until_they_are_removed_and_names_cannot_lead_out() {
-        let folder = std::env::temp_dir().join(format!("mogador-media-{}", std::process::id()));
-        let media = MediaFolder::new(folder.clone());
-        assert_eq!(media.get("0a-1.webp").await.unwrap(), None);
-        media.put("0a-1.webp", b"first".to_vec()).await.unwrap();
-        assert_eq!(media.get("0a-1.webp").await.unwrap().as_deref(), Some(&b"first"[..]));
-        assert_eq!(fs::read_dir(folder.join("0a")).unwrap().count(), 1, "nothing is left aside");
-        media.remove("0a-1.webp").await.unwrap();
-        media.remove("0a-1.webp").await.unwrap();
-        assert_eq!(media.get("0a-1.webp").await.unwrap(), None);
-        for name in
-            ["", "a", "..", "../a", ".a", "a.", "ab/../c", "/etc/passwd", "ab\0", "AB", "ab\\c", &"a".repeat(81)]
-        {
-            assert!(media.put(name, Vec::new()).await.is_err(), "{name:?}");
-        }
-        fs::remove_dir_all(folder).unwrap();
-    }
 }
