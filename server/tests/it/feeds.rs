@@ -293,7 +293,11 @@ async fn lists_in_other_currencies_say_what_their_pages_show() {
                     let minor = amount(offer.get("price"), currency).and_then(|minor| i64::try_from(minor).ok());
                     let currency = Currency::from_code(currency).unwrap();
                     let price = Money { minor: minor.unwrap(), currency }.format(of);
-                    assert!(page.html.contains(&format!("id=\"price\">{price}<")), "{}: {price}", offer.get("link"));
+                    assert!(
+                        page.html.contains(&format!("id=\"price\" class=\"money\">{price}<")),
+                        "{}: {price}",
+                        offer.get("link")
+                    );
                     assert!(page.html.contains("id=\"charged\""), "and what is charged");
                 }
             }

@@ -13,7 +13,7 @@ async fn page(client: &mut Client, path: &str) -> String {
 
 /// What is the page's own: the ways to other languages keep an address as it is.
 fn main(html: &str) -> &str {
-    html.split("<main").nth(1).unwrap_or_default()
+    html.split("<main").nth(1).and_then(|rest| rest.split("</main").next()).unwrap_or_default()
 }
 
 fn pieces(html: &str) -> BTreeSet<String> {

@@ -105,15 +105,23 @@ fn look(origin: &str, path: &str, page: &Read, wanted: &[&Shape], found: &mut Fo
 pub async fn picture(client: &mut Client, forbidden: &[String], path: &str) -> (u32, u32) {
     assert!(!forbidden.iter().any(|rule| path.starts_with(rule)), "{path} is shown and forbidden");
     let answer = client.get(path).await.unwrap();
-    assert_eq!((answer.status, answer.header("content-type")), (200, Some("image/png")), "{path}");
-    assert!(answer.body.len() < 16_000_000 && path.is_ascii() && path.ends_with(".png"), "{path}");
-    size(&answer.body).unwrap_or_else(|| panic!("{path} is no PNG"))
+    // Drawings are PNG, photographs JPEG.
+    let kind = if path.ends_with(".png") { "image/png" } else { "image/jpeg" };
+    assert_eq!((answer.status, answer.header("content-type")), (200, Some(kind)), "{path}");
+    assert!(answer.body.len() < 16_000_000 && path.is_ascii(), "{path}");
+    let read = if kind == "image/png" { size(&answer.body) } else { jpeg_size(&answer.body) };
+    read.unwrap_or_else(|| panic!("{path} is not what it is called"))
 }
 
 /// Width and height, as the header of a PNG says them.
 fn size(png: &[u8]) -> Option<(u32, u32)> {
     let number = |at: usize| Some(u32::from_be_bytes(png.get(at..at + 4)?.try_into().ok()?));
     png.starts_with(b"\x89PNG\r\n\x1a\n").then_some((number(16)?, number(20)?))
+}
+
+/// Width and height of a JPEG that can be read.
+fn jpeg_size(jpeg: &[u8]) -> Option<(u32, u32)> {
+    image::ImageReader::with_format(std::io::Cursor::new(jpeg), image::ImageFormat::Jpeg).into_dimensions().ok()
 }
 
 /// What `/robots.txt` forbids.

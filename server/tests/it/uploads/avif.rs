@@ -1,6 +1,5 @@
 //! AVIF files, made by the program in a process of its own.
 
-use crate::client::Client;
 use crate::site::Site;
 use server::adapters::darkroom::Darkroom;
 use services::avif::{Turn, make_next};
@@ -9,14 +8,14 @@ use services::pictures::PictureProblem;
 #[tokio::test(flavor = "multi_thread")]
 async fn the_photographs_of_a_product_get_avif_files_and_its_page_offers_them_first() {
     let site = Site::start().await;
-    let mut client = site.client();
     let darkroom = Darkroom::new(env!("CARGO_BIN_EXE_mogador").into());
-    let offered = async |client: &mut Client| {
-        let page = client.get("/fr/products/raffia-clutch").await.unwrap().text();
+    // The work takes longer than a connection is kept, so each look has one of its own.
+    let offered = async || {
+        let page = site.client().get("/fr/products/raffia-clutch").await.unwrap().text();
         let (_, photos) = page.split_once("class=\"shots\"").expect("it has photographs");
         photos.split("srcset=\"").nth(1).and_then(|set| set.split(' ').next()).expect("a file").to_owned()
     };
-    assert!(offered(&mut client).await.ends_with(".webp"));
+    assert!(offered().await.ends_with(".webp"));
     let mut made = 0;
     loop {
         match make_next(&site.state.services, &darkroom).await.unwrap() {
@@ -26,8 +25,9 @@ async fn the_photographs_of_a_product_get_avif_files_and_its_page_offers_them_fi
         }
     }
     assert!(made >= 8, "opaque ones and cut-outs: {made}");
-    let smallest = offered(&mut client).await;
+    let smallest = offered().await;
     assert!(smallest.ends_with("-320.avif"), "{smallest}");
+    let mut client = site.client();
     let answer = client.get(&smallest).await.unwrap();
     assert_eq!((answer.status, answer.header("content-type")), (200, Some("image/avif")));
     assert_eq!(answer.header("cache-control"), Some("public, max-age=31536000, immutable"));
