@@ -82,7 +82,7 @@ export class Inspector {
     this.examined.add(withoutFragment(url));
   }
 
-  /** Lets axe, which is in a page with scripts since it was examined, look at its colours at another width and painted so. */
+  /** Lets axe look at the colours of a page at another width and painted so. */
   async examineColours(page: Page, colorScheme: "dark" | "light"): Promise<void> {
     await paint(page, colorScheme);
     const as = `${page.url()} at ${page.viewportSize()?.width} ${colorScheme}`;
@@ -113,8 +113,6 @@ export class Inspector {
     const faultless = join(FAULTLESS, createHash("sha256").update(seen).digest("hex"));
     if (existsSync(faultless)) return;
     const looked = this.scripts ? page : await this.openTwin(url, html);
-    // Evaluated and not added as an element: the page's policy for scripts stays as it is.
-    await looked.evaluate(AXE);
     const violations = await complaintsOf(looked, RULES);
     // In the dark only colours are others; wide pages show all of them.
     if (this.scripts && (size?.width ?? 0) > 1_000) {
@@ -153,7 +151,9 @@ async function paint(page: Page, colorScheme: "dark" | "light"): Promise<void> {
 }
 
 /** What axe finds by these rules, none of which reads the style sheets that it would else fetch once more. */
-function complaintsOf(page: Page, rules: RunOptions["runOnly"]) {
+async function complaintsOf(page: Page, rules: RunOptions["runOnly"]) {
+  // Evaluated and not added as an element: the page's policy for scripts stays as it is.
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
   return page.evaluate(async (runOnly) => {
     const found = await window.axe.run(document, { runOnly, resultTypes: ["violations"], preload: { assets: ["media"] } });
     return found.violations.map(({ id, help, nodes }) => ({
